@@ -1,0 +1,132 @@
+//! What was typed: clap's types and nothing else.
+//!
+//! Paths are not looked at and defaults not filled here; `plan` does that.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use domain::ovt::Ovt;
+use domain::project::Audience;
+use domain::term::Term;
+
+const EXIT_CODES: &str = "Exit codes:
+  0  everything that was asked for is done
+  1  a check found faults, verify found differences, or some schools could not be built
+  2  nothing was done; the message says what to mend
+  3  typst is missing, too old, or refused a report";
+
+const BUILD_EXAMPLES: &str = "Examples:
+  schoolanalyse build                              every school of the project in this folder
+  schoolanalyse build --school '00AP|C1'           one school; repeat for more
+  schoolanalyse build --audience inspectie         only the PDF for the Inspectie
+  schoolanalyse build /srv/bestuur --json --quiet  for a scheduler: one JSON object on stdout";
+
+/// Turns outcome data of Dutch primary schools into the PDF schoolanalyse.
+#[derive(Debug, Parser)]
+#[command(name = "schoolanalyse", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub(crate) struct Args {
+    /// Say only what went wrong.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Write the result as one JSON object to stdout.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands; their names are an interface that schedulers call.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a project folder to put the downloaded files in.
+    Init(Init),
+    /// Read and check everything without writing anything.
+    Check(Check),
+    /// Make the PDFs of each school.
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build(Build),
+    /// Show the tables that a query can select from: columns, types, meaning.
+    #[command(after_help = "Examples:\n  schoolanalyse tables\n  schoolanalyse tables eindresultaten")]
+    Tables(Tables),
+    /// Recompute a published results file and show every difference.
+    #[command(after_help = "Example:\n  schoolanalyse verify bronnen/leerresultaten.ods")]
+    Verify(Verify),
+    /// Write a completion script for a shell.
+    #[command(
+        after_help = "Example:\n  schoolanalyse completions bash > /etc/bash_completion.d/schoolanalyse"
+    )]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What `init` was asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Init {
+    /// The folder to make or fill.
+    #[arg(default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+/// What `check` was asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    /// The project folder, with `schoolanalyse.toml` and `bronnen/`.
+    #[arg(default_value = ".")]
+    pub(crate) project: PathBuf,
+}
+
+/// What `build` was asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Build {
+    /// The project folder, with `schoolanalyse.toml` and `bronnen/`.
+    #[arg(default_value = ".")]
+    pub(crate) project: PathBuf,
+    /// Only this school, by its OVT as the Inspectie writes it; may be repeated.
+    #[arg(long, value_name = "OVT")]
+    pub(crate) school: Vec<Ovt>,
+    /// Only for this audience: directie or inspectie; may be repeated.
+    #[arg(long, value_parser = audience)]
+    pub(crate) audience: Vec<Audience>,
+    /// The half-year of the reports, such as 2025-2026-midden.
+    #[arg(long)]
+    pub(crate) term: Option<Term>,
+    /// How many schools to work on at once [default: the number of cores].
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+    /// Where the reports go [default: rapporten in the project folder].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Build also what has not changed, and schools of which a source row was rejected.
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The typst program [default: the first on PATH, else .tools/bin of the project or of this folder].
+    #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_TYPST")]
+    pub(crate) typst: Option<PathBuf>,
+    /// Keep what typst is given in this folder, to try out templates with `typst watch`.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep_staging: Option<PathBuf>,
+}
+
+/// What `tables` was asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Tables {
+    /// Only this table.
+    pub(crate) name: Option<String>,
+}
+
+/// What `verify` was asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Verify {
+    /// The published results file, .ods or .xlsx.
+    pub(crate) file: PathBuf,
+    /// A project folder whose reports/normen add to the built-in norms.
+    #[arg(long)]
+    pub(crate) project: Option<PathBuf>,
+}
+
+fn audience(text: &str) -> Result<Audience, String> {
+    text.parse().map_err(|_| "known audiences: directie, inspectie".to_owned())
+}

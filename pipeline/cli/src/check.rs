@@ -1,0 +1,69 @@
+//! The command `check`: everything that `build` does except writing.
+//!
+//! Shows per file what was read, every rejected value, and the ties to DUO that only the user can give.
+
+use serde_json::json;
+
+use crate::Exit;
+use crate::args::Check;
+use crate::build::{fingerprint, register_fonts, rehearse};
+use crate::compose::Edition;
+use crate::error::Error;
+use crate::plan::Plan;
+use crate::tell::Voice;
+use crate::{prepare, show, ties};
+use domain::term::Term;
+
+/// Runs `check`.
+pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
+    let plan = Plan::read(&args.project)?;
+    register_fonts()?;
+    let mut loaded = prepare::load(&plan)?;
+    for source in &loaded.sources {
+        voice.result(&format!(
+            "{:<20} {:<34} {:>6} rows = {:>6} loaded + {:>4} rejected  {}",
+            source.soort.name(),
+            source.inhoud,
+            source.rijen_gelezen,
+            source.rijen_geladen,
+            source.rijen_afgewezen,
+            source.bestand
+        ));
+    }
+    show::oddities(&loaded, voice);
+    for row in &loaded.rejected {
+        voice.result(&format!("rejected {row}"));
+    }
+    let ties = ties::uncertain(&loaded, &plan);
+    let prepared = crate::block_on(prepare::run(&plan, &mut loaded))?;
+    let schools = prepared.chosen(&[], &plan)?;
+    let term = plan.project.term.unwrap_or_else(|| Term::after(prepared.periode.laatste()));
+    let fingerprint = fingerprint(&plan, &loaded.sources, "", term, &[]);
+    let edition = Edition { plan: &plan, prepared: &prepared, term, fingerprint: &fingerprint };
+    let dropped = rehearse(&edition, &schools)?;
+    for line in &dropped {
+        voice.warn(line);
+    }
+    for tie in &ties {
+        voice.result(&tie.told());
+    }
+    let clean = loaded.rejected.is_empty() && dropped.is_empty();
+    let exit = if clean { Exit::Done } else { Exit::Faults };
+    voice.result(&format!(
+        "{} schools can be built for term {term}, period {}; {} rejected values, {} uncertain ties",
+        schools.len(),
+        prepared.periode,
+        loaded.rejected.len(),
+        ties.len()
+    ));
+    voice.object(&json!({
+        "exit": exit.code(),
+        "term": term.to_string(),
+        "periode": prepared.periode.to_string(),
+        "schools": schools,
+        "rejected": loaded.rejected.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "unrecognised": loaded.unrecognised.iter().map(|file| file.bestand.clone()).collect::<Vec<_>>(),
+        "uncertain_ties": ties.iter().map(|tie| tie.brin.clone()).collect::<Vec<_>>(),
+    }));
+    Ok(exit)
+}

@@ -1,0 +1,207 @@
+//! What was computed for one school in, everything that its report shows out.
+//!
+//! Here figures pass the disclosure stage and sentences are filled; nothing is written.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use disclose::Published;
+use domain::card::Scope;
+use domain::project::Audience;
+use domain::rows::Value;
+use domain::sentence::{Sentence, fill};
+use domain::term::Term;
+use jiff::civil::Date;
+use typeset::{Document, Figure, QueryNote, Report, SchoolHead, SentenceText, Table};
+
+use crate::error::Error;
+use crate::fingerprint::sha256;
+use crate::plan::Plan;
+use crate::prepare::Prepared;
+
+/// One school's report before it is typeset.
+pub(crate) struct Composed {
+    /// What the templates read.
+    pub(crate) document: Document,
+    /// The SVG of each figure.
+    pub(crate) figures: BTreeMap<String, String>,
+    /// The published rows of each query.
+    pub(crate) published: Vec<Published>,
+    /// Sentences that hold but could not be filled: id and the column without a figure.
+    pub(crate) dropped: Vec<(String, String)>,
+}
+
+/// What every report of a run has in common.
+pub(crate) struct Edition<'a> {
+    /// The project.
+    pub(crate) plan: &'a Plan,
+    /// Everything computed.
+    pub(crate) prepared: &'a Prepared,
+    /// The half-year.
+    pub(crate) term: Term,
+    /// The hash over all input.
+    pub(crate) fingerprint: &'a str,
+}
+
+/// Puts the report of one school together.
+pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Error> {
+    let prepared = edition.prepared;
+    let facts = publish(&prepared.facts, ovt);
+    let speaker =
+        Speaker { prepared, facts: &facts, holds: prepared.holds.get(ovt).map_or(&[], Vec::as_slice) };
+    let head = school_head(edition, &facts, ovt);
+    let (zinnen, dropped) = speaker.places();
+    let published: Vec<Published> = prepared
+        .results
+        .iter()
+        .map(|result| match result.query.card.scope {
+            Scope::All => {
+                prepared.shared.get(&result.query.file.name).cloned().unwrap_or_else(|| publish(result, ovt))
+            }
+            Scope::School => publish(result, ovt),
+        })
+        .collect();
+    let mut figures = BTreeMap::new();
+    let mut figuren = BTreeMap::new();
+    let mut tabellen: BTreeMap<String, Table> = BTreeMap::new();
+    for rows in &published {
+        let name = rows.name().to_owned();
+        if let Some(svg) = render::draw(rows, (ovt, &head.naam))? {
+            let title = speaker.first(&format!("titel.{name}")).unwrap_or_else(|| rows.card().title.clone());
+            let alt = speaker.first(&format!("alt.{name}")).unwrap_or_else(|| described(rows));
+            figuren.insert(name.clone(), Figure::of(rows, title, alt));
+            figures.insert(name.clone(), svg);
+        }
+        tabellen.extend(typeset::table(rows).map(|table| (name, table)));
+    }
+    let document = Document {
+        school: head,
+        rapport: report(edition),
+        zinnen,
+        tabellen,
+        figuren,
+        queries: query_notes(prepared, &published),
+    };
+    Ok(Composed { document, figures, published, dropped })
+}
+
+fn publish(result: &query::ResultSet, ovt: &str) -> Published {
+    disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), result.rows_for(ovt))
+}
+
+fn described(rows: &Published) -> String {
+    let card = rows.card();
+    card.subtitle.as_ref().map_or_else(|| card.title.clone(), |measure| format!("{}. {measure}", card.title))
+}
+
+fn school_head(edition: &Edition<'_>, facts: &Published, ovt: &str) -> SchoolHead {
+    let text = |column: &str| facts.rows().cell(0, column).text().map(str::to_owned);
+    SchoolHead {
+        ovt: ovt.to_owned(),
+        naam: text("naam").unwrap_or_else(|| ovt.to_owned()),
+        plaats: text("plaats"),
+        bestuur: edition.plan.project.bestuur.clone(),
+    }
+}
+
+fn report(edition: &Edition<'_>) -> Report {
+    let given = edition.plan.project.datum;
+    let months = &edition.prepared.catalogue.maanden;
+    let printed = |date: Date| {
+        let month = usize::try_from(date.month()).ok()?.checked_sub(1)?;
+        Some(format!("{} {} {}", date.day(), months.get(month)?, date.year()))
+    };
+    let date = given.unwrap_or_else(|| edition.term.date());
+    Report {
+        term: edition.term.title(),
+        periode: edition.prepared.periode.to_string(),
+        jaren: edition.prepared.periode.jaren().iter().map(ToString::to_string).collect(),
+        datum: (date.year(), date.month(), date.day()),
+        datum_tekst: given.and_then(printed),
+        versie: env!("CARGO_PKG_VERSION").to_owned(),
+        vingerafdruk: edition.fingerprint.to_owned(),
+    }
+}
+
+fn query_notes(prepared: &Prepared, published: &[Published]) -> Vec<QueryNote> {
+    let notes = prepared.results.iter().zip(published).map(|(result, rows)| QueryNote {
+        naam: result.query.file.name.clone(),
+        bestand: result.query.file.path.clone(),
+        rijen: rows.rows().len(),
+        sha256: sha256(result.query.file.text.as_bytes()),
+    });
+    notes.collect()
+}
+
+/// Fills the sentences that hold for one school.
+struct Speaker<'a> {
+    prepared: &'a Prepared,
+    facts: &'a Published,
+    holds: &'a [usize],
+}
+
+impl<'a> Speaker<'a> {
+    /// The sentences that hold for a place, heaviest first.
+    fn holding(&self, place: &str) -> Vec<&'a Sentence> {
+        let catalogue = &self.prepared.catalogue.zin;
+        let mut found: Vec<&Sentence> = self
+            .holds
+            .iter()
+            .map(|index| &catalogue[*index])
+            .filter(|sentence| sentence.plaats == place)
+            .collect();
+        found.sort_by_key(|sentence| std::cmp::Reverse(sentence.gewicht));
+        found
+    }
+
+    fn fill(&self, text: &str) -> Result<String, String> {
+        let figure = |column: &str| -> &Value { self.facts.rows().cell(0, column) };
+        fill(text, &figure, &|place| self.first(place))
+    }
+
+    /// The text of the heaviest sentence in a place that can be filled.
+    fn first(&self, place: &str) -> Option<String> {
+        self.holding(place).into_iter().find_map(|sentence| self.fill(&sentence.tekst).ok())
+    }
+
+    /// Every place with its sentences, as many for each audience as the place holds.
+    fn places(&self) -> (BTreeMap<String, Vec<SentenceText>>, Vec<(String, String)>) {
+        let mut places = BTreeMap::new();
+        let mut dropped = Vec::new();
+        for (place, limit) in &self.prepared.catalogue.plaats {
+            if ["titel.", "alt.", "deel."].iter().any(|inner| place.starts_with(inner)) {
+                continue;
+            }
+            let mut room: BTreeMap<Audience, usize> =
+                Audience::ALL.into_iter().map(|audience| (audience, limit.hoogstens)).collect();
+            let mut printed = Vec::new();
+            for sentence in self.holding(place) {
+                match self.sentence(sentence, &mut room) {
+                    Ok(text) => printed.extend(text),
+                    Err(column) => dropped.push((sentence.id.clone(), column)),
+                }
+            }
+            if !printed.is_empty() {
+                places.insert(place.clone(), printed);
+            }
+        }
+        (places, dropped)
+    }
+
+    fn sentence(
+        &self,
+        sentence: &Sentence,
+        room: &mut BTreeMap<Audience, usize>,
+    ) -> Result<Option<SentenceText>, String> {
+        let titel = sentence.titel.as_deref().map(|titel| self.fill(titel)).transpose()?;
+        let tekst = self.fill(&sentence.tekst)?;
+        let mut voor = Vec::new();
+        for audience in &sentence.voor {
+            if let Some(left) = room.get_mut(audience).filter(|left| **left > 0) {
+                *left -= 1;
+                voor.push(audience.word());
+            }
+        }
+        Ok((!voor.is_empty()).then(|| SentenceText { id: sentence.id.clone(), titel, tekst, voor }))
+    }
+}

@@ -1,0 +1,125 @@
+//! The built-in reports and the user's own on top of them, as one set of files.
+//!
+//! A file of the same path in the project's `reports/` replaces the built-in one; new files are added.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use query::SqlFile;
+
+use crate::error::Error;
+use crate::fingerprint::sha256;
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports");
+
+/// One file of the reports.
+pub(crate) struct ContentFile {
+    /// The bytes.
+    pub(crate) bytes: Cow<'static, [u8]>,
+    /// Whether it is the user's own.
+    pub(crate) own: bool,
+}
+
+/// Every file of the reports, by path from the project: `reports/…`.
+pub(crate) struct Content {
+    files: BTreeMap<String, ContentFile>,
+}
+
+impl Content {
+    /// Reads the built-in reports and lays the project's own on top.
+    pub(crate) fn read(project: Option<&Path>) -> Result<Self, Error> {
+        let mut files = BTreeMap::new();
+        take_built_in(&BUILT_IN, &mut files);
+        if let Some(folder) = project.map(|project| project.join("reports")).filter(|folder| folder.is_dir())
+        {
+            take_own(&folder, "reports", &mut files)?;
+        }
+        Ok(Self { files })
+    }
+
+    /// The font files with this ending, for charts that are measured with the font that is printed.
+    pub(crate) fn built_in(path: &str) -> Option<&'static [u8]> {
+        BUILT_IN.get_file(path).map(include_dir::File::contents)
+    }
+
+    /// The text of one file.
+    pub(crate) fn text(&self, path: &str) -> Result<&str, Error> {
+        let file = self.files.get(path).ok_or_else(|| Error::NoContent { path: path.to_owned() })?;
+        std::str::from_utf8(&file.bytes).map_err(|_| Error::NotText { path: path.to_owned() })
+    }
+
+    /// The `.sql` files directly in a folder, by name.
+    pub(crate) fn sql_files(&self, folder: &str) -> Result<Vec<SqlFile>, Error> {
+        let inside = |path: &&String| {
+            path.strip_prefix(folder)
+                .and_then(|rest| rest.strip_prefix('/'))
+                .is_some_and(|rest| !rest.contains('/'))
+        };
+        let paths = self.files.keys().filter(inside).filter(|path| is_sql(path));
+        paths
+            .map(|path| {
+                let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".sql");
+                Ok(SqlFile { name: name.to_owned(), path: path.clone(), text: self.text(path)?.to_owned() })
+            })
+            .collect()
+    }
+
+    /// The paths of all files in a folder and below.
+    pub(crate) fn paths<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+        self.files.keys().map(String::as_str).filter(move |path| path.starts_with(folder))
+    }
+
+    /// Every file with its hash.
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = (&str, &ContentFile, String)> {
+        self.files.iter().map(|(path, file)| (path.as_str(), file, sha256(&file.bytes)))
+    }
+
+    /// Writes what typst needs below `root`.
+    pub(crate) fn write_for_typst(&self, root: &Path) -> Result<(), Error> {
+        for (path, file) in &self.files {
+            if path.ends_with(".typ") || path.starts_with("reports/huisstijl/") {
+                let target = root.join(path);
+                if let Some(parent) = target.parent() {
+                    fs::create_dir_all(parent).map_err(Error::io("make", parent))?;
+                }
+                fs::write(&target, &file.bytes).map_err(Error::io("write", &target))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_sql(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "sql")
+}
+
+fn take_built_in(folder: &'static Dir<'static>, files: &mut BTreeMap<String, ContentFile>) {
+    for file in folder.files() {
+        let path = format!("reports/{}", file.path().to_string_lossy().replace('\\', "/"));
+        files.insert(path, ContentFile { bytes: Cow::Borrowed(file.contents()), own: false });
+    }
+    for inner in folder.dirs() {
+        take_built_in(inner, files);
+    }
+}
+
+fn take_own(folder: &Path, prefix: &str, files: &mut BTreeMap<String, ContentFile>) -> Result<(), Error> {
+    for entry in fs::read_dir(folder).map_err(Error::io("read", folder))? {
+        let path = entry.map_err(Error::io("read", folder))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let inside = format!("{prefix}/{name}");
+        if name.starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            take_own(&path, &inside, files)?;
+        } else {
+            let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
+            files.insert(inside, ContentFile { bytes: Cow::Owned(bytes), own: true });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! A composed report in, its folder of files out: whole or not at all.
+//!
+//! Everything is made in a work folder beside the output and moved into place by renaming.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use tempfile::TempDir;
+use typeset::{Job, Typst};
+
+use crate::compose::Composed;
+use crate::content::Content;
+use crate::error::Error;
+use crate::export::figures_csv;
+use crate::fingerprint::sha256;
+use crate::manifest::{OutputFile, Record, Written};
+use crate::prepare::REPORT;
+
+/// The folder that typst sees, inside the output folder so that renaming never crosses a disk.
+pub(crate) struct Workshop {
+    root: TempDir,
+    /// Folders that were made for this run, deepest first; taken away again when they stay empty.
+    made: Vec<PathBuf>,
+    out: PathBuf,
+}
+
+impl Workshop {
+    /// Makes the output folder and the work folder in it, and puts the templates ready.
+    pub(crate) fn open(out: &Path, content: &Content) -> Result<Self, Error> {
+        let made: Vec<PathBuf> = out
+            .ancestors()
+            .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+            .map(Path::to_owned)
+            .collect();
+        fs::create_dir_all(out).map_err(Error::io("make", out))?;
+        let root = tempfile::Builder::new()
+            .prefix(".schoolanalyse-")
+            .tempdir_in(out)
+            .map_err(Error::io("make a work folder in", out))?;
+        let workshop = Self { root, made, out: out.to_owned() };
+        content.write_for_typst(workshop.root.path())?;
+        Ok(workshop)
+    }
+
+    /// Keeps what typst was given in `folder`.
+    pub(crate) fn keep(&self, folder: &Path) -> Result<(), Error> {
+        for name in ["reports", "staging"] {
+            let source = self.root.path().join(name);
+            if source.is_dir() {
+                copy_folder(&source, &folder.join(name))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Workshop {
+    /// Leaves no empty folder behind; a folder with a report in it refuses to go.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(self.root.path());
+        for folder in &self.made {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// What delivering one report took.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Took {
+    /// Seconds in typst.
+    pub(crate) typst: f64,
+}
+
+/// Everything needed to deliver reports.
+pub(crate) struct Press<'a> {
+    /// The work folder.
+    pub(crate) workshop: &'a Workshop,
+    /// The program.
+    pub(crate) typst: &'a Typst,
+    /// What goes into every manifest.
+    pub(crate) record: &'a Record<'a>,
+    /// The SQL of the report.
+    pub(crate) sql: &'a [u8],
+    /// The PDFs' time of creation.
+    pub(crate) created: i64,
+}
+
+impl Press<'_> {
+    /// Typesets one school's report and moves it into its place.
+    pub(crate) fn deliver(&self, ovt: &str, folder: &str, composed: &Composed) -> Result<Took, Error> {
+        let root = self.workshop.root.path();
+        let csv = figures_csv(&composed.published);
+        let attachments = BTreeMap::from([
+            ("cijfers.csv", csv.clone()),
+            ("schoolanalyse.sql", self.sql.to_vec()),
+            ("manifest.json", self.record.manifest(ovt, &composed.published, &[])),
+        ]);
+        typeset::stage(
+            &root.join("staging").join(folder),
+            &composed.document,
+            &composed.figures,
+            &attachments,
+        )?;
+        let made = root.join("uit").join(folder);
+        let drawings = made.join("figuren");
+        fs::create_dir_all(&drawings).map_err(Error::io("make", &drawings))?;
+        let started = Instant::now();
+        for audience in self.record.audiences {
+            typeset::compile(self.typst, &self.job(folder, audience, &made))?;
+        }
+        let took = Took { typst: started.elapsed().as_secs_f64() };
+        let mut output = Vec::new();
+        for audience in self.record.audiences {
+            let name = format!("{audience}.pdf");
+            let bytes = fs::read(made.join(&name)).map_err(Error::io("read", made.join(&name)))?;
+            output.push(OutputFile { sha256: sha256(&bytes), bestand: name });
+        }
+        for (name, svg) in &composed.figures {
+            output.push(write(&made, &format!("figuren/{name}.svg"), svg.as_bytes())?);
+        }
+        output.push(write(&made, "cijfers.csv", &csv)?);
+        write(&made, "manifest.json", &self.record.manifest(ovt, &composed.published, &output))?;
+        replace(&made, &self.workshop.out.join(folder), &root.join("oud").join(folder))?;
+        Ok(took)
+    }
+
+    fn job(&self, folder: &str, audience: &str, made: &Path) -> Job {
+        Job {
+            root: self.workshop.root.path().to_owned(),
+            template: format!("{REPORT}/main.typ"),
+            staging: format!("/staging/{folder}"),
+            audience: audience.to_owned(),
+            created: self.created,
+            output: made.join(format!("{audience}.pdf")),
+        }
+    }
+}
+
+fn write(made: &Path, name: &str, bytes: &[u8]) -> Result<OutputFile, Error> {
+    let path = made.join(name);
+    fs::write(&path, bytes).map_err(Error::io("write", &path))?;
+    Ok(OutputFile { bestand: name.to_owned(), sha256: sha256(bytes) })
+}
+
+/// Puts a finished folder in the place of an older one; when that fails the older one goes back.
+fn replace(made: &Path, place: &Path, aside: &Path) -> Result<(), Error> {
+    if place.exists() {
+        if let Some(parent) = aside.parent() {
+            fs::create_dir_all(parent).map_err(Error::io("make", parent))?;
+        }
+        fs::rename(place, aside).map_err(Error::io("move", place))?;
+    }
+    fs::rename(made, place).map_err(|source| {
+        let _ = fs::rename(aside, place);
+        Error::Io { what: "move a report to", path: place.to_owned(), source }
+    })
+}
+
+/// Whether a school's folder holds a whole report of just this input.
+pub(crate) fn is_current(folder: &Path, fingerprint: &str) -> bool {
+    let manifest = fs::read(folder.join("manifest.json")).ok();
+    let Some(written) = manifest.and_then(|bytes| serde_json::from_slice::<Written>(&bytes).ok()) else {
+        return false;
+    };
+    written.vingerafdruk == fingerprint
+        && written
+            .uitvoer
+            .iter()
+            .all(|file| fs::read(folder.join(&file.bestand)).is_ok_and(|bytes| sha256(&bytes) == file.sha256))
+}
+
+fn copy_folder(source: &Path, target: &Path) -> Result<(), Error> {
+    fs::create_dir_all(target).map_err(Error::io("make", target))?;
+    for entry in fs::read_dir(source).map_err(Error::io("read", source))? {
+        let path = entry.map_err(Error::io("read", source))?.path();
+        let place = target.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy_folder(&path, &place)?;
+        } else {
+            fs::copy(&path, &place).map_err(Error::io("write", &place))?;
+        }
+    }
+    Ok(())
+}

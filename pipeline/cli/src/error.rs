@@ -1,0 +1,108 @@
+//! Everything that stops a command before or while it works.
+//!
+//! Stages bring their own errors; here stand only those that arise between the stages.
+
+use std::path::PathBuf;
+
+use domain::project::ProjectError;
+use domain::sentence::CatalogueError;
+
+use crate::Exit;
+
+/// A fault that stops a command.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error(transparent)]
+    Ingest(#[from] ingest::Error),
+    #[error(transparent)]
+    Query(#[from] query::Error),
+    #[error(transparent)]
+    Render(#[from] render::Error),
+    #[error(transparent)]
+    Typeset(#[from] typeset::Error),
+    #[error("`{path}`, {fault}")]
+    Project { path: String, fault: ProjectError },
+    #[error("`{path}`: {fault}")]
+    Catalogue { path: String, fault: CatalogueError },
+    #[error("`{path}` does not exist")]
+    NoProject { path: PathBuf },
+    #[error("`{path}` has no folder `bronnen`")]
+    NoBronnen { path: PathBuf },
+    #[error("`{path}` holds no results file")]
+    NoResults { path: PathBuf },
+    #[error("there are no signaleringswaarden for period {periode}")]
+    NoNorm { periode: String },
+    #[error("there are no figures of schools with the same schoolweging for period {periode}")]
+    NoBenchmark { periode: String },
+    #[error("school `{ovt}` does not stand in the results of {periode}")]
+    UnknownSchool { ovt: String, periode: String, hint: Option<String> },
+    #[error("school `{ovt}` is tied to vestiging `{brin}` `{vestiging}`, which no DUO file in `bronnen` has")]
+    UnknownVestiging { ovt: String, brin: String, vestiging: String },
+    #[error("there is no table `{name}`")]
+    UnknownTable { name: String, hint: Option<String> },
+    #[error("`{path}` already exists")]
+    Exists { path: PathBuf },
+    #[error("`{path}` is missing from the reports")]
+    NoContent { path: String },
+    #[error("`{path}` is not UTF-8 text")]
+    NotText { path: String },
+    #[error("`{path}` is not a published results file")]
+    NotResults { path: PathBuf },
+    #[error("can't {what} `{path}`")]
+    Io { what: &'static str, path: PathBuf, source: std::io::Error },
+    #[error("the program cannot start its workers")]
+    Runtime(#[source] std::io::Error),
+}
+
+impl Error {
+    /// What the user can do about it.
+    pub(crate) fn hint(&self) -> Option<String> {
+        match self {
+            Self::Ingest(error) => error.hint(),
+            Self::Query(error) => error.hint(),
+            Self::Render(error) => error.hint(),
+            Self::Typeset(error) => error.hint(),
+            Self::Project { fault, .. } => fault.hint.clone(),
+            Self::NoProject { .. } => Some("`schoolanalyse init` makes a project folder".to_owned()),
+            Self::NoBronnen { .. } => {
+                Some("make the folder `bronnen` and put the downloaded files in it".to_owned())
+            }
+            Self::NoResults { .. } => Some(
+                "download `Leerresultaten primair onderwijs` (.ods) from onderwijsinspectie.nl into it".to_owned(),
+            ),
+            Self::NoNorm { .. } => Some(
+                "add 20 rows for this period to `reports/normen/signaleringswaarden.csv` in the project folder, \
+                 with their source; `reports/normen/LEESMIJ.md` explains how"
+                    .to_owned(),
+            ),
+            Self::NoBenchmark { .. } => Some(
+                "load the national results file, or add rows for this period to `reports/normen/benchmarks.csv` \
+                 and `reports/normen/benchmarks_jaar.csv` in the project folder"
+                    .to_owned(),
+            ),
+            Self::UnknownSchool { hint, .. } | Self::UnknownTable { hint, .. } => hint.clone(),
+            Self::UnknownVestiging { .. } => {
+                Some("`schoolanalyse check` shows the vestigingen of each BRIN".to_owned())
+            }
+            Self::Exists { .. } => Some("nothing was overwritten; choose another folder".to_owned()),
+            Self::NotResults { .. } => {
+                Some("give the file `Leerresultaten primair onderwijs` as downloaded".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// How a run ends on this error.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Typeset(_) => Exit::Typst,
+            _ => Exit::Usage,
+        }
+    }
+
+    /// Gives a fault of the file system its place.
+    pub(crate) fn io(what: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { what, path, source }
+    }
+}

@@ -1,0 +1,94 @@
+//! What went into a report and what came out, as `manifest.json`.
+//!
+//! The copy inside the PDFs lacks the hashes of the PDFs themselves; all else is the same.
+
+use disclose::Published;
+use ingest::Source;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::compose::Edition;
+use crate::fingerprint::sha256;
+
+/// The part of a manifest that says whether a report is still up to date.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Written {
+    /// The hash over all input.
+    pub(crate) vingerafdruk: String,
+    /// The files beside the manifest.
+    pub(crate) uitvoer: Vec<OutputFile>,
+}
+
+/// One file of the output.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct OutputFile {
+    /// The path from the school's folder.
+    pub(crate) bestand: String,
+    /// Its hash.
+    pub(crate) sha256: String,
+}
+
+/// What a run knows for every school.
+pub(crate) struct Record<'a> {
+    /// The edition.
+    pub(crate) edition: &'a Edition<'a>,
+    /// The source files.
+    pub(crate) sources: &'a [Source],
+    /// The version of typst.
+    pub(crate) typst: &'a str,
+    /// The audiences.
+    pub(crate) audiences: &'a [&'static str],
+}
+
+impl Record<'_> {
+    /// The manifest of one school's report; `output` is empty for the copy inside the PDFs.
+    pub(crate) fn manifest(&self, ovt: &str, published: &[Published], output: &[OutputFile]) -> Vec<u8> {
+        let prepared = self.edition.prepared;
+        let queries: Vec<Value> = prepared
+            .results
+            .iter()
+            .zip(published)
+            .map(|(result, rows)| {
+                let file = &result.query.file;
+                json!({ "naam": file.name, "bestand": file.path, "sha256": sha256(file.text.as_bytes()),
+                        "rijen": rows.rows().len(), "rijen_verborgen": rows.hidden() })
+            })
+            .collect();
+        let model: Vec<Value> = prepared
+            .model
+            .iter()
+            .chain([&prepared.facts.query.file])
+            .map(|file| json!({ "bestand": file.path, "sha256": sha256(file.text.as_bytes()) }))
+            .collect();
+        let sources: Vec<Value> = self
+            .sources
+            .iter()
+            .map(|source| {
+                json!({ "bestand": source.bestand, "soort": source.soort.name(), "inhoud": source.inhoud,
+                        "sha256": source.sha256, "rijen_gelezen": source.rijen_gelezen,
+                        "rijen_geladen": source.rijen_geladen, "rijen_afgewezen": source.rijen_afgewezen })
+            })
+            .collect();
+        let content: Vec<Value> = self
+            .edition
+            .plan
+            .content
+            .hashes()
+            .map(|(path, file, hash)| json!({ "bestand": path, "sha256": hash, "eigen": file.own }))
+            .collect();
+        let manifest = json!({
+            "programma": { "naam": "schoolanalyse", "versie": env!("CARGO_PKG_VERSION"), "typst": self.typst },
+            "school": ovt,
+            "term": self.edition.term.to_string(),
+            "doelgroepen": self.audiences,
+            "vingerafdruk": self.edition.fingerprint,
+            "parameters": prepared.parameters,
+            "bronnen": sources,
+            "model": model,
+            "queries": queries,
+            "sjablonen_en_normen": content,
+            "uitvoer": output,
+        });
+        format!("{manifest:#}\n").into_bytes()
+    }
+}

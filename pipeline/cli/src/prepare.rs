@@ -1,0 +1,185 @@
+//! A plan in, every figure of every school out, still undisclosed.
+//!
+//! Reads and computes everything before anything is written; draws and typesets nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use disclose::Published;
+use domain::card::Scope;
+use domain::ovt::Ovt;
+use domain::periode::Periode;
+use domain::project::Comparison;
+use domain::sentence::Catalogue;
+use domain::suggest::nearest;
+use ingest::{Loaded, OpgegevenSchool};
+use query::{Query, ResultSet, Session, SqlFile};
+
+use crate::content::Content;
+use crate::error::Error;
+use crate::plan::{Plan, norm_files};
+
+/// The folder of the school report.
+pub(crate) const REPORT: &str = "reports/schoolanalyse";
+
+/// Everything that was computed, for all schools together.
+pub(crate) struct Prepared {
+    /// The period of the results.
+    pub(crate) periode: Periode,
+    /// The values of the `$` parameters.
+    pub(crate) parameters: BTreeMap<String, String>,
+    /// The model files, in order of name.
+    pub(crate) model: Vec<SqlFile>,
+    /// The facts that sentences are filled with.
+    pub(crate) facts: ResultSet,
+    /// The sentence catalogue.
+    pub(crate) catalogue: Catalogue,
+    /// Which sentences hold for which school.
+    pub(crate) holds: BTreeMap<String, Vec<usize>>,
+    /// The answers of the queries, in order of name.
+    pub(crate) results: Vec<ResultSet>,
+    /// The answers that all reports share, published once.
+    pub(crate) shared: BTreeMap<String, Published>,
+}
+
+/// Reads the source files and what the project says of its schools.
+pub(crate) fn load(plan: &Plan) -> Result<Loaded, Error> {
+    let mut loaded = ingest::load(&plan.bronnen(), &norm_files(&plan.content)?)?;
+    let schools: Vec<OpgegevenSchool> = plan
+        .project
+        .schools
+        .values()
+        .map(|school| OpgegevenSchool {
+            ovt: school.ovt.clone(),
+            naam: school.naam.clone(),
+            brin: school.vestiging.as_ref().map(|(brin, _)| brin.clone()),
+            vestiging: school.vestiging.as_ref().map(|(_, vestiging)| vestiging.clone()),
+            ambitie_1f: school.ambitie_1f,
+            ambitie_1s_2f: school.ambitie_1s_2f,
+        })
+        .collect();
+    loaded.declare(&schools)?;
+    Ok(loaded)
+}
+
+/// Finds the newest period of the results and makes sure that it has norms.
+pub(crate) fn newest_period(loaded: &Loaded) -> Result<Option<Periode>, Error> {
+    let periods: BTreeSet<Periode> = loaded
+        .texts("leerresultaten", "periode")
+        .into_iter()
+        .filter_map(|text| Periode::from_str(text).ok())
+        .collect();
+    let Some(periode) = periods.last().copied() else { return Ok(None) };
+    if !loaded.texts("signaleringswaarden", "periode").contains(&periode.to_string().as_str()) {
+        return Err(Error::NoNorm { periode: periode.to_string() });
+    }
+    Ok(Some(periode))
+}
+
+/// Opens a session on what was loaded and builds the model in it.
+pub(crate) async fn model(
+    content: &Content,
+    loaded: &mut Loaded,
+    periode: Periode,
+    comparison: Comparison,
+) -> Result<(Session, BTreeMap<String, String>, Vec<SqlFile>), Error> {
+    let parameters: BTreeMap<String, String> = [
+        ("periode".to_owned(), periode.to_string()),
+        ("vergelijking".to_owned(), comparison.word().to_owned()),
+    ]
+    .into();
+    let tables = std::mem::take(&mut loaded.tables).into_iter().map(|(name, batch)| (name.to_owned(), batch));
+    let session = Session::open(tables, parameters.clone())?;
+    let files = content.sql_files(&format!("{REPORT}/model"))?;
+    session.build_model(&files).await?;
+    Ok((session, parameters, files))
+}
+
+/// Runs every query for all schools at once.
+pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded) -> Result<Prepared, Error> {
+    let periode = newest_period(loaded)?.ok_or_else(|| Error::NoResults { path: plan.bronnen() })?;
+    check_ties(plan, loaded)?;
+    let catalogue = catalogue(&plan.content)?;
+    let queries = queries(&plan.content, &format!("{REPORT}/queries"))?;
+    let (session, parameters, model) =
+        model(&plan.content, loaded, periode, plan.project.vergelijking).await?;
+    if session.count("klassen").await? == 0 || session.count("klassen_jaar").await? == 0 {
+        return Err(Error::NoBenchmark { periode: periode.to_string() });
+    }
+    let facts = session.answer(&single(&plan.content, "zinnen")?).await?;
+    let holds = session.sentences(&catalogue).await?;
+    let mut results = Vec::new();
+    let mut shared = BTreeMap::new();
+    for query in queries {
+        let result = session.answer(&query).await?;
+        if result.query.card.scope == Scope::All {
+            let card = Arc::new(result.query.card.clone());
+            let name = result.query.file.name.clone();
+            shared.insert(name.clone(), disclose::publish(&name, &card, result.all_rows()));
+        }
+        results.push(result);
+    }
+    Ok(Prepared { periode, parameters, model, facts, catalogue, holds, results, shared })
+}
+
+/// Reads the cards of all queries in a folder.
+pub(crate) fn queries(content: &Content, folder: &str) -> Result<Vec<Query>, Error> {
+    let files = content.sql_files(folder)?;
+    files.into_iter().map(|file| Query::read(file).map_err(Error::from)).collect()
+}
+
+fn single(content: &Content, name: &str) -> Result<Query, Error> {
+    let path = format!("{REPORT}/{name}.sql");
+    let text = content.text(&path)?.to_owned();
+    Ok(Query::read(SqlFile { name: name.to_owned(), path, text })?)
+}
+
+fn catalogue(content: &Content) -> Result<Catalogue, Error> {
+    let path = format!("{REPORT}/zinnen.toml");
+    Catalogue::parse(content.text(&path)?).map_err(|fault| Error::Catalogue { path, fault })
+}
+
+/// A tie in the project file that leads nowhere is an error, not a report without a part.
+fn check_ties(plan: &Plan, loaded: &Loaded) -> Result<(), Error> {
+    let brins = loaded.texts("vestigingen", "brin");
+    let vestigingen = loaded.texts("vestigingen", "vestiging");
+    let known: BTreeSet<(&str, &str)> = brins.into_iter().zip(vestigingen).collect();
+    for school in plan.project.schools.values() {
+        if let Some((brin, vestiging)) = &school.vestiging
+            && !known.is_empty()
+            && !known.contains(&(brin.as_str(), vestiging.as_str()))
+        {
+            return Err(Error::UnknownVestiging {
+                ovt: school.ovt.to_string(),
+                brin: brin.clone(),
+                vestiging: vestiging.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+impl Prepared {
+    /// The schools to make a report for: those that were asked for, else those of the project, else all.
+    pub(crate) fn chosen(&self, asked: &[Ovt], plan: &Plan) -> Result<Vec<String>, Error> {
+        let known: BTreeSet<&str> = self.facts.schools().collect();
+        let wanted: BTreeSet<String> = if asked.is_empty() {
+            plan.project.schools.keys().map(ToString::to_string).collect()
+        } else {
+            asked.iter().map(ToString::to_string).collect()
+        };
+        if let Some(unknown) = wanted.iter().find(|ovt| !known.contains(ovt.as_str())) {
+            return Err(Error::UnknownSchool {
+                ovt: unknown.clone(),
+                periode: self.periode.to_string(),
+                hint: nearest(unknown, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?")),
+            });
+        }
+        Ok(if wanted.is_empty() {
+            known.into_iter().map(str::to_owned).collect()
+        } else {
+            wanted.into_iter().collect()
+        })
+    }
+}

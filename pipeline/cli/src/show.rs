@@ -1,0 +1,48 @@
+//! What was loaded in, lines for people out: rows read, loaded and rejected of every file.
+
+use ingest::{Loaded, Rejected};
+
+use crate::tell::Voice;
+
+/// How many rejected values `build` names; `check` names more.
+const FEW: usize = 10;
+
+/// Says what was loaded, what was rejected and what was odd.
+pub(crate) fn loaded(loaded: &Loaded, voice: &mut Voice<'_>) {
+    for source in &loaded.sources {
+        voice.note(&format!(
+            "read {}: {} {}, {} rows = {} loaded + {} rejected",
+            source.bestand,
+            source.soort,
+            source.inhoud,
+            source.rijen_gelezen,
+            source.rijen_geladen,
+            source.rijen_afgewezen
+        ));
+    }
+    oddities(loaded, voice);
+    rejected(&loaded.rejected, FEW, voice);
+}
+
+/// Says which files were not recognised and what was odd.
+pub(crate) fn oddities(loaded: &Loaded, voice: &mut Voice<'_>) {
+    for file in &loaded.unrecognised {
+        voice.warn(&file.to_string());
+    }
+    for warning in &loaded.warnings {
+        voice.warn(&warning.to_string());
+    }
+}
+
+/// Names the first rejected values, and how many there are more.
+pub(crate) fn rejected(rows: &[Rejected], most: usize, voice: &mut Voice<'_>) {
+    for row in rows.iter().take(most) {
+        voice.warn(&format!("rejected {row}"));
+    }
+    if rows.len() > most {
+        voice.warn(&format!(
+            "and {} more rejected values; `schoolanalyse check` shows them all",
+            rows.len() - most
+        ));
+    }
+}

@@ -1,0 +1,55 @@
+//! The command `tables`: what a query can select from.
+//!
+//! Prints the data dictionary of `domain::tables` as it stands; opens no source file.
+
+use domain::suggest::nearest;
+use domain::tables::{TABLES, Table};
+use serde_json::json;
+
+use crate::Exit;
+use crate::args::Tables;
+use crate::error::Error;
+use crate::tell::Voice;
+
+/// Runs `tables`.
+pub(crate) fn run(args: &Tables, voice: &mut Voice<'_>) -> Result<Exit, Error> {
+    let chosen: Vec<&Table> = match &args.name {
+        None => TABLES.to_vec(),
+        Some(name) => vec![domain::tables::table(name).ok_or_else(|| {
+            Error::UnknownTable {
+                name: name.clone(),
+                hint: nearest(name, TABLES.iter().map(|table| table.name))
+                    .map(|meant| format!("did you mean `{meant}`?")),
+            }
+        })?],
+    };
+    for table in &chosen {
+        voice.result(&format!("{}\n  {}", table.name, table.meaning));
+        let widest = table.columns.iter().map(|column| column.name.len()).max().unwrap_or(0);
+        for column in table.columns {
+            let empty = if column.nullable { ", may be empty" } else { "" };
+            let unit = column.unit.map(|unit| format!(" [{unit}]")).unwrap_or_default();
+            voice.result(&format!(
+                "  {:widest$}  {}{empty}: {}{unit} ({})",
+                column.name,
+                column.kind.name(),
+                column.meaning,
+                column.source
+            ));
+        }
+        voice.result("");
+    }
+    let objects = chosen.iter().map(|table| {
+        let columns: Vec<_> = table
+            .columns
+            .iter()
+            .map(|column| {
+                json!({ "name": column.name, "type": column.kind.name(), "nullable": column.nullable,
+                        "unit": column.unit, "meaning": column.meaning, "source": column.source })
+            })
+            .collect();
+        json!({ "name": table.name, "meaning": table.meaning, "columns": columns })
+    });
+    voice.object(&json!({ "tables": objects.collect::<Vec<_>>() }));
+    Ok(Exit::Done)
+}

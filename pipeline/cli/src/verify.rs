@@ -1,0 +1,86 @@
+//! The command `verify`: a published results file in, `N/N` per indicator and every difference out.
+//!
+//! The arithmetic stands in SQL, in `reports/schoolanalyse/model` and `verify`; here it is only counted.
+
+use std::collections::BTreeSet;
+
+use domain::project::Comparison;
+use domain::rows::{Rows, Value};
+use query::ResultSet;
+use serde_json::json;
+
+use crate::Exit;
+use crate::args::Verify;
+use crate::content::Content;
+use crate::error::Error;
+use crate::plan::norm_files;
+use crate::prepare::{REPORT, model, newest_period, queries};
+use crate::show;
+use crate::tell::Voice;
+
+/// Runs `verify`.
+pub(crate) fn run(args: &Verify, voice: &mut Voice<'_>) -> Result<Exit, Error> {
+    let content = Content::read(args.project.as_deref())?;
+    let mut loaded = ingest::load(&args.file, &norm_files(&content)?)?;
+    show::oddities(&loaded, voice);
+    let periode = newest_period(&loaded)?.ok_or_else(|| Error::NotResults { path: args.file.clone() })?;
+    for row in &loaded.rejected {
+        voice.result(&format!("rejected {row}"));
+    }
+    let answers = crate::block_on(async {
+        let (session, _, _) = model(&content, &mut loaded, periode, Comparison::Automatisch).await?;
+        let mut answers = Vec::new();
+        for query in queries(&content, &format!("{REPORT}/verify"))? {
+            answers.push(session.answer(&query).await?);
+        }
+        Ok(answers)
+    })?;
+    let rows = |name: &str| -> Rows {
+        answers
+            .iter()
+            .find(|answer| answer.query.file.name == name)
+            .map(ResultSet::all_rows)
+            .unwrap_or_default()
+    };
+    let (differences, counted) = (rows("verschillen"), rows("telling"));
+    let rejected: u32 = loaded.sources.iter().map(|source| source.rijen_afgewezen).sum();
+    let total = whole(counted.cell(0, "aantal_scholen")) + i64::from(rejected);
+    voice.result(&format!(
+        "period {periode}: {} schools recomputed from yearly figures, {} with a three-year figure only, {} without figures",
+        whole(counted.cell(0, "uit_jaren")),
+        whole(counted.cell(0, "alleen_driejaars")),
+        whole(counted.cell(0, "zonder_cijfer"))
+    ));
+    let mut agree = serde_json::Map::new();
+    for indicator in ["1F", "1S/2F"] {
+        let differing: BTreeSet<&str> = (0..differences.len())
+            .filter(|row| differences.cell(*row, "indicator").text() == Some(indicator))
+            .filter_map(|row| differences.cell(row, "ovt").text())
+            .collect();
+        let differing = i64::try_from(differing.len()).unwrap_or(i64::MAX) + i64::from(rejected);
+        voice.result(&format!("{indicator:<6} {}/{total}", total - differing));
+        agree.insert(indicator.to_owned(), json!({ "agree": total - differing, "of": total }));
+    }
+    for row in 0..differences.len() {
+        let cell = |column: &str| differences.cell(row, column).to_string();
+        voice.result(&format!(
+            "differs {} {} {}: published {}, computed {}",
+            cell("ovt"),
+            cell("indicator"),
+            cell("gegeven"),
+            cell("gepubliceerd"),
+            cell("berekend")
+        ));
+    }
+    let exit = if differences.is_empty() && rejected == 0 { Exit::Done } else { Exit::Faults };
+    voice.object(&json!({ "exit": exit.code(), "periode": periode.to_string(), "indicators": agree,
+                          "rejected": rejected, "differences": differences.len() }));
+    Ok(exit)
+}
+
+fn whole(value: &Value) -> i64 {
+    match value {
+        Value::Int(number) => *number,
+        _ => 0,
+    }
+}

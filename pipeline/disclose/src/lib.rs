@@ -1,0 +1,154 @@
+//! Rows of a query in, rows that may be printed out.
+//!
+//! The one place where small groups are hidden; every chart, table, sentence and export takes [`Published`], which
+//! only [`publish`] makes. It hides once per school, before audiences part, so that no two variants disclose more.
+
+use std::sync::Arc;
+
+use domain::card::Card;
+use domain::rows::{Rows, Value};
+
+/// Rows that may be printed, with the card of their query.
+///
+/// Cheap to clone: rows that every report shares are held once.
+#[derive(Debug, Clone)]
+pub struct Published {
+    name: String,
+    card: Arc<Card>,
+    rows: Arc<Rows>,
+    hidden: usize,
+}
+
+impl Published {
+    /// The name of the query.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The card of the query.
+    #[must_use]
+    pub fn card(&self) -> &Card {
+        &self.card
+    }
+
+    /// The rows, with hidden figures as [`Value::Suppressed`].
+    #[must_use]
+    pub fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// How many rows had figures hidden.
+    #[must_use]
+    pub fn hidden(&self) -> usize {
+        self.hidden
+    }
+}
+
+/// Hides the figures of every row that rests on fewer pupils than the card's minimum.
+///
+/// Hidden are all numbers in the row, except columns that the card names as context; texts stay. The threshold is the
+/// Inspectie's own: "minder dan 5 leerlingen" (Toelichting leerresultaten primair onderwijs 2023-2024-2025).
+#[must_use]
+pub fn publish(name: &str, card: &Arc<Card>, mut rows: Rows) -> Published {
+    mark_withheld(&mut rows, card);
+    let mut hidden = 0;
+    if let Some(count) = card.n.as_deref().and_then(|column| rows.position(column)) {
+        let own = own_columns(&rows, card);
+        for row in &mut rows.cells {
+            let pupils = row.get(count).and_then(Value::number);
+            if pupils.is_some_and(|pupils| pupils < f64::from(card.minimum)) {
+                hide(row, &own);
+                hidden += 1;
+            }
+        }
+    }
+    Published { name: name.to_owned(), card: Arc::clone(card), rows: Arc::new(rows), hidden }
+}
+
+/// The column in which the canonical tables say whether the publisher gave a figure.
+const STATUS: &str = "status";
+/// Its value where the publisher printed `*`.
+const WITHHELD: &str = "onderdrukt";
+
+/// Keeps "hidden by the publisher" apart from "not available" in print.
+fn mark_withheld(rows: &mut Rows, card: &Card) {
+    let Some(status) = rows.position(STATUS) else { return };
+    let own = own_columns(rows, card);
+    for row in &mut rows.cells {
+        if row[status].text() == Some(WITHHELD) {
+            for (cell, own) in row.iter_mut().zip(&own) {
+                if *own && *cell == Value::Null {
+                    *cell = Value::Suppressed;
+                }
+            }
+        }
+    }
+}
+
+fn own_columns(rows: &Rows, card: &Card) -> Vec<bool> {
+    rows.columns.iter().map(|column| !card.context.contains(column)).collect()
+}
+
+fn hide(row: &mut [Value], own: &[bool]) {
+    for (cell, own) in row.iter_mut().zip(own) {
+        if *own && cell.number().is_some() {
+            *cell = Value::Suppressed;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use domain::card::Card;
+    use domain::rows::{Rows, Value};
+
+    use super::publish;
+
+    fn card(extra: &str) -> Arc<Card> {
+        Arc::new(Card::parse(&format!("--! title: A\n--! n: n\n--! context: norm\n{extra}")).unwrap())
+    }
+
+    fn rows(pupils: i64) -> Rows {
+        Rows {
+            columns: ["naam", "n", "percentage", "norm"].map(str::to_owned).to_vec(),
+            cells: vec![vec![
+                Value::Text("1F".into()),
+                Value::Int(pupils),
+                Value::Float(50.0),
+                Value::Float(85.0),
+            ]],
+        }
+    }
+
+    #[test]
+    fn hides_the_figures_of_four_pupils_but_not_the_norm() {
+        let published = publish("a", &card(""), rows(4));
+        let expected = [Value::Text("1F".into()), Value::Suppressed, Value::Suppressed, Value::Float(85.0)];
+        assert_eq!(published.rows().cells[0], expected);
+        assert_eq!(published.hidden(), 1);
+    }
+
+    #[test]
+    fn shows_the_figures_of_five_pupils() {
+        assert_eq!(publish("a", &card(""), rows(5)).rows(), &rows(5));
+    }
+
+    #[test]
+    fn keeps_what_the_publisher_withheld_apart_from_what_is_missing() {
+        let mut given = rows(5);
+        given.columns.push("status".to_owned());
+        given.cells[0][2] = Value::Null;
+        given.cells[0].push(Value::Text("onderdrukt".into()));
+        assert_eq!(publish("a", &card(""), given.clone()).rows().cells[0][2], Value::Suppressed);
+        given.cells[0][4] = Value::Text("ontbreekt".into());
+        assert_eq!(publish("a", &card(""), given).rows().cells[0][2], Value::Null);
+    }
+
+    #[test]
+    fn follows_a_card_that_asks_for_more() {
+        assert_eq!(publish("a", &card("--! minimum: 10\n"), rows(9)).hidden(), 1);
+    }
+}

@@ -1,0 +1,202 @@
+//! What stops the loading: each case with its file, sheet and line, and with the way out as a hint.
+
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::Soort;
+
+/// Why nothing was loaded.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder can't be read.
+    #[error("can't read `{}`", .path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A workbook that can't be opened.
+    #[error("can't open the workbook `{bestand}`: {waarom}")]
+    Workbook {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// The words of the reader.
+        waarom: String,
+    },
+    /// A quoted field that runs over the end of its line.
+    #[error("`{bestand}`, line {regel}: a quoted field does not end on its line")]
+    OpenQuote {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// The line on which the field starts.
+        regel: u32,
+    },
+    /// A file of a known kind without some of its columns.
+    #[error("{}, line {regel}: no column `{}`", place(.bestand, .blad.as_ref()), .kolommen.join("`, `"))]
+    MissingColumn {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// Sheet of the workbook.
+        blad: Option<String>,
+        /// The line with headings.
+        regel: u32,
+        /// The headings that are missed.
+        kolommen: Vec<String>,
+        /// The kind of file that it was taken for.
+        soort: Soort,
+    },
+    /// Two columns with the same heading.
+    #[error("{}, line {regel}: columns {eerste} and {tweede} are both called `{kolom}`", place(.bestand, .blad.as_ref()))]
+    DuplicateColumn {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// Sheet of the workbook.
+        blad: Option<String>,
+        /// The line with headings.
+        regel: u32,
+        /// The heading.
+        kolom: String,
+        /// Letters of the first column.
+        eerste: String,
+        /// Letters of the second column.
+        tweede: String,
+    },
+    /// A schoolweging workbook without its main sheet.
+    #[error("`{bestand}`: no sheet `{blad}`")]
+    MissingSheet {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// The sheet that is missed.
+        blad: String,
+    },
+    /// Headings that do not name three school years in a row.
+    #[error("{}, line {regel}: `{gevonden}` are not three school years in a row", place(.bestand, .blad.as_ref()))]
+    Years {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// Sheet of the workbook.
+        blad: Option<String>,
+        /// The line with headings.
+        regel: u32,
+        /// What the headings name.
+        gevonden: String,
+    },
+    /// Headings without a single row below them.
+    #[error("{}: no rows below the headings", place(.bestand, .blad.as_ref()))]
+    NoRows {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// Sheet of the workbook.
+        blad: Option<String>,
+        /// The kind of file.
+        soort: Soort,
+    },
+    /// Two different files of the same kind about the same years.
+    #[error("`{eerste}` and `{tweede}` are both {soort} of {inhoud}, with different content")]
+    SameContent {
+        /// The file that was read first.
+        eerste: String,
+        /// The file that was read next.
+        tweede: String,
+        /// The kind of both.
+        soort: Soort,
+        /// The period or the school year.
+        inhoud: String,
+    },
+    /// A norm file whose headings fit no norm table.
+    #[error("`{path}`, line {regel}: the headings are those of no norm table")]
+    NormHeader {
+        /// The norm file.
+        path: String,
+        /// The line with headings.
+        regel: u32,
+    },
+    /// A value that a norm file can't have.
+    #[error("`{path}`, line {regel}, column `{kolom}`: `{waarde}` is not {verwacht}")]
+    NormValue {
+        /// The norm file.
+        path: String,
+        /// The line.
+        regel: u32,
+        /// The column.
+        kolom: String,
+        /// The value as it was found.
+        waarde: String,
+        /// What it should have been.
+        verwacht: String,
+    },
+    /// Two rows for the same class.
+    #[error(
+        "`{path}`, line {regel}: class {klasse} of {inhoud} stands in `{eerder}`, line {eerder_regel} already"
+    )]
+    NormTwice {
+        /// The norm file.
+        path: String,
+        /// The line.
+        regel: u32,
+        /// Lower end of the class.
+        klasse: i32,
+        /// The period, or the period and the school year.
+        inhoud: String,
+        /// The norm file with the first row.
+        eerder: String,
+        /// The line of the first row.
+        eerder_regel: u32,
+    },
+    /// A period without all twenty classes.
+    #[error("`{path}`: {inhoud} has no row for {}", .ontbreekt.join(", "))]
+    NormIncomplete {
+        /// The norm file.
+        path: String,
+        /// The period, or the period and the school year.
+        inhoud: String,
+        /// The classes, or the school years, that are missed.
+        ontbreekt: Vec<String>,
+    },
+    /// A batch that does not fit its table in the data dictionary; a fault of this program.
+    #[error("the rows for table `{tabel}` do not fit its columns: {waarom}")]
+    Table {
+        /// The table.
+        tabel: &'static str,
+        /// What does not fit.
+        waarom: String,
+    },
+}
+
+impl Error {
+    /// Says what the user can do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        let hint = match self {
+            Self::Read { .. } => "check that it exists and that you may read it".to_owned(),
+            Self::Workbook { .. } => "download the file again; without a password, and not half".to_owned(),
+            Self::OpenQuote { .. } => "download the file again, or close the quote on that line".to_owned(),
+            Self::MissingColumn { soort, .. } => format!(
+                "this looks like a {soort} file with a column removed or renamed; download it again from {}",
+                soort.publisher()
+            ),
+            Self::DuplicateColumn { .. }
+            | Self::Years { .. }
+            | Self::MissingSheet { .. }
+            | Self::NoRows { .. } => "put the file in `bronnen` exactly as it was downloaded".to_owned(),
+            Self::SameContent { .. } => {
+                "keep the newest of the two in `bronnen` and remove the other".to_owned()
+            }
+            Self::NormHeader { .. } => {
+                "the headings of each norm table stand in the files that come with the program".to_owned()
+            }
+            Self::NormValue { .. } | Self::NormTwice { .. } => "mend that line of the norm file".to_owned(),
+            Self::NormIncomplete { .. } => "a period needs every class from 20 to 39, once".to_owned(),
+            Self::Table { .. } => return None,
+        };
+        Some(hint)
+    }
+}
+
+fn place(bestand: &str, blad: Option<&String>) -> String {
+    blad.map_or_else(|| format!("`{bestand}`"), |blad| format!("`{bestand}`, sheet `{blad}`"))
+}

@@ -1,0 +1,191 @@
+//! Cells with their place in a file: what every container (workbook or delimited text) is turned into.
+//!
+//! Lines count from 1, as a spreadsheet and an editor show them. It does not know what any column means.
+
+/// One cell, trimmed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Cell {
+    /// Nothing, or only white space.
+    Empty,
+    /// Text, without white space at either end.
+    Text(String),
+    /// A number as a workbook stores it.
+    Number(f64),
+}
+
+impl Cell {
+    pub(crate) fn from_text(text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Self::Empty)
+    }
+
+    /// Returns what a person sees in the cell, or nothing when it is empty.
+    pub(crate) fn shown(&self) -> Option<String> {
+        match self {
+            Self::Empty => None,
+            Self::Text(text) => Some(text.clone()),
+            Self::Number(number) => Some(number.to_string()),
+        }
+    }
+}
+
+/// One line with at least one filled cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Row {
+    /// Line in the file or the sheet, from 1.
+    pub(crate) line: u32,
+    /// The cells, from column A.
+    pub(crate) cells: Vec<Cell>,
+}
+
+impl Row {
+    pub(crate) fn cell(&self, column: usize) -> &Cell {
+        self.cells.get(column).unwrap_or(&Cell::Empty)
+    }
+}
+
+/// The filled lines of one sheet or one text file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Grid {
+    /// Name of the sheet; nothing for a text file.
+    pub(crate) sheet: Option<String>,
+    /// The lines that are not empty, in order.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// How many filled lines may stand above the headings.
+const LINES_BEFORE_HEADINGS: usize = 20;
+
+impl Grid {
+    pub(crate) fn new(sheet: Option<String>, rows: impl Iterator<Item = Row>) -> Self {
+        let rows = rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).collect();
+        Self { sheet, rows }
+    }
+
+    /// Finds the line with headings: the first of the top lines that `fits`.
+    pub(crate) fn header(&self, fits: impl Fn(&Header) -> bool) -> Option<Header> {
+        self.rows.iter().take(LINES_BEFORE_HEADINGS).map(Header::new).find(|header| fits(header))
+    }
+
+    /// Returns the lines below the headings.
+    pub(crate) fn below<'a>(&'a self, header: &Header) -> impl Iterator<Item = &'a Row> + use<'a> {
+        let line = header.line;
+        self.rows.iter().filter(move |row| row.line > line)
+    }
+}
+
+/// The line with headings.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Header {
+    /// Its line, from 1.
+    pub(crate) line: u32,
+    /// The headings as written, empty ones included.
+    pub(crate) names: Vec<String>,
+    keys: Vec<String>,
+}
+
+impl Header {
+    pub(crate) fn new(row: &Row) -> Self {
+        let names: Vec<String> = row.cells.iter().map(|cell| cell.shown().unwrap_or_default()).collect();
+        let keys = names.iter().map(|name| key(name)).collect();
+        Self { line: row.line, names, keys }
+    }
+
+    /// Returns the number of headings, without empty ones at the end.
+    pub(crate) fn width(&self) -> usize {
+        self.keys.iter().rposition(|key| !key.is_empty()).map_or(0, |last| last + 1)
+    }
+
+    /// Tells whether a line has a cell for every heading and no more.
+    pub(crate) fn fits(&self, row: &Row) -> bool {
+        row.cells.len() == self.names.len()
+    }
+
+    /// Returns the columns whose heading is `wanted`, but for case and white space.
+    pub(crate) fn columns(&self, wanted: &str) -> Vec<usize> {
+        let wanted = key(wanted);
+        self.positions(|found| found == wanted)
+    }
+
+    /// Returns the columns whose heading starts with `prefix`, each with the rest of its heading.
+    pub(crate) fn starting_with(&self, prefix: &str) -> Vec<(usize, &str)> {
+        let prefix = key(prefix);
+        let rest = |(column, key): (usize, &'_ String)| key.starts_with(&prefix).then_some(column);
+        self.keys
+            .iter()
+            .enumerate()
+            .filter_map(rest)
+            .map(|column| (column, self.keys[column][prefix.len()..].trim()))
+            .collect()
+    }
+
+    /// Tells whether a heading is there.
+    pub(crate) fn has(&self, wanted: &str) -> bool {
+        !self.columns(wanted).is_empty()
+    }
+
+    fn positions(&self, fits: impl Fn(&str) -> bool) -> Vec<usize> {
+        let found = |(column, key): (usize, &String)| fits(key).then_some(column);
+        self.keys.iter().enumerate().filter_map(found).collect()
+    }
+}
+
+/// Returns the letters of a column, from 0: `A`, `Z`, `AA`.
+pub(crate) fn letters(column: usize) -> String {
+    let mut rest = column + 1;
+    let mut letters = String::new();
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters
+}
+
+/// Reduces a heading to what it is compared by: lower case, single spaces.
+fn key(heading: &str) -> String {
+    let words: Vec<String> = heading.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(line: u32, cells: &[&str]) -> Row {
+        Row { line, cells: cells.iter().map(|text| Cell::from_text(text)).collect() }
+    }
+
+    #[test]
+    fn headings_match_but_for_case_and_white_space() {
+        let header = Header::new(&row(1, &[" OVT ", "Gemiddelde  %1F\u{a0}2223", ""]));
+        assert_eq!(header.columns("ovt"), [0]);
+        assert_eq!(header.starting_with("gemiddelde %1F"), [(1, "2223")]);
+        assert_eq!(header.width(), 2);
+    }
+
+    #[test]
+    fn the_weighted_mean_is_not_taken_for_a_year() {
+        let header = Header::new(&row(1, &["Gewogen driejaarsgemiddelde %1F"]));
+        assert!(header.starting_with("Gemiddelde %1F").is_empty());
+    }
+
+    #[test]
+    fn headings_may_stand_below_a_title_and_empty_lines_do_not_count() {
+        let rows = [row(1, &["Titel"]), row(2, &["", " "]), row(4, &["ovt", "naam"]), row(5, &["00AP|C1"])];
+        let grid = Grid::new(None, rows.into_iter());
+        assert_eq!(grid.rows.len(), 3);
+        let header = grid.header(|header| header.has("ovt")).unwrap();
+        assert_eq!(header.line, 4);
+        assert_eq!(grid.below(&header).map(|row| row.line).collect::<Vec<_>>(), [5]);
+    }
+
+    #[test]
+    fn columns_have_the_letters_of_a_spreadsheet() {
+        assert_eq!([0, 25, 26, 51, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "ZZ", "AAA"]);
+    }
+}

@@ -1,0 +1,186 @@
+//! The DUO file 'leerlingen bo referentieniveaus' in, one `Vestiging` with its counts per row out.
+//!
+//! The postcode is dropped here and goes nowhere. A hidden `<5` becomes its bounds, never a midpoint.
+
+use std::collections::BTreeSet;
+
+use domain::schooljaar::Schooljaar;
+
+use crate::Soort;
+use crate::clean::{self, Count};
+use crate::columns::Columns;
+use crate::duplicates;
+use crate::error::Error;
+use crate::grid::{Grid, Header, Row};
+use crate::rejected::{Ledger, Reading, Reason};
+
+/// One count column: heading, domein and niveau. LV is lezen, TV is taalverzorging.
+pub(crate) const LEVELS: [(&str, &str, &str); 10] = [
+    ("REKENEN_LAGER1F", "rekenen", "<1F"),
+    ("REKENEN_1F", "rekenen", "1F"),
+    ("REKENEN_1S", "rekenen", "1S"),
+    ("REKENEN_2F", "rekenen", "2F"),
+    ("LV_LAGER1F", "lezen", "<1F"),
+    ("LV_1F", "lezen", "1F"),
+    ("LV_2F", "lezen", "2F"),
+    ("TV_LAGER1F", "taalverzorging", "<1F"),
+    ("TV_1F", "taalverzorging", "1F"),
+    ("TV_2F", "taalverzorging", "2F"),
+];
+
+/// Columns of DUO that no table takes up.
+const DROPPED: [&str; 3] = ["POSTCODE_VESTIGING", "GEMEENTENUMMER", "SOORT_PO"];
+
+/// One row.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Vestiging {
+    pub(crate) brin: String,
+    /// Its two digits, DUO's VESTIGINGSCODE.
+    pub(crate) code: String,
+    pub(crate) schooljaar: Schooljaar,
+    pub(crate) naam: String,
+    /// plaats, gemeente, provincie, denominatie, bevoegd gezag
+    pub(crate) kenmerken: [Option<String>; 5],
+    /// In the order of `LEVELS`.
+    pub(crate) aantallen: [Count; 10],
+}
+
+/// Tells whether headings are those of this file, or were before somebody removed one.
+pub(crate) fn is_header(header: &Header) -> bool {
+    LEVELS.iter().filter(|(name, _, _)| header.has(name)).count() >= 3
+}
+
+/// Tells whether headings are those of other open data of DUO.
+pub(crate) fn is_other_duo(header: &Header) -> bool {
+    !is_header(header) && (header.has("INSTELLINGSCODE") || header.has("BRIN_NUMMER"))
+}
+
+/// Where the columns are.
+struct Places {
+    peildatum: usize,
+    brin: usize,
+    vestiging: usize,
+    naam: usize,
+    kenmerken: [usize; 5],
+    aantallen: [usize; 10],
+}
+
+/// Reads the rows below the headings.
+///
+/// # Errors
+/// Fails when a column is missing or double.
+pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Vec<Vestiging>, Error> {
+    let places = places(grid, header, ledger)?;
+    let rows = duplicates::without_totals(grid, header, places.brin, ledger);
+    let key = |row: &Row| {
+        let brin = clean::brin(row.cell(places.brin)).ok().filter(|_| header.fits(row))?;
+        let vestiging = clean::vestiging(row.cell(places.vestiging)).ok()?;
+        Some((brin, vestiging, clean::peildatum(row.cell(places.peildatum)).ok()?))
+    };
+    let doubles = duplicates::doubles(&rows, key);
+    let mut vestigingen = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut reading = Reading::new(header, row);
+        let vestiging = if header.fits(row) {
+            if doubles.contains(&row.line) {
+                reading.fault(places.vestiging, Reason::DuplicateVestiging);
+            }
+            vestiging(&mut reading, row, &places, ledger)
+        } else {
+            // The cells of a ragged line can stand under the wrong heading: none is read.
+            reading.fault_of_line(Reason::RaggedRow);
+            None
+        };
+        let brin = clean::brin(row.cell(places.brin)).ok();
+        vestigingen.extend(ledger.book(grid, reading, vestiging, brin.as_deref()));
+    }
+    Ok(vestigingen)
+}
+
+/// Returns the school years of the rows, oldest first.
+pub(crate) fn schooljaren(vestigingen: &[Vestiging]) -> BTreeSet<Schooljaar> {
+    vestigingen.iter().map(|vestiging| vestiging.schooljaar).collect()
+}
+
+fn places(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Places, Error> {
+    let mut columns = Columns::new(grid, header);
+    let places = Places {
+        peildatum: columns.one("PEILDATUM"),
+        brin: columns.one("INSTELLINGSCODE"),
+        vestiging: columns.one("VESTIGINGSCODE"),
+        naam: columns.one("INSTELLINGSNAAM_VESTIGING"),
+        kenmerken: [
+            "PLAATSNAAM",
+            "GEMEENTENAAM",
+            "PROVINCIE",
+            "DENOMINATIE_VESTIGING",
+            "BEVOEGD_GEZAG_NUMMER",
+        ]
+        .map(|name| columns.one(name)),
+        aantallen: LEVELS.map(|(name, _, _)| columns.one(name)),
+    };
+    columns.close(ledger, Soort::Referentieniveaus, &DROPPED)?;
+    Ok(places)
+}
+
+fn vestiging(
+    reading: &mut Reading<'_>,
+    row: &Row,
+    places: &Places,
+    ledger: &mut Ledger,
+) -> Option<Vestiging> {
+    let schooljaar = reading.take(places.peildatum, clean::peildatum);
+    let brin = reading.take(places.brin, clean::brin);
+    let code = reading.take(places.vestiging, clean::vestiging);
+    let naam = reading.take(places.naam, clean::required).map(|naam| ledger.mend(naam));
+    let kenmerken =
+        places.kenmerken.map(|column| clean::text(row.cell(column)).map(|text| ledger.mend(text)));
+    let none = Count { min: 0, max: 0, suppressed: false };
+    let aantallen = places.aantallen.map(|column| reading.take(column, clean::count).unwrap_or(none));
+    // A faulty count was noted by `take`, so the row is refused whatever stands in its place.
+    Some(Vestiging { brin: brin?, code: code?, schooljaar: schooljaar?, naam: naam?, kenmerken, aantallen })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::delimited;
+
+    const HEADINGS: &str = "PEILDATUM;INSTELLINGSCODE;VESTIGINGSCODE;INSTELLINGSNAAM_VESTIGING;POSTCODE_VESTIGING;\
+        PLAATSNAAM;GEMEENTENUMMER;GEMEENTENAAM;PROVINCIE;SOORT_PO;DENOMINATIE_VESTIGING;BEVOEGD_GEZAG_NUMMER;\
+        REKENEN_LAGER1F;REKENEN_1F;REKENEN_1S;REKENEN_2F;LV_LAGER1F;LV_1F;LV_2F;TV_LAGER1F;TV_1F;TV_2F";
+    const ROW: &str = "20241001;99WW;0;WereldWijs;1234AB;STAD;0637;Stad;Provincie;Bo;Openbaar;41646;\
+        <5;7;<5;0;0;<5;8;<5;5;5";
+
+    fn read_lines(lines: &[&str]) -> (Vec<Vestiging>, Ledger) {
+        let text = [&[HEADINGS], lines].concat().join("\r\n");
+        let grid = delimited::grid(&text).unwrap();
+        let mut ledger = Ledger::new("bestand.csv");
+        let read = read(&grid, &Header::new(&grid.rows[0]), &mut ledger).unwrap();
+        assert_eq!(ledger.loaded + ledger.refused, u32::try_from(lines.len()).unwrap());
+        (read, ledger)
+    }
+
+    #[test]
+    fn hidden_counts_become_bounds_and_the_postcode_is_dropped() {
+        let (read, ledger) = read_lines(&[ROW]);
+        assert_eq!((read[0].code.as_str(), read[0].schooljaar.to_string()), ("00", "2024-2025".to_owned()));
+        assert_eq!(read[0].aantallen[0], Count { min: 1, max: 4, suppressed: true });
+        assert_eq!(read[0].aantallen[6], Count { min: 8, max: 8, suppressed: false });
+        assert!(!format!("{:?}", read[0]).contains("1234AB"));
+        assert!(ledger.warnings.is_empty());
+    }
+
+    #[test]
+    fn every_line_is_loaded_or_refused_with_its_line() {
+        let short = ROW.replace(";Bo", "");
+        let low = ROW.replace("99WW", "99XX").replace(";7;", ";3;");
+        let (read, ledger) = read_lines(&[ROW, &short, &low, ROW]);
+        assert_eq!(read.len(), 1);
+        let faults: Vec<(u32, Reason)> = ledger.rejected.iter().map(|row| (row.regel, row.reden)).collect();
+        assert_eq!(
+            faults,
+            [(3, Reason::RaggedRow), (4, Reason::CountUnderFive), (5, Reason::DuplicateVestiging)]
+        );
+    }
+}

@@ -1,0 +1,204 @@
+//! The schoolweging file of the Inspectie in; schools with their mean, and with each of their years, out.
+//!
+//! Lines of the main sheet and of the year sheets all count as rows of the file. It recomputes no mean.
+
+use domain::periode::Periode;
+use domain::schooljaar::Schooljaar;
+
+use crate::Soort;
+use crate::clean;
+use crate::columns::Columns;
+use crate::duplicates;
+use crate::error::Error;
+use crate::grid::{Grid, Header};
+use crate::rejected::{Ledger, Reading, Reason};
+use crate::warning::{Oddity, Warning};
+
+/// The sheet that makes a workbook a schoolweging file.
+const MAIN_SHEET: &str = "Driejaarsgemiddelde";
+
+/// The rows of one schoolweging file.
+#[derive(Debug)]
+pub(crate) struct Schoolweging {
+    /// The three school years of the mean.
+    pub(crate) jaren: Periode,
+    pub(crate) scholen: Vec<School>,
+    pub(crate) schooljaren: Vec<SchoolInJaar>,
+}
+
+/// One row of the main sheet.
+#[derive(Debug, PartialEq)]
+pub(crate) struct School {
+    pub(crate) ovt: String,
+    pub(crate) naam: String,
+    pub(crate) bevoegd_gezag: Option<String>,
+    pub(crate) schoolweging: Option<f64>,
+}
+
+/// One row of a year sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SchoolInJaar {
+    pub(crate) ovt: String,
+    pub(crate) schooljaar: Schooljaar,
+    pub(crate) schoolweging: Option<f64>,
+    pub(crate) aantal_leerlingen: Option<i32>,
+    pub(crate) spreiding: Option<f64>,
+}
+
+impl Schoolweging {
+    /// Returns the school years as the publication lists them: `2021-2022, 2022-2023, 2023-2024`.
+    pub(crate) fn inhoud(&self) -> String {
+        self.jaren.jaren().map(|jaar| jaar.to_string()).join(", ")
+    }
+}
+
+/// Tells whether a sheet is one of a schoolweging file.
+pub(crate) fn is_schoolweging(grid: &Grid) -> bool {
+    is_main(grid) || year_of(grid).is_some()
+}
+
+fn is_main(grid: &Grid) -> bool {
+    grid.sheet.as_ref().is_some_and(|name| name.trim().eq_ignore_ascii_case(MAIN_SHEET))
+}
+
+/// Returns the school year of a year sheet: named after the year, with headings of the schoolweging.
+fn year_of(grid: &Grid) -> Option<Schooljaar> {
+    let schooljaar = grid.sheet.as_ref()?.split_whitespace().find_map(|word| word.parse().ok())?;
+    grid.header(|header| header.has("schoolweging") || header.has("spreiding"))?;
+    Some(schooljaar)
+}
+
+fn is_header(header: &Header) -> bool {
+    let known = ["ovt", "naam", "bgnr"].iter().filter(|name| header.has(name)).count();
+    known + usize::from(!header.starting_with("schoolweging").is_empty()) >= 2
+}
+
+/// Reads the main sheet and every year sheet.
+///
+/// # Errors
+/// Fails when the main sheet is not there, or when a sheet misses a column or names no school years.
+pub(crate) fn read(sheets: &[Grid], ledger: &mut Ledger) -> Result<Schoolweging, Error> {
+    let bestand = ledger.bestand.clone();
+    let main = sheets.iter().find(|grid| is_main(grid));
+    let main =
+        main.ok_or_else(|| Error::MissingSheet { bestand: bestand.clone(), blad: MAIN_SHEET.to_owned() })?;
+    let (jaren, scholen) = read_main(main, ledger)?;
+    let mut schooljaren = Vec::new();
+    let mut found = Vec::new();
+    for grid in sheets {
+        if let Some(schooljaar) = year_of(grid) {
+            found.push(schooljaar);
+            read_year(grid, schooljaar, ledger, &mut schooljaren)?;
+        }
+    }
+    let missing = jaren.jaren().into_iter().filter(|schooljaar| !found.contains(schooljaar));
+    let warn = |jaar: Schooljaar| Warning::new(&bestand, Oddity::MissingYearSheet(jaar.to_string()));
+    ledger.warnings.extend(missing.map(warn));
+    Ok(Schoolweging { jaren, scholen, schooljaren })
+}
+
+fn header_of(grid: &Grid, ledger: &Ledger, expected: &[&str]) -> Result<Header, Error> {
+    grid.header(is_header).ok_or_else(|| Error::MissingColumn {
+        bestand: ledger.bestand.clone(),
+        blad: grid.sheet.clone(),
+        regel: grid.rows.first().map_or(1, |row| row.line),
+        kolommen: expected.iter().map(ToString::to_string).collect(),
+        soort: Soort::Schoolweging,
+    })
+}
+
+fn read_main(grid: &Grid, ledger: &mut Ledger) -> Result<(Periode, Vec<School>), Error> {
+    let header = header_of(grid, ledger, &["OVT", "Naam", "BGNR", "schoolweging"])?;
+    let mut columns = Columns::new(grid, &header);
+    let [ovt_at, naam_at, bgnr_at] = ["OVT", "Naam", "BGNR"].map(|name| columns.one(name));
+    let (weging_at, years) = columns.one_starting_with("schoolweging");
+    columns.close(ledger, Soort::Schoolweging, &[])?;
+    let jaren = parse_years(years).ok_or_else(|| Error::Years {
+        bestand: ledger.bestand.clone(),
+        blad: grid.sheet.clone(),
+        regel: header.line,
+        gevonden: header.names[weging_at].clone(),
+    })?;
+    let rows = duplicates::without_totals(grid, &header, ovt_at, ledger);
+    let doubles = duplicates::doubles(&rows, |row| clean::ovt(row.cell(ovt_at)).ok());
+    let mut scholen = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut reading = Reading::new(&header, row);
+        let ovt = reading.take(ovt_at, clean::ovt);
+        if doubles.contains(&row.line) {
+            reading.fault(ovt_at, Reason::DuplicateOvt);
+        }
+        let naam = reading.take(naam_at, clean::required).map(|naam| ledger.mend(naam));
+        let weging = reading.take(weging_at, |cell| clean::ranged(cell, 20.0..=40.0));
+        let school = ovt.clone().zip(naam).zip(weging).map(|((ovt, naam), schoolweging)| School {
+            ovt,
+            naam,
+            bevoegd_gezag: clean::text(row.cell(bgnr_at)),
+            schoolweging,
+        });
+        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref()));
+    }
+    Ok((jaren, scholen))
+}
+
+/// Reads `2021-2022, 2022-2023, 2023-2024`, also with slashes, in any order.
+fn parse_years(text: &str) -> Option<Periode> {
+    let words = text.split(|sign: char| sign == ',' || sign.is_whitespace()).filter(|word| !word.is_empty());
+    let mut jaren = words.map(|word| word.parse().ok()).collect::<Option<Vec<Schooljaar>>>()?;
+    jaren.sort_unstable();
+    Periode::try_from(jaren.as_slice()).ok()
+}
+
+fn read_year(
+    grid: &Grid,
+    schooljaar: Schooljaar,
+    ledger: &mut Ledger,
+    scholen: &mut Vec<SchoolInJaar>,
+) -> Result<(), Error> {
+    let header = header_of(grid, ledger, &["OVT", "schoolweging", "aantal_leerlingen", "spreiding"])?;
+    let mut columns = Columns::new(grid, &header);
+    let [ovt_at, weging_at, pupils_at, spreiding_at] =
+        ["OVT", "schoolweging", "aantal_leerlingen", "spreiding"].map(|name| columns.one(name));
+    columns.close(ledger, Soort::Schoolweging, &["Naam", "BGNR"])?;
+    let rows = duplicates::without_totals(grid, &header, ovt_at, ledger);
+    let doubles = duplicates::doubles(&rows, |row| clean::ovt(row.cell(ovt_at)).ok());
+    for row in rows {
+        let mut reading = Reading::new(&header, row);
+        let ovt = reading.take(ovt_at, clean::ovt);
+        if doubles.contains(&row.line) {
+            reading.fault(ovt_at, Reason::DuplicateOvt);
+        }
+        // Yearly values are not cut off at 20 and 40: 19,00 to 42,39 in 2021-2024.
+        let weging = reading.take(weging_at, |cell| clean::ranged(cell, 15.0..=50.0));
+        let pupils = reading.take(pupils_at, clean::pupils);
+        let spreiding = reading.take(spreiding_at, |cell| clean::ranged(cell, 0.0..=f64::MAX));
+        let school = ovt.clone().zip(weging).zip(pupils).zip(spreiding);
+        let school = school.map(|(((ovt, schoolweging), aantal_leerlingen), spreiding)| SchoolInJaar {
+            ovt,
+            schooljaar,
+            schoolweging,
+            aantal_leerlingen,
+            spreiding,
+        });
+        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref()));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_name_years_with_hyphens_or_slashes() {
+        for text in [
+            "2021-2022, 2022-2023, 2023-2024",
+            "2021/2022, 2022/2023, 2023/2024",
+            "2021/2022,2022/2023,2023/2024",
+        ] {
+            assert_eq!(parse_years(text).unwrap().to_string(), "2022-2024");
+        }
+        assert!(parse_years("2021-2022, 2022-2023").is_none());
+        assert!(parse_years("").is_none());
+    }
+}

@@ -1,0 +1,108 @@
+//! What was odd in the source files but usable: data with one wording per case.
+//!
+//! A warning never changes a figure; whatever does is a rejected row or an error.
+
+use std::fmt;
+
+/// Something odd that did not stop the loading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Path within `bronnen`.
+    pub bestand: String,
+    /// Sheet of the workbook.
+    pub blad: Option<String>,
+    /// What is odd.
+    pub oddity: Oddity,
+}
+
+/// What can be odd about a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Oddity {
+    /// Columns that this program does not know: their headings, or the letters of one without.
+    ExtraColumns(Vec<String>),
+    /// A second sheet with results, which was left.
+    ExtraSheet,
+    /// The same bytes as another file, which was loaded.
+    IdenticalTo(String),
+    /// Text that was encoded twice, and put right.
+    RepairedText {
+        /// Number of cells.
+        aantal: u32,
+        /// The first of them, as it is now.
+        voorbeeld: String,
+    },
+    /// Text that was damaged before it was published, and left as it is.
+    DamagedText {
+        /// Number of cells.
+        aantal: u32,
+        /// The first of them.
+        voorbeeld: String,
+    },
+    /// A text file in this encoding and not in that of its publisher.
+    OtherEncoding(String),
+    /// A line with a total, which is no school.
+    TotalsRow(u32),
+    /// A schoolweging file without the sheet of this school year.
+    MissingYearSheet(String),
+    /// Yearly figures that this newer file gives other values for.
+    Superseded {
+        /// The school year.
+        schooljaar: String,
+        /// Number of schools.
+        aantal: u32,
+    },
+}
+
+impl Warning {
+    pub(crate) fn new(bestand: &str, oddity: Oddity) -> Self {
+        Self { bestand: bestand.to_owned(), blad: None, oddity }
+    }
+
+    pub(crate) fn in_sheet(bestand: &str, blad: Option<&String>, oddity: Oddity) -> Self {
+        Self { bestand: bestand.to_owned(), blad: blad.cloned(), oddity }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`", self.bestand)?;
+        if let Some(blad) = &self.blad {
+            write!(f, ", sheet `{blad}`")?;
+        }
+        write!(f, ": {}", self.oddity)
+    }
+}
+
+impl fmt::Display for Oddity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ExtraColumns(names) => {
+                write!(f, "columns that are ignored: `{}`", names.join("`, `"))
+            }
+            Self::ExtraSheet => f.write_str("a second sheet with results, which is ignored"),
+            Self::IdenticalTo(other) => write!(f, "the same bytes as `{other}`, loaded once"),
+            Self::RepairedText { aantal, voorbeeld } => {
+                write!(f, "{aantal} texts were encoded twice and are put right, as in `{voorbeeld}`")
+            }
+            Self::DamagedText { aantal, voorbeeld } => {
+                write!(f, "{aantal} texts were published damaged and are left so, as in `{voorbeeld}`")
+            }
+            Self::OtherEncoding(name) => {
+                write!(f, "read as {name} and not UTF-8, so it was saved again after the download")
+            }
+            Self::TotalsRow(line) => {
+                write!(f, "line {line} holds a total and is not taken for a school")
+            }
+            Self::MissingYearSheet(schooljaar) => {
+                write!(f, "no sheet `{schooljaar}`, so that year has no pupils and no spreiding")
+            }
+            Self::Superseded { schooljaar, aantal } => {
+                write!(
+                    f,
+                    "{aantal} schools have other values for {schooljaar} than in an older file; these count"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Everything that can be wrong with a query, with its file and line.
+//!
+//! DataFusion's own message is kept; its position is counted in the file, card included.
+
+use datafusion::error::DataFusionError;
+use domain::card::CardError;
+use domain::suggest::nearest;
+
+/// A fault in a query or in what it was given.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The card on top of the file is wrong.
+    #[error("{path}:{}: {fault}", .fault.line)]
+    Card {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        fault: CardError,
+        /// The text of the line at fault.
+        text: String,
+    },
+    /// DataFusion does not accept the SQL.
+    #[error("{path}:{line}:{column}: {what}")]
+    Sql {
+        /// The file.
+        path: String,
+        /// The line, from 1.
+        line: u64,
+        /// The column, from 1.
+        column: u64,
+        /// What DataFusion says.
+        what: String,
+        /// The text of that line.
+        text: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
+    /// The SQL is accepted but fails while it runs.
+    #[error("{path}: {what}")]
+    Run {
+        /// The file.
+        path: String,
+        /// What DataFusion says.
+        what: String,
+    },
+    /// The query would write, or do anything else than read.
+    #[error("{path}: a query only reads; {what}")]
+    Writes {
+        /// The file.
+        path: String,
+        /// What DataFusion refused.
+        what: String,
+    },
+    /// The queries select from each other in a circle.
+    #[error("these queries select from each other in a circle: {}", .0.join(" -> "))]
+    Circle(Vec<String>),
+    /// The card names a column that the result does not have.
+    #[error("{path}: the card names column `{column}`, which the result does not have; it has: {}", .has.join(", "))]
+    CardColumn {
+        /// The file.
+        path: String,
+        /// The column.
+        column: String,
+        /// The columns of the result.
+        has: Vec<String>,
+    },
+    /// A result column has a type that cannot be printed.
+    #[error("{path}: column `{column}` has type {kind}, which a report cannot print")]
+    ColumnType {
+        /// The file.
+        path: String,
+        /// The column.
+        column: String,
+        /// Its Arrow type.
+        kind: String,
+    },
+    /// The trigger of a sentence is not a condition.
+    #[error("sentence `{id}`: {what}")]
+    Trigger {
+        /// The sentence.
+        id: String,
+        /// What DataFusion says.
+        what: String,
+    },
+    /// DataFusion itself fails.
+    #[error("the query engine fails: {0}")]
+    Engine(String),
+}
+
+impl Error {
+    /// What the user can do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Card { fault, .. } => fault.hint.clone(),
+            Self::Sql { hint, .. } => hint.clone(),
+            Self::CardColumn { column, has, .. } => nearest(column, has.iter().map(String::as_str))
+                .map(|meant| format!("did you mean `{meant}`?")),
+            Self::ColumnType { .. } => Some("cast it to varchar, bigint or double in the query".to_owned()),
+            Self::Writes { .. } => Some("write one `select` per file".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// The line at fault and the columns to underline (first, width), from 1.
+    #[must_use]
+    pub fn snippet(&self) -> Option<(&str, usize, usize)> {
+        match self {
+            Self::Card { fault, text, .. } => {
+                let start = text.find(fault.word.as_str()).unwrap_or(0);
+                let column = text[..start].chars().count() + 1;
+                Some((text, column, fault.word.chars().count().max(1)))
+            }
+            Self::Sql { text, column, .. } => Some((text, usize::try_from(*column).unwrap_or(1), 1)),
+            _ => None,
+        }
+    }
+
+    /// Gives DataFusion's fault its place in the file.
+    pub(crate) fn planning(path: &str, sql: &str, error: &DataFusionError) -> Self {
+        let what = plain(error);
+        if what.contains("not allowed") || what.contains("not supported: ") && what.contains("DML") {
+            return Self::Writes { path: path.to_owned(), what };
+        }
+        let Some((line, column)) = position(error, &what) else {
+            return Self::Run { path: path.to_owned(), what };
+        };
+        let hint = error
+            .diagnostic()
+            .and_then(|diagnostic| diagnostic.helps.first().or(None).map(|help| help.message.clone()))
+            .or_else(|| {
+                what.split_once("Did you mean ").map(|(_, meant)| format!("did you mean {}", meant.trim()))
+            });
+        let text = usize::try_from(line).ok().and_then(|line| sql.lines().nth(line.saturating_sub(1)));
+        Self::Sql {
+            path: path.to_owned(),
+            line,
+            column,
+            what,
+            text: text.unwrap_or_default().to_owned(),
+            hint,
+        }
+    }
+}
+
+/// DataFusion's message in one line, without its own wrapping.
+pub(crate) fn plain(error: &DataFusionError) -> String {
+    let root = match error {
+        DataFusionError::Diagnostic(_, inner) => inner.as_ref(),
+        other => other,
+    };
+    root.strip_backtrace().lines().map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
+fn position(error: &DataFusionError, what: &str) -> Option<(u64, u64)> {
+    let span = error.diagnostic().and_then(|diagnostic| diagnostic.span);
+    span.map(|span| (span.start.line, span.start.column)).or_else(|| {
+        let (_, behind) = what.rsplit_once("Line: ")?;
+        let (line, column) = behind.split_once(", Column: ")?;
+        let digits: String = column.chars().take_while(char::is_ascii_digit).collect();
+        Some((line.trim().parse().ok()?, digits.parse().ok()?))
+    })
+}

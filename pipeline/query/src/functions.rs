@@ -1,0 +1,110 @@
+//! Our own SQL functions: intervals for proportions.
+//!
+//! Each formula cites its literature; nothing here knows what a school is.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, ArrayRef, Float64Array};
+use datafusion::arrow::datatypes::DataType;
+use datafusion::common::cast::as_float64_array;
+use datafusion::error::Result;
+use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf};
+
+/// The 97.5th percentile of the standard normal distribution, for two-sided 95% intervals.
+const Z95: f64 = 1.959_963_984_540_054;
+
+/// The Wilson score interval (95%) for `successes` of `trials`, as fractions of one.
+///
+/// `successes` may be fractional, so that the pupil can be the unit where three levels of one pupil are pooled.
+/// Newcombe, R. G. (1998), "Two-sided confidence intervals for the single proportion: comparison of seven methods",
+/// Statistics in Medicine 17, 857-872, method 3. `None` without trials or outside `0..=trials`.
+#[must_use]
+pub fn wilson(successes: f64, trials: f64) -> Option<(f64, f64)> {
+    if !(trials > 0.0 && (0.0..=trials).contains(&successes)) {
+        return None;
+    }
+    let share = successes / trials;
+    let square = Z95 * Z95;
+    let centre = 2.0 * trials * share + square;
+    let spread = Z95 * (square + 4.0 * trials * share * (1.0 - share)).sqrt();
+    let scale = 2.0 * (trials + square);
+    Some((((centre - spread) / scale).max(0.0), ((centre + spread) / scale).min(1.0)))
+}
+
+/// The interval (95%) for the difference of two proportions, first minus second, as fractions of one.
+///
+/// Newcombe, R. G. (1998), "Interval estimation for the difference between independent proportions: comparison of
+/// eleven methods", Statistics in Medicine 17, 873-890, method 10 (hybrid score). `None` where [`wilson`] is.
+#[must_use]
+pub fn newcombe(first: (f64, f64), second: (f64, f64)) -> Option<(f64, f64)> {
+    let (low_1, high_1) = wilson(first.0, first.1)?;
+    let (low_2, high_2) = wilson(second.0, second.1)?;
+    let (share_1, share_2) = (first.0 / first.1, second.0 / second.1);
+    let difference = share_1 - share_2;
+    let below = ((share_1 - low_1).powi(2) + (high_2 - share_2).powi(2)).sqrt();
+    let above = ((high_1 - share_1).powi(2) + (share_2 - low_2).powi(2)).sqrt();
+    Some((difference - below, difference + above))
+}
+
+/// The functions that every session knows, for registration and for the `tables` command.
+pub(crate) fn all() -> Vec<ScalarUDF> {
+    vec![
+        float_function("wilson_laag", 2, |a| wilson(a[0], a[1]).map(|(low, _)| low)),
+        float_function("wilson_hoog", 2, |a| wilson(a[0], a[1]).map(|(_, high)| high)),
+        float_function("newcombe_laag", 4, |a| newcombe((a[0], a[1]), (a[2], a[3])).map(|(low, _)| low)),
+        float_function("newcombe_hoog", 4, |a| newcombe((a[0], a[1]), (a[2], a[3])).map(|(_, high)| high)),
+    ]
+}
+
+/// A function of numbers that gives no answer when any argument is empty.
+fn float_function(name: &str, arity: usize, compute: fn(&[f64]) -> Option<f64>) -> ScalarUDF {
+    let run = move |arguments: &[ColumnarValue]| -> Result<ColumnarValue> {
+        let arrays = ColumnarValue::values_to_arrays(arguments)?;
+        let columns = arrays.iter().map(|array| as_float64_array(array)).collect::<Result<Vec<_>>>()?;
+        let rows = columns.first().map_or(0, |column| column.len());
+        let answers: Float64Array = (0..rows)
+            .map(|row| {
+                let values: Option<Vec<f64>> =
+                    columns.iter().map(|column| column.is_valid(row).then(|| column.value(row))).collect();
+                values.and_then(|values| compute(&values))
+            })
+            .collect();
+        Ok(ColumnarValue::Array(Arc::new(answers) as ArrayRef))
+    };
+    create_udf(name, vec![DataType::Float64; arity], DataType::Float64, Volatility::Immutable, Arc::new(run))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{newcombe, wilson};
+
+    fn close(found: (f64, f64), expected: (f64, f64), within: f64) {
+        assert!(
+            (found.0 - expected.0).abs() < within && (found.1 - expected.1).abs() < within,
+            "{found:?} {expected:?}"
+        );
+    }
+
+    #[test]
+    fn wilson_gives_the_published_answers() {
+        close(wilson(81.0, 263.0).unwrap(), (0.255_288_519_878_274_2, 0.366_209_576_982_800_04), 1e-12);
+        close(wilson(15.0, 148.0).unwrap(), (0.0624, 0.1605), 5e-5);
+        close(wilson(0.0, 20.0).unwrap(), (0.0, 0.1611), 5e-5);
+        close(wilson(1.0, 29.0).unwrap(), (0.0061, 0.1718), 5e-5);
+        close(wilson(65.0, 100.0).unwrap(), (0.552_544_432_968_879_7, 0.736_357_517_569_024_7), 1e-12);
+    }
+
+    #[test]
+    fn wilson_has_no_answer_without_trials() {
+        assert_eq!(wilson(0.0, 0.0), None);
+        assert_eq!(wilson(3.0, 2.0), None);
+    }
+
+    #[test]
+    fn newcombe_gives_the_published_answers() {
+        close(newcombe((56.0, 70.0), (48.0, 80.0)).unwrap(), (0.0524, 0.3339), 5e-5);
+        close(newcombe((9.0, 10.0), (3.0, 10.0)).unwrap(), (0.1705, 0.8090), 5e-5);
+        close(newcombe((5.0, 56.0), (0.0, 29.0)).unwrap(), (-0.0381, 0.1926), 5e-5);
+        close(newcombe((0.0, 10.0), (0.0, 10.0)).unwrap(), (-0.2775, 0.2775), 5e-5);
+    }
+}

@@ -1,0 +1,15 @@
+//! `.sql` files and Arrow tables in, rows per school out.
+//!
+//! The only stage that plans SQL; it never writes, reads no file by name, and draws nothing.
+
+mod error;
+mod functions;
+mod result;
+mod session;
+mod source;
+
+pub use error::Error;
+pub use functions::{newcombe, wilson};
+pub use result::ResultSet;
+pub use session::{Parameters, Session};
+pub use source::{Query, SqlFile};

@@ -1,0 +1,130 @@
+//! A name and the marks it belongs to in, a free place beside, over or under one of them out.
+//!
+//! Serves the small multiples; which name a series has is for their kinds to say.
+
+use crate::axis::count;
+use crate::canvas::{Align, Canvas, Point};
+use crate::error::Error;
+use crate::label::{Area, Taken};
+use crate::palette::{LEADER, NAME};
+use crate::panel::Plot;
+
+/// Between a mark and the name at its right.
+pub(crate) const BESIDE: f64 = 6.0;
+/// Width at which a name at the right of a mark is broken.
+pub(crate) const END_NAME: f64 = 58.0;
+/// Part of a name beside a mark that stands above the middle of the mark.
+const BESIDE_SHARES: [f64; 3] = [0.5, 0.75, 0.25];
+const NAME_LINE: f64 = 9.0;
+
+/// A mark that can be named: the middle, half the width and both ends of its height.
+pub(crate) struct Mark {
+    /// The middle.
+    pub(crate) x: f64,
+    /// Half the width.
+    pub(crate) half: f64,
+    /// Upper end.
+    pub(crate) top: f64,
+    /// Lower end.
+    pub(crate) bottom: f64,
+}
+
+impl Plot<'_, '_> {
+    /// Sets a name beside the last of the marks given, or else over or under one of them, and
+    /// ties it to its mark when it has to stand away from it.
+    pub(crate) fn name(&self, words: &str, marks: &[Mark], taken: &mut Taken) -> Result<(), Error> {
+        let Some(last) = marks.last().filter(|_| !words.is_empty()) else { return Ok(()) };
+        let mut blocks = Vec::new();
+        let narrow = Block::of(self.canvas, words, END_NAME)?;
+        let middle = f64::midpoint(last.top, last.bottom);
+        for share in BESIDE_SHARES {
+            let top = middle - narrow.height * share;
+            blocks.push(narrow.at(last.x + last.half + BESIDE, top));
+        }
+        let wide = Block::of(self.canvas, words, (self.right - self.left) * 0.55)?;
+        for mark in marks.iter().rev() {
+            for clear in [3.0, 6.0, 10.0, 16.0, 24.0] {
+                for left in [self.right - wide.width, mark.x - wide.width / 2.0, mark.x - 8.0] {
+                    let left = left.min(self.right - wide.width).max(self.left);
+                    blocks.push(wide.at(left, mark.top - clear - wide.height));
+                    blocks.push(wide.at(left, mark.bottom + clear));
+                }
+            }
+        }
+        let end = Area::of_dot((last.x + last.half + BESIDE, middle), 0.0);
+        let chosen = taken.choose(&blocks, &self.bounds(), &end);
+        let area = blocks[chosen];
+        let lines = if chosen < BESIDE_SHARES.len() { narrow.lines } else { wide.lines };
+        self.tie(marks, &area)?;
+        for (i, line) in lines.iter().enumerate() {
+            let baseline = area.top + 5.8 + count(i) * NAME_LINE;
+            self.canvas.text(line, (area.left, baseline), NAME, Align::Left)?;
+        }
+        Ok(())
+    }
+
+    /// A thin line from the nearest mark to a name that stands away from it.
+    fn tie(&self, marks: &[Mark], name: &Area) -> Result<(), Error> {
+        let areas = marks.iter().map(Mark::area);
+        let nearest = areas.min_by(|a, b| a.distance(name).total_cmp(&b.distance(name)));
+        let Some(mark) = nearest.filter(|mark| mark.distance(name) > 8.0) else { return Ok(()) };
+        let end = mark.nearest(name.nearest(mark.middle()));
+        self.canvas.line(&[end, name.nearest(end)], LEADER)
+    }
+}
+
+impl Mark {
+    fn area(&self) -> Area {
+        let (left, right) = (self.x - self.half, self.x + self.half);
+        Area { left, top: self.top, right, bottom: self.bottom }
+    }
+}
+
+/// A name broken into lines.
+struct Block {
+    lines: Vec<String>,
+    width: f64,
+    height: f64,
+}
+
+impl Block {
+    fn of(canvas: &Canvas<'_>, words: &str, room: f64) -> Result<Self, Error> {
+        let lines = canvas.wrapped(words, NAME, room, 4)?;
+        let mut width = 0.0_f64;
+        for line in &lines {
+            width = width.max(canvas.width_of(line, NAME)?);
+        }
+        let height = count(lines.len()) * NAME_LINE - 1.5;
+        Ok(Self { lines, width, height })
+    }
+
+    fn at(&self, left: f64, top: f64) -> Area {
+        Area { left, top, right: left + self.width, bottom: top + self.height }
+    }
+}
+
+/// Places for a text around a mark, best first: over it, under it, then beside it.
+pub(crate) fn around(at: Point, clear: (f64, f64), width: f64, size: f64) -> Vec<Point> {
+    let (x, y) = at;
+    let (over, under) = (y - clear.1 - 2.0, y + clear.1 + size * 0.74 + 1.0);
+    let (after, before) = (x + clear.0 + 1.5, x - clear.0 - 1.5 - width);
+    let level = y + size * 0.3;
+    let mut places = vec![(x - width / 2.0, over), (x - width / 2.0, under)];
+    places.extend([(after, over), (before, over), (after, level), (before, level)]);
+    places.extend([(after, under), (before, under)]);
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_around_a_mark_keep_clear_of_it() {
+        let mark = Area::of_dot((50.0, 50.0), 2.0);
+        for (x, y) in around((50.0, 50.0), (3.0, 3.0), 20.0, 8.5) {
+            let text = Area::of_text(x, y, 20.0, 8.5);
+            assert!(text.distance(&mark) > 0.0, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Everything a template reads about one school, written as `rapport.json` with the figures beside it.
+//!
+//! Figures and tables can only be made from published rows; words come from cards and the sentence catalogue.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use disclose::Published;
+use serde::Serialize;
+
+use crate::Error;
+
+/// The content of `rapport.json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Document {
+    /// The school.
+    pub school: SchoolHead,
+    /// The report itself.
+    pub rapport: Report,
+    /// Sentences by place, in the order of printing.
+    pub zinnen: BTreeMap<String, Vec<SentenceText>>,
+    /// Tables by query.
+    pub tabellen: BTreeMap<String, Table>,
+    /// Figures by query.
+    pub figuren: BTreeMap<String, Figure>,
+    /// The queries behind it all.
+    pub queries: Vec<QueryNote>,
+}
+
+/// Who the report is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct SchoolHead {
+    /// The object van toezicht.
+    pub ovt: String,
+    /// The name.
+    pub naam: String,
+    /// The place, when a tie to DUO gives it.
+    pub plaats: Option<String>,
+    /// The bestuur, when the project names it.
+    pub bestuur: Option<String>,
+}
+
+/// What the report says of itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// The term in print: `midden 2025-2026`.
+    pub term: String,
+    /// The period of the results: `2023-2025`.
+    pub periode: String,
+    /// The three schooljaren.
+    pub jaren: Vec<String>,
+    /// Year, month and day for the metadata.
+    pub datum: (i16, i8, i8),
+    /// The date in print, when the project gives one.
+    pub datum_tekst: Option<String>,
+    /// The version of this program.
+    pub versie: String,
+    /// The hash over all input.
+    pub vingerafdruk: String,
+}
+
+/// One printed sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SentenceText {
+    /// Its name in the catalogue.
+    pub id: String,
+    /// Its heading.
+    pub titel: Option<String>,
+    /// Its text.
+    pub tekst: String,
+    /// The audiences that see it.
+    pub voor: Vec<&'static str>,
+}
+
+/// One printed table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
+    titel: String,
+    ondertitel: Option<String>,
+    bron: Option<String>,
+    noot: Option<String>,
+    kolommen: Vec<TableHead>,
+    rijen: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct TableHead {
+    naam: String,
+    kop: String,
+    soort: &'static str,
+}
+
+/// One printed figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    /// The message, or the card's title.
+    pub titel: String,
+    /// The measure.
+    pub ondertitel: Option<String>,
+    /// The file, from the school's staging folder.
+    pub svg: String,
+    /// What is to be seen, in words.
+    pub alt: String,
+    /// Where the figures come from.
+    pub bron: Option<String>,
+    /// A note.
+    pub noot: Option<String>,
+    /// The width in millimetres.
+    pub breedte_mm: f64,
+    /// The height in millimetres.
+    pub hoogte_mm: f64,
+}
+
+/// A line of the appendix on queries.
+#[derive(Debug, Clone, Serialize)]
+pub struct QueryNote {
+    /// The name of the result.
+    pub naam: String,
+    /// The file.
+    pub bestand: String,
+    /// The rows in this report.
+    pub rijen: usize,
+    /// The hash of the file.
+    pub sha256: String,
+}
+
+impl Figure {
+    /// The figure of a query with the message and the description that the catalogue gives.
+    #[must_use]
+    pub fn of(published: &Published, titel: String, alt: String) -> Self {
+        let card = published.card();
+        Self {
+            titel,
+            ondertitel: card.subtitle.clone(),
+            svg: format!("figuren/{}.svg", published.name()),
+            alt,
+            bron: card.source.clone(),
+            noot: card.note.clone(),
+            breedte_mm: f64::from(card.size.0),
+            hoogte_mm: f64::from(card.size.1),
+        }
+    }
+}
+
+/// The table of a query in print; `None` when its card names no columns or there are no rows.
+#[must_use]
+pub fn table(published: &Published) -> Option<Table> {
+    let (card, rows) = (published.card(), published.rows());
+    if card.table.is_empty() || rows.is_empty() {
+        return None;
+    }
+    let kolommen = card.table.iter().map(|column| TableHead {
+        naam: column.name.clone(),
+        kop: column.label.clone(),
+        soort: if column.format.is_number() { "getal" } else { "tekst" },
+    });
+    let rijen = (0..rows.len()).map(|row| {
+        let cells = card.table.iter().map(|column| {
+            let low = rows.cell(row, &column.name);
+            column.high.as_ref().map_or_else(
+                || column.format.spell(low),
+                |high| column.format.spell_interval(low, rows.cell(row, high)),
+            )
+        });
+        cells.collect()
+    });
+    Some(Table {
+        titel: card.title.clone(),
+        ondertitel: card.subtitle.clone().filter(|_| card.chart.is_none()),
+        bron: card.source.clone(),
+        noot: card.note.clone(),
+        kolommen: kolommen.collect(),
+        rijen: rijen.collect(),
+    })
+}
+
+/// Writes what the templates read: `rapport.json`, the figures and the attachments.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn stage(
+    folder: &Path,
+    document: &Document,
+    figures: &BTreeMap<String, String>,
+    attachments: &BTreeMap<&str, Vec<u8>>,
+) -> Result<(), Error> {
+    let drawings = folder.join("figuren");
+    fs::create_dir_all(&drawings).map_err(|source| Error::Write { path: drawings.clone(), source })?;
+    for (name, svg) in figures {
+        write(drawings.join(format!("{name}.svg")), svg.as_bytes())?;
+    }
+    for (name, bytes) in attachments {
+        write(folder.join(name), bytes)?;
+    }
+    let path = folder.join("rapport.json");
+    let text = serde_json::to_vec_pretty(document)
+        .map_err(|error| Error::Write { path: path.clone(), source: error.into() })?;
+    write(path, &text)
+}
+
+fn write(path: PathBuf, bytes: &[u8]) -> Result<(), Error> {
+    fs::write(&path, bytes).map_err(|source| Error::Write { path, source })
+}

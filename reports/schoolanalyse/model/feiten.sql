@@ -1,0 +1,228 @@
+-- Eén rij per school met alles waarover een zin iets kan zeggen; zinnen.toml verwijst naar deze kolommen.
+with jaarcijfers as (
+    select
+        jaren.ovt,
+        max(case when jaren.volgnummer = 1 then jaren.schooljaar end) as jaar_1,
+        max(case when jaren.volgnummer = 2 then jaren.schooljaar end) as jaar_2,
+        max(case when jaren.volgnummer = 3 then jaren.schooljaar end) as jaar_3,
+        max(case when jaren.volgnummer = 2 then jaren.toets end) as toets_2,
+        max(case when jaren.volgnummer = 3 then jaren.toets end) as toets_3,
+        max(case when jaren.volgnummer = 1 then jaren.aantal_leerlingen end) as leerlingen_1,
+        max(case when jaren.volgnummer = 2 then jaren.aantal_leerlingen end) as leerlingen_2,
+        max(case when jaren.volgnummer = 3 then jaren.aantal_leerlingen end) as leerlingen_3,
+        max(case when jaren.volgnummer = 1 then jaren.percentage_1f end) as percentage_1f_1,
+        max(case when jaren.volgnummer = 2 then jaren.percentage_1f end) as percentage_1f_2,
+        max(case when jaren.volgnummer = 3 then jaren.percentage_1f end) as percentage_1f_3,
+        max(case when jaren.volgnummer = 1 then jaren.percentage_1s_2f end) as percentage_1s_2f_1,
+        max(case when jaren.volgnummer = 2 then jaren.percentage_1s_2f end) as percentage_1s_2f_2,
+        max(case when jaren.volgnummer = 3 then jaren.percentage_1s_2f end) as percentage_1s_2f_3,
+        -- Afwijking van de scholen met dezelfde schoolweging in hetzelfde jaar: daarin valt een andere toets grotendeels weg.
+        max(case when jaren.volgnummer = 1 then jaren.percentage_1s_2f - klassen_jaar.gemiddelde_1s_2f end) as afwijking_1,
+        max(case when jaren.volgnummer = 2 then jaren.percentage_1s_2f - klassen_jaar.gemiddelde_1s_2f end) as afwijking_2,
+        max(case when jaren.volgnummer = 3 then jaren.percentage_1s_2f - klassen_jaar.gemiddelde_1s_2f end) as afwijking_3,
+        string_agg(case when jaren.status = 'ontbreekt' then jaren.schooljaar end, ' en ' order by jaren.peiljaar) as ontbrekende_jaren
+    from jaren
+    join oordelen on oordelen.ovt = jaren.ovt
+    left join klassen_jaar
+        on klassen_jaar.schoolweging_van = oordelen.schoolweging_van and klassen_jaar.schooljaar = jaren.schooljaar
+    group by jaren.ovt
+),
+verschillen as (
+    select
+        *,
+        percentage_1s_2f_3 - percentage_1s_2f_2 as verschil_1s_2f,
+        percentage_1f_3 - percentage_1f_2 as verschil_1f,
+        100 * newcombe_laag(
+            percentage_1s_2f_3 / 100 * leerlingen_3, leerlingen_3, percentage_1s_2f_2 / 100 * leerlingen_2, leerlingen_2
+        ) as verschil_1s_2f_laag,
+        100 * newcombe_hoog(
+            percentage_1s_2f_3 / 100 * leerlingen_3, leerlingen_3, percentage_1s_2f_2 / 100 * leerlingen_2, leerlingen_2
+        ) as verschil_1s_2f_hoog,
+        100 * newcombe_laag(
+            percentage_1f_3 / 100 * leerlingen_3, leerlingen_3, percentage_1f_2 / 100 * leerlingen_2, leerlingen_2
+        ) as verschil_1f_laag,
+        100 * newcombe_hoog(
+            percentage_1f_3 / 100 * leerlingen_3, leerlingen_3, percentage_1f_2 / 100 * leerlingen_2, leerlingen_2
+        ) as verschil_1f_hoog
+    from jaarcijfers
+),
+laatste_domeinen as (
+    select
+        *,
+        row_number() over (partition by ovt, domein order by schooljaar desc) as volgorde
+    from domeinen
+),
+domeincijfers as (
+    select
+        ovt,
+        max(schooljaar) as domein_jaar,
+        max(case when domein = 'rekenen' then streef_laag end) as rekenen_laag,
+        max(case when domein = 'rekenen' then streef_hoog end) as rekenen_hoog,
+        max(case when domein = 'rekenen' then alle_laag end) as rekenen_alle_laag,
+        max(case when domein = 'rekenen' then alle_hoog end) as rekenen_alle_hoog,
+        max(case when domein = 'lezen' then streef_laag end) as lezen_laag,
+        max(case when domein = 'lezen' then streef_hoog end) as lezen_hoog,
+        max(case when domein = 'lezen' then alle_laag end) as lezen_alle_laag,
+        max(case when domein = 'lezen' then alle_hoog end) as lezen_alle_hoog,
+        max(case when domein = 'taalverzorging' then streef_laag end) as taalverzorging_laag,
+        max(case when domein = 'taalverzorging' then streef_hoog end) as taalverzorging_hoog,
+        max(case when domein = 'taalverzorging' then alle_laag end) as taalverzorging_alle_laag,
+        max(case when domein = 'taalverzorging' then alle_hoog end) as taalverzorging_alle_hoog,
+        max(aantal_vestigingen) as aantal_vestigingen
+    from laatste_domeinen
+    where volgorde = 1
+    group by ovt
+),
+domeinreeksen as (
+    select ovt, bool_or(streef_hoog - streef_laag > 0.05) as domeinen_als_reeks, count(distinct schooljaar) as domein_jaren
+    from domeinen
+    group by ovt
+),
+populaties as (
+    select
+        ovt,
+        max(case when eerst = 1 then schooljaar end) as populatie_jaar_1,
+        max(case when laatst = 1 then schooljaar end) as populatie_jaar_3,
+        max(case when eerst = 1 then aantal_leerlingen end) as schoolgrootte_1,
+        max(case when laatst = 1 then aantal_leerlingen end) as schoolgrootte_3,
+        max(case when eerst = 1 then schoolweging end) as schoolweging_1,
+        max(case when laatst = 1 then schoolweging end) as schoolweging_3,
+        max(case when laatst = 1 then spreiding end) as spreiding_3,
+        max(case when laatst = 1 then schoolweging_alle end) as schoolweging_alle_3,
+        max(case when laatst = 1 then spreiding_alle end) as spreiding_alle_3,
+        count(*) as populatie_jaren
+    from (
+        select
+            *,
+            row_number() over (partition by ovt order by schooljaar) as eerst,
+            row_number() over (partition by ovt order by schooljaar desc) as laatst
+        from populatie_jaar
+        where aantal_leerlingen > 0
+    ) as geordend
+    group by ovt
+),
+plaatsing as (
+    select
+        ovt,
+        100.0 * (rank() over (partition by schoolweging_van order by percentage_1s_2f) - 1)
+            / nullif(count(*) over (partition by schoolweging_van) - 1, 0) as aandeel_lager
+    from oordelen
+    where aantal_leerlingen >= 15 and schoolweging_van is not null
+),
+gekozen_weging as (
+    select ovt, schooljaren as weging_schooljaren, row_number() over (partition by ovt order by laatste_schooljaar desc) as volgorde
+    from schoolweging
+)
+select
+    scholen.ovt,
+    scholen.naam,
+    scholen.plaats,
+    scholen.bevoegd_gezag,
+    scholen.koppeling,
+    scholen.brin,
+    scholen.brin_duo,
+    scholen.vestiging,
+    $periode as periode,
+    replace($periode, '-', ' tot en met ') as periode_tekst,
+    vergelijkingsbron.bron as vergelijkingsbron,
+    vergelijkingsbron.aantal_scholen as scholen_in_bestand,
+    oordelen.aantal_leerlingen,
+    oordelen.jaren_bekend,
+    oordelen.jaren_onderdrukt,
+    oordelen.jaren_ontbreken,
+    oordelen.schoolweging,
+    concat(cast(oordelen.schoolweging_van as varchar), '-', cast(oordelen.schoolweging_van + 1 as varchar)) as klasse,
+    gekozen_weging.weging_schooljaren,
+    klassen.aantal_scholen as scholen_in_klasse,
+    plaatsing.aandeel_lager,
+    oordelen.percentage_1f,
+    oordelen.laag_1f,
+    oordelen.hoog_1f,
+    oordelen.signaleringswaarde_1f,
+    klassen.gemiddelde_1f,
+    klassen.p25_1f,
+    klassen.p75_1f,
+    scholen.ambitie_1f,
+    oordelen.uitkomst_1f,
+    oordelen.percentage_1s_2f,
+    oordelen.laag_1s_2f,
+    oordelen.hoog_1s_2f,
+    oordelen.signaleringswaarde_1s_2f,
+    klassen.gemiddelde_1s_2f,
+    klassen.p25_1s_2f,
+    klassen.p75_1s_2f,
+    scholen.ambitie_1s_2f,
+    oordelen.uitkomst_1s_2f,
+    oordelen.uitkomst_1f in ('Boven de signaleringswaarde', 'Onder de signaleringswaarde') as beoordeeld_1f,
+    oordelen.uitkomst_1s_2f in ('Boven de signaleringswaarde', 'Onder de signaleringswaarde') as beoordeeld_1s_2f,
+    oordelen.uitkomst_1f = 'Boven de signaleringswaarde' as boven_1f,
+    oordelen.uitkomst_1s_2f = 'Boven de signaleringswaarde' as boven_1s_2f,
+    verschillen.jaar_1,
+    verschillen.jaar_2,
+    verschillen.jaar_3,
+    verschillen.toets_2 = verschillen.toets_3 as zelfde_toets,
+    verschillen.leerlingen_1,
+    verschillen.leerlingen_2,
+    verschillen.leerlingen_3,
+    verschillen.percentage_1f_1,
+    verschillen.percentage_1f_2,
+    verschillen.percentage_1f_3,
+    verschillen.percentage_1s_2f_1,
+    verschillen.percentage_1s_2f_2,
+    verschillen.percentage_1s_2f_3,
+    verschillen.afwijking_1,
+    verschillen.afwijking_2,
+    verschillen.afwijking_3,
+    abs(verschillen.afwijking_1) as afstand_1,
+    abs(verschillen.afwijking_3) as afstand_3,
+    verschillen.ontbrekende_jaren,
+    verschillen.verschil_1f,
+    verschillen.verschil_1f_laag,
+    verschillen.verschil_1f_hoog,
+    verschillen.verschil_1s_2f,
+    verschillen.verschil_1s_2f_laag,
+    verschillen.verschil_1s_2f_hoog,
+    domeincijfers.domein_jaar,
+    domeincijfers.rekenen_laag,
+    domeincijfers.rekenen_hoog,
+    domeincijfers.rekenen_alle_laag,
+    domeincijfers.rekenen_alle_hoog,
+    domeincijfers.lezen_laag,
+    domeincijfers.lezen_hoog,
+    domeincijfers.lezen_alle_laag,
+    domeincijfers.lezen_alle_hoog,
+    domeincijfers.taalverzorging_laag,
+    domeincijfers.taalverzorging_hoog,
+    domeincijfers.taalverzorging_alle_laag,
+    domeincijfers.taalverzorging_alle_hoog,
+    domeincijfers.aantal_vestigingen,
+    domeinreeksen.domeinen_als_reeks,
+    domeinreeksen.domein_jaren,
+    domeincijfers.ovt is not null as heeft_domeinen,
+    domeincijfers.rekenen_hoog < domeincijfers.rekenen_alle_laag as rekenen_lager,
+    domeincijfers.rekenen_laag > domeincijfers.rekenen_alle_hoog as rekenen_hoger,
+    domeincijfers.lezen_hoog < domeincijfers.lezen_alle_laag as lezen_lager,
+    domeincijfers.lezen_laag > domeincijfers.lezen_alle_hoog as lezen_hoger,
+    domeincijfers.taalverzorging_hoog < domeincijfers.taalverzorging_alle_laag as taalverzorging_lager,
+    domeincijfers.taalverzorging_laag > domeincijfers.taalverzorging_alle_hoog as taalverzorging_hoger,
+    populaties.populatie_jaren,
+    populaties.populatie_jaar_1,
+    populaties.populatie_jaar_3,
+    populaties.schoolgrootte_1,
+    populaties.schoolgrootte_3,
+    populaties.schoolweging_1,
+    populaties.schoolweging_3,
+    populaties.spreiding_3,
+    populaties.schoolweging_alle_3,
+    populaties.spreiding_alle_3
+from scholen
+join oordelen on oordelen.ovt = scholen.ovt
+cross join vergelijkingsbron
+left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van
+left join verschillen on verschillen.ovt = scholen.ovt
+left join domeincijfers on domeincijfers.ovt = scholen.ovt
+left join domeinreeksen on domeinreeksen.ovt = scholen.ovt
+left join populaties on populaties.ovt = scholen.ovt
+left join plaatsing on plaatsing.ovt = scholen.ovt
+left join gekozen_weging on gekozen_weging.ovt = scholen.ovt and gekozen_weging.volgorde = 1
+order by scholen.ovt

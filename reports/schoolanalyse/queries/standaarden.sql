@@ -1,0 +1,18 @@
+--! title: Welk cijfer dient welke standaard
+--! scope: all
+--! column code: Standaard
+--! column naam: Naam
+--! column toont: Wat dit rapport laat zien
+--! column waar: Waar
+--! note: Namen uit het Onderzoekskader 2021 voor het primair onderwijs; een naam met 'te controleren' is niet in de bron nagezien. Dit rapport is geen voorgeschreven document: het ondersteunt de eigen kwaliteitszorg.
+select code, naam, toont, waar
+from (
+    values
+        (1, 'OP0', 'Basisvaardigheden', 'Eindopbrengsten taal en rekenen, per domein', 'Eindopbrengsten'),
+        (2, 'OP2', 'Zicht op ontwikkeling en begeleiding', 'Referentieniveaus aan het einde van de basisschool, naast scholen met dezelfde schoolweging', 'Eindopbrengsten'),
+        (3, 'OR1', 'Resultaten', 'Driejaarscijfers 1F en 1S/2F, uitkomst volgens de rekenregels, marge en verantwoording', 'Eindopbrengsten'),
+        (4, 'SKA1', 'Visie, ambities en doelen', 'Eigen ambities naast signaleringswaarde en vergelijkbare scholen', 'Samenvatting'),
+        (5, 'SKA2', 'Uitvoering en kwaliteitscultuur', 'Bevindingen en vragen die het team bespreekt', 'Samenvatting'),
+        (6, 'SKA3', 'Evaluatie, verantwoording en dialoog (te controleren)', 'Herkomst, rekenwijze en reconstrueerbaarheid van elk cijfer', 'Verantwoording, bijlagen')
+) as regels (volgorde, code, naam, toont, waar)
+order by volgorde

@@ -1,0 +1,22 @@
+--! title: Uitkomst van het onderwijsresultatenmodel
+--! column indicator: Indicator
+--! column percentage: Driejaarscijfer | pct2
+--! column marge_laag..marge_hoog: Marge 95% | pct1
+--! column signaleringswaarde: Signaleringswaarde | pct1
+--! column uitkomst: Uitkomst volgens de rekenregels van de Inspectie
+--! n: aantal_leerlingen
+--! context: signaleringswaarde
+--! source: Inspectie van het Onderwijs, leerresultaten primair onderwijs; nagerekend uit de jaarcijfers
+-- De officiële uitkomst, woordelijk, met de marge ernaast.
+select
+    ovt,
+    status,
+    indicator,
+    aantal_leerlingen,
+    percentage,
+    marge_laag,
+    marge_hoog,
+    signaleringswaarde,
+    uitkomst
+from vergelijking
+order by ovt, volgorde

@@ -1,0 +1,71 @@
+--! title: Wat als: volgend jaar valt het oudste schooljaar weg
+--! subtitle: Nodig in het nieuwe schooljaar om de volgende drie jaren samen op elk doel uit te komen, bij evenveel leerlingen als vorig jaar
+--! column indicator: Indicator
+--! column doel: Doel
+--! column doelwaarde: Doel in % | pct1
+--! column leerlingen_nieuw: Leerlingen (aanname) | int
+--! column behaald_nodig: Behaalde niveaus nodig | int
+--! column percentage_nodig: Nodig in het nieuwe jaar
+--! column percentage_laatste: Vorig jaar | pct1
+--! n: leerlingen_nieuw
+--! context: doelwaarde
+--! source: eigen berekening op de jaarcijfers van de Inspectie
+--! note: Aanname: schoolweging, signaleringswaarde en vergelijkingscijfers blijven gelijk. De nieuwe waarden zijn pas bekend als de Inspectie ze publiceert.
+with lang as (
+    select
+        ovt, volgnummer, aantal_leerlingen, '1F' as indicator, behaald_1f as behaald, percentage_1f as percentage
+    from jaren
+    union all
+    select ovt, volgnummer, aantal_leerlingen, '1S/2F', behaald_1s_2f, percentage_1s_2f
+    from jaren
+),
+blijft as (
+    select
+        lang.ovt,
+        lang.indicator,
+        sum(lang.behaald) as behaald,
+        sum(lang.aantal_leerlingen) as aantal_leerlingen,
+        max(case when lang.volgnummer = 3 then lang.aantal_leerlingen end) as leerlingen_nieuw,
+        max(case when lang.volgnummer = 3 then lang.percentage end) as percentage_laatste
+    from lang
+    join oordelen on oordelen.ovt = lang.ovt
+    where lang.volgnummer > 1 and oordelen.jaren_bekend = 3
+    group by lang.ovt, lang.indicator
+),
+doelen as (
+    select ovt, indicator, volgorde, 1 as rang, 'signaleringswaarde' as doel, signaleringswaarde as doelwaarde
+    from vergelijking
+    union all
+    select ovt, indicator, volgorde, 2, 'zelfde schoolweging', gemiddelde
+    from vergelijking
+    union all
+    select ovt, indicator, volgorde, 3, 'eigen ambitie', ambitie
+    from vergelijking
+),
+gerekend as (
+    select
+        doelen.*,
+        blijft.leerlingen_nieuw,
+        blijft.percentage_laatste,
+        cast(ceil(round(
+            doelen.doelwaarde * 3 * (blijft.aantal_leerlingen + blijft.leerlingen_nieuw) / 100 - blijft.behaald, 6
+        )) as bigint) as behaald_nodig
+    from doelen
+    join blijft on blijft.ovt = doelen.ovt and blijft.indicator = doelen.indicator
+    where doelen.doelwaarde is not null
+)
+select
+    ovt,
+    indicator,
+    doel,
+    doelwaarde,
+    leerlingen_nieuw,
+    greatest(behaald_nodig, 0) as behaald_nodig,
+    case
+        when behaald_nodig <= 0 then 'wordt in elk geval gehaald'
+        when behaald_nodig > 3 * leerlingen_nieuw then 'meer dan 100%, dus niet in één jaar'
+        else concat(replace(cast(cast(100.0 * behaald_nodig / (3 * leerlingen_nieuw) as decimal(5, 1)) as varchar), '.', ','), '%')
+    end as percentage_nodig,
+    percentage_laatste
+from gerekend
+order by ovt, volgorde, rang
