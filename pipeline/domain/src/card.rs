@@ -35,7 +35,7 @@ impl ChartKind {
             Self::Range,
             "range",
             &["x", "low", "high"],
-            &["facet", "reference_low", "reference_high", "break", "count"],
+            &["facet", "margin_low", "margin_high", "reference_low", "reference_high", "break", "count"],
         ),
         (
             Self::Scatter,

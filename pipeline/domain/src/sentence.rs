@@ -128,6 +128,7 @@ impl Catalogue {
 enum Piece<'a> {
     Plain(&'a str),
     Figure(&'a str, Format),
+    Interval(&'a str, &'a str, Format),
     Part(&'a str),
 }
 
@@ -146,7 +147,10 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
             Some((column, format)) => (column, Format::from_str(format).map_err(|_| inside.to_owned())?),
             None => (inside, Format::Text),
         };
-        found.push(Piece::Figure(column, format));
+        found.push(match column.split_once("..") {
+            Some((low, high)) => Piece::Interval(low, high, format),
+            None => Piece::Figure(column, format),
+        });
     }
     found.push(Piece::Plain(rest));
     Ok(found)
@@ -171,6 +175,10 @@ pub fn fill<'a>(
             Piece::Figure(column, format) => match figure(column) {
                 value if value.is_known() => filled.push_str(&format.spell(value)),
                 _ => return Err(column.to_owned()),
+            },
+            Piece::Interval(low, high, format) => match (figure(low), figure(high)) {
+                (from, to) if from.is_known() && to.is_known() => filled.push_str(&format.spell_interval(from, to)),
+                _ => return Err(low.to_owned()),
             },
             Piece::Part(place) => filled.push_str(&part(place).unwrap_or_default()),
         }

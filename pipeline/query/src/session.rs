@@ -60,8 +60,10 @@ impl Session {
     pub async fn build_model(&self, files: &[SqlFile]) -> Result<(), Error> {
         for file in self.in_order(files)? {
             let frame = self.plan(&file.path, &file.text).await?;
-            let schema = Arc::new(frame.schema().as_arrow().clone());
+            let planned = Arc::new(frame.schema().as_arrow().clone());
             let batches = frame.collect().await.map_err(|error| running(&file.path, &error))?;
+            // What was computed may know more than the plan, for instance that a column is never empty.
+            let schema = batches.first().map_or(planned, RecordBatch::schema);
             self.register(&file.name, schema, batches)?;
         }
         Ok(())

@@ -180,6 +180,7 @@ impl Chart<'_> {
                 }
                 format => format.spell_interval(self.cell(row, "low", 0), self.cell(row, "high", 0)),
             },
+            margin: self.pair(row, "margin_low", "margin_high", 0),
             reference: self.pair(row, "reference_low", "reference_high", 0),
             symbol: self.symbol(row, "low", 0),
         });

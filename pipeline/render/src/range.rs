@@ -36,6 +36,8 @@ pub struct RangePoint {
     pub interval: Option<(f64, f64)>,
     /// The interval in print, such as `40–58%`.
     pub text: String,
+    /// The margin around the interval: a thin line through it.
+    pub margin: Option<(f64, f64)>,
     /// The interval of comparable schools, drawn behind.
     pub reference: Option<(f64, f64)>,
     /// What is printed in place of a missing interval, such as `*` or `–`.
@@ -53,7 +55,7 @@ pub fn range(panels: &[RangePanel], scaling: Scaling, frame: &Frame) -> Result<S
     }
     let mut values = Vec::new();
     for panel in panels {
-        let ends = panel.points.iter().flat_map(|p| p.interval.into_iter().chain(p.reference));
+        let ends = panel.points.iter().flat_map(|p| p.interval.into_iter().chain(p.margin).chain(p.reference));
         values.push((finite(&panel.title, ends.flat_map(|(a, b)| [a, b]))?, &panel.number));
     }
     let scales = panel::scales(&values, scaling);
@@ -126,6 +128,10 @@ impl Bars<'_, '_, '_> {
 
     fn bar(&self, i: usize, (low, high): (f64, f64), taken: &mut Taken) -> Result<(), Error> {
         let (x, top, bottom) = (self.plot.x(i), self.plot.y(high), self.plot.y(low));
+        if let Some((low, high)) = self.panel.points[i].margin {
+            self.plot.canvas.line(&[(x, self.plot.y(high)), (x, self.plot.y(low))], OWN.wide(0.7))?;
+            taken.areas.push(Area { left: x - 1.0, top: self.plot.y(high), right: x + 1.0, bottom: self.plot.y(low) });
+        }
         if bottom - top < 2.0 * DOT {
             self.plot.canvas.dot((x, f64::midpoint(top, bottom)), DOT, SCHOOL)?;
         } else {
@@ -146,7 +152,8 @@ impl Bars<'_, '_, '_> {
 
     fn labels(&self, taken: &mut Taken) -> Result<(), Error> {
         for (i, point) in self.panel.points.iter().enumerate() {
-            let Some((low, high)) = point.interval else { continue };
+            let Some(interval) = point.interval else { continue };
+            let (low, high) = point.margin.unwrap_or(interval);
             let full = self.plot.canvas.width_of(&point.text, VALUE)?;
             let size = (VALUE.size * (self.plot.slot - 3.0) / full.max(1.0)).clamp(7.0, VALUE.size);
             let lettering = VALUE.sized((size * 4.0).floor() / 4.0);
@@ -160,7 +167,7 @@ impl Bars<'_, '_, '_> {
                 let clear = (HALF_CAP, (bottom - top) / 2.0);
                 places.extend(around(middle, clear, width, lettering.size));
             }
-            let named = self.bar_area(i, (low, high));
+            let named = self.bar_area(i, interval);
             self.plot.set(&point.text, &places, lettering, &named, taken)?;
         }
         Ok(())
@@ -191,6 +198,7 @@ mod tests {
             note: Some("n = 20–24".into()),
             interval,
             text: "40–58%".into(),
+            margin: None,
             reference: Some((35.0, 65.0)),
             symbol: Some("–".into()),
         }

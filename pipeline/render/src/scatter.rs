@@ -266,7 +266,11 @@ impl Sheet<'_, '_> {
             Some(_) => 2,
         };
         // A handful of schools may have dots that the eye finds one by one.
-        let radius = if grains.len() < 300 { 1.1 } else { CLOUD_DOT };
+        let radius = match grains.len() {
+            0..300 => 1.1,
+            300..1500 => 0.85,
+            _ => CLOUD_DOT,
+        };
         for (i, color) in CLOUD.into_iter().enumerate() {
             for at in grains.values().filter(|at| shade(**at) == i) {
                 self.canvas.disc(*at, radius, color)?;

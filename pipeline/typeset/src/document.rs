@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use disclose::Published;
+use domain::card::TableColumn;
 use serde::Serialize;
 
 use crate::Error;
@@ -150,13 +151,18 @@ pub fn table(published: &Published) -> Option<Table> {
     if card.table.is_empty() || rows.is_empty() {
         return None;
     }
-    let kolommen = card.table.iter().map(|column| TableHead {
+    // A column of remarks without a single remark is not printed.
+    let silent = |column: &&TableColumn| {
+        (0..rows.len()).all(|row| rows.cell(row, &column.name).text().is_some_and(str::is_empty))
+    };
+    let columns: Vec<&TableColumn> = card.table.iter().filter(|column| !silent(column)).collect();
+    let kolommen = columns.iter().map(|column| TableHead {
         naam: column.name.clone(),
         kop: column.label.clone(),
         soort: if column.format.is_number() { "getal" } else { "tekst" },
     });
     let rijen = (0..rows.len()).map(|row| {
-        let cells = card.table.iter().map(|column| {
+        let cells = columns.iter().map(|column| {
             let low = rows.cell(row, &column.name);
             column.high.as_ref().map_or_else(
                 || column.format.spell(low),

@@ -46,35 +46,33 @@ verschillen as (
         ) as verschil_1f_hoog
     from jaarcijfers
 ),
-laatste_domeinen as (
-    select
-        *,
-        row_number() over (partition by ovt, domein order by schooljaar desc) as volgorde
-    from domeinen
-),
 domeincijfers as (
     select
         ovt,
-        max(schooljaar) as domein_jaar,
-        max(case when domein = 'rekenen' then streef_laag end) as rekenen_laag,
-        max(case when domein = 'rekenen' then streef_hoog end) as rekenen_hoog,
-        max(case when domein = 'rekenen' then alle_laag end) as rekenen_alle_laag,
-        max(case when domein = 'rekenen' then alle_hoog end) as rekenen_alle_hoog,
-        max(case when domein = 'lezen' then streef_laag end) as lezen_laag,
-        max(case when domein = 'lezen' then streef_hoog end) as lezen_hoog,
-        max(case when domein = 'lezen' then alle_laag end) as lezen_alle_laag,
-        max(case when domein = 'lezen' then alle_hoog end) as lezen_alle_hoog,
-        max(case when domein = 'taalverzorging' then streef_laag end) as taalverzorging_laag,
-        max(case when domein = 'taalverzorging' then streef_hoog end) as taalverzorging_hoog,
-        max(case when domein = 'taalverzorging' then alle_laag end) as taalverzorging_alle_laag,
-        max(case when domein = 'taalverzorging' then alle_hoog end) as taalverzorging_alle_hoog,
-        max(aantal_vestigingen) as aantal_vestigingen
-    from laatste_domeinen
-    where volgorde = 1
+        max(jaren) as domein_jaren,
+        max(case when domein = 'rekenen' then laag end) as rekenen_laag,
+        max(case when domein = 'rekenen' then hoog end) as rekenen_hoog,
+        max(case when domein = 'rekenen' then marge_laag end) as rekenen_marge_laag,
+        max(case when domein = 'rekenen' then marge_hoog end) as rekenen_marge_hoog,
+        max(case when domein = 'rekenen' then klasse_laag end) as rekenen_klasse_laag,
+        max(case when domein = 'rekenen' then klasse_hoog end) as rekenen_klasse_hoog,
+        max(case when domein = 'lezen' then laag end) as lezen_laag,
+        max(case when domein = 'lezen' then hoog end) as lezen_hoog,
+        max(case when domein = 'lezen' then marge_laag end) as lezen_marge_laag,
+        max(case when domein = 'lezen' then marge_hoog end) as lezen_marge_hoog,
+        max(case when domein = 'lezen' then klasse_laag end) as lezen_klasse_laag,
+        max(case when domein = 'lezen' then klasse_hoog end) as lezen_klasse_hoog,
+        max(case when domein = 'taalverzorging' then laag end) as taalverzorging_laag,
+        max(case when domein = 'taalverzorging' then hoog end) as taalverzorging_hoog,
+        max(case when domein = 'taalverzorging' then marge_laag end) as taalverzorging_marge_laag,
+        max(case when domein = 'taalverzorging' then marge_hoog end) as taalverzorging_marge_hoog,
+        max(case when domein = 'taalverzorging' then klasse_laag end) as taalverzorging_klasse_laag,
+        max(case when domein = 'taalverzorging' then klasse_hoog end) as taalverzorging_klasse_hoog
+    from domeinen_samen
     group by ovt
 ),
 domeinreeksen as (
-    select ovt, bool_or(streef_hoog - streef_laag > 0.05) as domeinen_als_reeks, count(distinct schooljaar) as domein_jaren
+    select ovt, bool_or(streef_hoog - streef_laag > 0.05) as domeinen_als_reeks
     from domeinen
     group by ovt
 ),
@@ -182,29 +180,35 @@ select
     verschillen.verschil_1s_2f,
     verschillen.verschil_1s_2f_laag,
     verschillen.verschil_1s_2f_hoog,
-    domeincijfers.domein_jaar,
+    domeincijfers.domein_jaren,
     domeincijfers.rekenen_laag,
     domeincijfers.rekenen_hoog,
-    domeincijfers.rekenen_alle_laag,
-    domeincijfers.rekenen_alle_hoog,
+    domeincijfers.rekenen_marge_laag,
+    domeincijfers.rekenen_marge_hoog,
+    domeincijfers.rekenen_klasse_laag,
+    domeincijfers.rekenen_klasse_hoog,
     domeincijfers.lezen_laag,
     domeincijfers.lezen_hoog,
-    domeincijfers.lezen_alle_laag,
-    domeincijfers.lezen_alle_hoog,
+    domeincijfers.lezen_marge_laag,
+    domeincijfers.lezen_marge_hoog,
+    domeincijfers.lezen_klasse_laag,
+    domeincijfers.lezen_klasse_hoog,
     domeincijfers.taalverzorging_laag,
     domeincijfers.taalverzorging_hoog,
-    domeincijfers.taalverzorging_alle_laag,
-    domeincijfers.taalverzorging_alle_hoog,
-    domeincijfers.aantal_vestigingen,
+    domeincijfers.taalverzorging_marge_laag,
+    domeincijfers.taalverzorging_marge_hoog,
+    domeincijfers.taalverzorging_klasse_laag,
+    domeincijfers.taalverzorging_klasse_hoog,
     domeinreeksen.domeinen_als_reeks,
-    domeinreeksen.domein_jaren,
     domeincijfers.ovt is not null as heeft_domeinen,
-    domeincijfers.rekenen_hoog < domeincijfers.rekenen_alle_laag as rekenen_lager,
-    domeincijfers.rekenen_laag > domeincijfers.rekenen_alle_hoog as rekenen_hoger,
-    domeincijfers.lezen_hoog < domeincijfers.lezen_alle_laag as lezen_lager,
-    domeincijfers.lezen_laag > domeincijfers.lezen_alle_hoog as lezen_hoger,
-    domeincijfers.taalverzorging_hoog < domeincijfers.taalverzorging_alle_laag as taalverzorging_lager,
-    domeincijfers.taalverzorging_laag > domeincijfers.taalverzorging_alle_hoog as taalverzorging_hoger,
+    domeinreeksen.ovt is not null and domeincijfers.ovt is null as domeinen_te_klein,
+    -- Lager of hoger telt pas als ook de marge geheel onder of boven de vergelijkbare scholen ligt.
+    coalesce(domeincijfers.rekenen_marge_hoog < domeincijfers.rekenen_klasse_laag, false) as rekenen_lager,
+    coalesce(domeincijfers.rekenen_marge_laag > domeincijfers.rekenen_klasse_hoog, false) as rekenen_hoger,
+    coalesce(domeincijfers.lezen_marge_hoog < domeincijfers.lezen_klasse_laag, false) as lezen_lager,
+    coalesce(domeincijfers.lezen_marge_laag > domeincijfers.lezen_klasse_hoog, false) as lezen_hoger,
+    coalesce(domeincijfers.taalverzorging_marge_hoog < domeincijfers.taalverzorging_klasse_laag, false) as taalverzorging_lager,
+    coalesce(domeincijfers.taalverzorging_marge_laag > domeincijfers.taalverzorging_klasse_hoog, false) as taalverzorging_hoger,
     populaties.populatie_jaren,
     populaties.populatie_jaar_1,
     populaties.populatie_jaar_3,

@@ -1,16 +1,18 @@
 --! title: Streefniveau per domein
---! subtitle: Percentage leerlingen op 1S (rekenen) of 2F (lezen, taalverzorging): van ten minste tot ten hoogste; grijs: alle scholen in het bestand
+--! subtitle: Percentage leerlingen op 1S (rekenen) of 2F (lezen, taalverzorging): van ten minste tot ten hoogste, met marge (95%) als dunne lijn; grijs: zelfde schoolweging
 --! chart: range
---! size: 168x66
+--! size: 168x56
 --! facet: paneel
 --! x: schooljaar
 --! low: streef_laag
 --! high: streef_hoog
---! reference_low: alle_laag
---! reference_high: alle_hoog
+--! margin_low: marge_laag
+--! margin_high: marge_hoog
+--! reference_low: klasse_laag
+--! reference_high: klasse_hoog
 --! count: leerlingen_max
 --! break: toets
---! word reference: alle scholen
+--! word reference: zelfde weging
 --! word count: n ≤
 --! word break: andere toets
 --! column paneel: Domein
@@ -20,9 +22,10 @@
 --! column midden_min..midden_max: 1F | int
 --! column streef_min..streef_max: 1S/2F | int
 --! column streef_laag..streef_hoog: Op streefniveau | pct1
---! column alle_laag..alle_hoog: Alle scholen | pct1
---! n: leerlingen_max
---! context: alle_laag, alle_hoog
+--! column marge_laag..marge_hoog: Marge 95% | pct0
+--! column klasse_laag..klasse_hoog: Zelfde weging | pct1
+--! n: leerlingen_min
+--! context: klasse_laag, klasse_hoog
 --! source: DUO, leerlingen bo referentieniveaus
 --! note: DUO publiceert 1 tot en met 4 leerlingen als <5. Daarom staat hier een reeks: ten minste en ten hoogste, geen schatting. DUO telt ook leerlingen die de Inspectie niet meetelt.
 select
@@ -33,7 +36,7 @@ select
         else 'Taalverzorging 2F'
     end as paneel,
     schooljaar,
-    case when schooljaar < '2023' then 'eindtoets' else 'doorstroomtoets' end as toets,
+    toets,
     leerlingen_min,
     leerlingen_max,
     onder_min,
@@ -44,7 +47,11 @@ select
     streef_max,
     streef_laag,
     streef_hoog,
-    alle_laag,
-    alle_hoog
+    marge_laag,
+    marge_hoog,
+    klasse_laag,
+    klasse_hoog
 from domeinen
+-- Alleen scholen met ten minste één cijfer dat getoond mag worden: een jaar waarin het om minder dan 5 leerlingen kan gaan, niet.
+where ovt in (select ovt from domeinen_samen)
 order by ovt, case domein when 'rekenen' then 1 when 'lezen' then 2 else 3 end, schooljaar

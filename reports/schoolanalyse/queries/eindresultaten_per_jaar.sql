@@ -1,7 +1,7 @@
 --! title: Eindopbrengsten per schooljaar
 --! subtitle: Percentage behaalde referentieniveaus per schooljaar, met marge (95%); gestreept: scholen met dezelfde schoolweging
 --! chart: line
---! size: 168x66
+--! size: 168x56
 --! x: schooljaar
 --! y: percentage_1f, percentage_1s_2f
 --! low: laag_1f, laag_1s_2f

@@ -1,7 +1,7 @@
 --! title: Leerlingen, schoolweging en spreiding
 --! subtitle: Per schooljaar; gestreept: gemiddelde van alle scholen in het bestand
 --! chart: line
---! size: 168x52
+--! size: 168x44
 --! x: schooljaar
 --! y: aantal_leerlingen, schoolweging, spreiding
 --! reference: geen, schoolweging_alle, spreiding_alle

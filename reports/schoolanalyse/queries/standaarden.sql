@@ -12,7 +12,7 @@ from (
         (2, 'OP2', 'Zicht op ontwikkeling en begeleiding', 'Referentieniveaus aan het einde van de basisschool, naast scholen met dezelfde schoolweging', 'Eindopbrengsten'),
         (3, 'OR1', 'Resultaten', 'Driejaarscijfers 1F en 1S/2F, uitkomst volgens de rekenregels, marge en verantwoording', 'Eindopbrengsten'),
         (4, 'SKA1', 'Visie, ambities en doelen', 'Eigen ambities naast signaleringswaarde en vergelijkbare scholen', 'Samenvatting'),
-        (5, 'SKA2', 'Uitvoering en kwaliteitscultuur', 'Bevindingen en vragen die het team bespreekt', 'Samenvatting'),
+        (5, 'SKA2', 'Uitvoering en kwaliteitscultuur', 'Bevindingen, in volgorde van gewicht, als begin van het gesprek', 'Samenvatting'),
         (6, 'SKA3', 'Evaluatie, verantwoording en dialoog (te controleren)', 'Herkomst, rekenwijze en reconstrueerbaarheid van elk cijfer', 'Verantwoording, bijlagen')
 ) as regels (volgorde, code, naam, toont, waar)
 order by volgorde

@@ -2,11 +2,12 @@
 --! subtitle: Nodig in het nieuwe schooljaar om de volgende drie jaren samen op elk doel uit te komen, bij evenveel leerlingen als vorig jaar
 --! column indicator: Indicator
 --! column doel: Doel
---! column doelwaarde: Doel in % | pct1
---! column leerlingen_nieuw: Leerlingen (aanname) | int
---! column behaald_nodig: Behaalde niveaus nodig | int
---! column percentage_nodig: Nodig in het nieuwe jaar
+--! column doelwaarde: Waarde | pct1
+--! column behaald_nodig: Niveaus nodig | int
+--! column niveaus_mogelijk: van | int
+--! column percentage_nodig: Nodig | pct1
 --! column percentage_laatste: Vorig jaar | pct1
+--! column toelichting: Toelichting
 --! n: leerlingen_nieuw
 --! context: doelwaarde
 --! source: eigen berekening op de jaarcijfers van de Inspectie
@@ -61,11 +62,16 @@ select
     doelwaarde,
     leerlingen_nieuw,
     greatest(behaald_nodig, 0) as behaald_nodig,
+    3 * leerlingen_nieuw as niveaus_mogelijk,
+    case
+        when behaald_nodig > 0 and behaald_nodig <= 3 * leerlingen_nieuw
+            then 100.0 * behaald_nodig / (3 * leerlingen_nieuw)
+    end as percentage_nodig,
+    percentage_laatste,
     case
         when behaald_nodig <= 0 then 'wordt in elk geval gehaald'
-        when behaald_nodig > 3 * leerlingen_nieuw then 'meer dan 100%, dus niet in één jaar'
-        else concat(replace(cast(cast(100.0 * behaald_nodig / (3 * leerlingen_nieuw) as decimal(5, 1)) as varchar), '.', ','), '%')
-    end as percentage_nodig,
-    percentage_laatste
+        when behaald_nodig > 3 * leerlingen_nieuw then 'niet in één jaar te halen'
+        else ''
+    end as toelichting
 from gerekend
 order by ovt, volgorde, rang
