@@ -66,26 +66,68 @@ impl Uncertain {
         for (code, naam) in &self.vestigingen {
             text.push_str(&format!("\n  vestiging {code}      {naam}"));
         }
-        for (ovt, naam) in &self.schools {
-            if let Some((code, likeness)) = self.most_like(naam) {
-                text.push_str(&format!(
-                    "\n  proposal, names alike for {:.0}%; check it before you put it in schoolanalyse.toml:\n    \
-                     [[school]]\n    ovt = \"{ovt}\"\n    brin = \"{}\"\n    vestiging = \"{code}\"",
-                    likeness * 100.0,
-                    self.brin
-                ));
-            }
+        for (ovt, code, likeness) in self.proposals() {
+            text.push_str(&format!(
+                "\n  proposal, names alike for {:.0}%; check it before you put it in schoolanalyse.toml:\n    \
+                 [[school]]\n    ovt = \"{ovt}\"\n    brin = \"{}\"\n    vestiging = \"{code}\"",
+                likeness * 100.0,
+                self.brin
+            ));
         }
         text
     }
 
-    fn most_like(&self, naam: &str) -> Option<(&str, f64)> {
-        let naam = naam.to_lowercase();
-        let likeness = |(code, other): (&'_ String, &String)| {
-            (code.as_str().to_owned(), strsim::jaro_winkler(&naam, &other.to_lowercase()))
+    /// Pairs that are each other's best match by name, the most alike first; every school and vestiging once.
+    fn proposals(&self) -> Vec<(&str, &str, f64)> {
+        let mut pairs: Vec<(&str, &str, f64)> = Vec::new();
+        for (ovt, naam) in &self.schools {
+            for (code, other) in &self.vestigingen {
+                pairs.push((ovt, code, strsim::sorensen_dice(&letters(naam), &letters(other))));
+            }
+        }
+        pairs.retain(|(_, _, likeness)| *likeness >= 0.5);
+        pairs.sort_by(|one, other| other.2.total_cmp(&one.2).then(one.0.cmp(other.0)));
+        let mut chosen: Vec<(&str, &str, f64)> = Vec::new();
+        for pair in pairs {
+            if chosen.iter().all(|earlier| earlier.0 != pair.0 && earlier.1 != pair.1) {
+                chosen.push(pair);
+            }
+        }
+        chosen
+    }
+}
+
+/// A name without spaces, marks and the words that half of all schools carry.
+fn letters(naam: &str) -> String {
+    let lower = naam.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !["basisschool", "school", "obs", "cbs", "rkbs", "bs", "de", "het"].contains(word))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::Uncertain;
+
+    #[test]
+    fn proposes_each_vestiging_once_and_only_when_names_are_alike() {
+        let named = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
+            pairs.iter().map(|(key, naam)| ((*key).to_owned(), (*naam).to_owned())).collect()
         };
-        let best = self.vestigingen.iter().map(likeness).max_by(|one, other| one.1.total_cmp(&other.1))?;
-        let code = self.vestigingen.keys().find(|code| **code == best.0)?;
-        (best.1 >= 0.6).then_some((code.as_str(), best.1))
+        let tie = Uncertain {
+            brin: "99AA".to_owned(),
+            schools: named(&[
+                ("99AA|C1", "basisschool De Reiger"),
+                ("99AA|C2", "Ichtus"),
+                ("99AA|C3", "Reigersnest"),
+            ]),
+            vestigingen: named(&[("00", "Omnis school de Reiger")]),
+        };
+        let proposals = tie.proposals();
+        assert_eq!(proposals.len(), 1);
+        assert_eq!((proposals[0].0, proposals[0].1), ("99AA|C1", "00"));
     }
 }

@@ -177,7 +177,9 @@ pub fn fill<'a>(
                 _ => return Err(column.to_owned()),
             },
             Piece::Interval(low, high, format) => match (figure(low), figure(high)) {
-                (from, to) if from.is_known() && to.is_known() => filled.push_str(&format.spell_interval(from, to)),
+                (from, to) if from.is_known() && to.is_known() => {
+                    filled.push_str(&format.spell_interval(from, to))
+                }
                 _ => return Err(low.to_owned()),
             },
             Piece::Part(place) => filled.push_str(&part(place).unwrap_or_default()),

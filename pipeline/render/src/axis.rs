@@ -2,6 +2,8 @@
 //!
 //! The only place that chooses ticks or writes a decimal comma; it draws nothing.
 
+use domain::dutch::Format;
+
 use crate::error::Error;
 
 /// How the numbers of one scale are written, and between which bounds they make sense.
@@ -35,27 +37,9 @@ pub fn number(value: f64, style: &NumberStyle) -> String {
     format!("{}{}", dutch(value, style.decimals), style.suffix)
 }
 
-/// Rounds halves away from zero, as `domain::dutch` does, so that chart and table agree.
+/// As `domain::dutch` spells it, so that chart and table agree.
 fn dutch(value: f64, decimals: usize) -> String {
-    let scale = 10f64.powi(i32::try_from(decimals).unwrap_or(0));
-    let value = (value * scale * (1.0 + 4.0 * f64::EPSILON)).round() / scale;
-    let plain = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut out = String::new();
-    if value < 0.0 {
-        out.push('\u{2212}');
-    }
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    if !fraction.is_empty() {
-        out.push(',');
-        out.push_str(fraction);
-    }
-    out
+    Format::Decimal(decimals).spell_number(value)
 }
 
 /// A linear scale with nice bounds.

@@ -55,7 +55,8 @@ pub fn range(panels: &[RangePanel], scaling: Scaling, frame: &Frame) -> Result<S
     }
     let mut values = Vec::new();
     for panel in panels {
-        let ends = panel.points.iter().flat_map(|p| p.interval.into_iter().chain(p.margin).chain(p.reference));
+        let ends =
+            panel.points.iter().flat_map(|p| p.interval.into_iter().chain(p.margin).chain(p.reference));
         values.push((finite(&panel.title, ends.flat_map(|(a, b)| [a, b]))?, &panel.number));
     }
     let scales = panel::scales(&values, scaling);
@@ -130,7 +131,12 @@ impl Bars<'_, '_, '_> {
         let (x, top, bottom) = (self.plot.x(i), self.plot.y(high), self.plot.y(low));
         if let Some((low, high)) = self.panel.points[i].margin {
             self.plot.canvas.line(&[(x, self.plot.y(high)), (x, self.plot.y(low))], OWN.wide(0.7))?;
-            taken.areas.push(Area { left: x - 1.0, top: self.plot.y(high), right: x + 1.0, bottom: self.plot.y(low) });
+            taken.areas.push(Area {
+                left: x - 1.0,
+                top: self.plot.y(high),
+                right: x + 1.0,
+                bottom: self.plot.y(low),
+            });
         }
         if bottom - top < 2.0 * DOT {
             self.plot.canvas.dot((x, f64::midpoint(top, bottom)), DOT, SCHOOL)?;

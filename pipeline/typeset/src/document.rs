@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use disclose::Published;
 use domain::card::TableColumn;
+use domain::rows::Value;
 use serde::Serialize;
 
 use crate::Error;
@@ -151,9 +152,12 @@ pub fn table(published: &Published) -> Option<Table> {
     if card.table.is_empty() || rows.is_empty() {
         return None;
     }
-    // A column of remarks without a single remark is not printed.
+    // A column in which no row has anything to say is not printed; hidden figures do say something.
     let silent = |column: &&TableColumn| {
-        (0..rows.len()).all(|row| rows.cell(row, &column.name).text().is_some_and(str::is_empty))
+        (0..rows.len()).all(|row| {
+            let cell = rows.cell(row, &column.name);
+            *cell == Value::Null || cell.text().is_some_and(str::is_empty)
+        })
     };
     let columns: Vec<&TableColumn> = card.table.iter().filter(|column| !silent(column)).collect();
     let kolommen = columns.iter().map(|column| TableHead {

@@ -20,6 +20,8 @@ opgeteld as (
         ovt,
         domein,
         string_agg(schooljaar, ' en ' order by schooljaar) as jaren,
+        count(*) as aantal_jaren,
+        sum(leerlingen_min) as leerlingen_min,
         sum(streef_min) as streef_min,
         sum(streef_max) as streef_max,
         sum(midden_min + onder_min) as rest_min,
@@ -34,6 +36,8 @@ select
     ovt,
     domein,
     jaren,
+    -- Een uitspraak over een domein vraagt ten minste twee jaren en ten minste 15 leerlingen.
+    aantal_jaren >= 2 and leerlingen_min >= 15 as genoeg,
     100.0 * streef_min / nullif(streef_min + rest_max, 0) as laag,
     100.0 * streef_max / nullif(streef_max + rest_min, 0) as hoog,
     100 * wilson_laag(streef_min, streef_min + rest_max) as marge_laag,

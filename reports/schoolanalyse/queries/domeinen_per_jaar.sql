@@ -1,5 +1,5 @@
 --! title: Streefniveau per domein
---! subtitle: Percentage leerlingen op 1S (rekenen) of 2F (lezen, taalverzorging): van ten minste tot ten hoogste, met marge (95%) als dunne lijn; grijs: zelfde schoolweging
+--! subtitle: Percentage leerlingen op 1S (rekenen) of 2F (lezen, taalverzorging): van ten minste tot ten hoogste, met marge (95%) als dunne lijn; grijs waar bekend: zelfde schoolweging
 --! chart: range
 --! size: 168x56
 --! facet: paneel

@@ -1,0 +1,52 @@
+# The contributor's menu: `just --list`.
+
+set shell := ["bash", "-euo", "pipefail", "-c"]
+
+# One target folder for all builds; a CARGO_TARGET_DIR outside the checkout is respected.
+target := env("CARGO_TARGET_DIR", justfile_directory() / "target")
+typst_version := "0.15.1"
+
+# Show this menu
+default:
+    @just --list
+
+# Install what the project needs beside cargo: typst, in .tools, unless it is there or on the path
+tools:
+    @if ! { .tools/bin/typst --version || typst --version; } 2>/dev/null | grep -q '^typst 0\.1[5-9]'; then \
+        CARGO_TARGET_DIR="{{ target }}/tools" cargo install --locked typst-cli --version {{ typst_version }} --root .tools; \
+    fi
+
+# Make the PDFs of the fictitious board in fixtures/bestuur
+demo: tools
+    cargo build --workspace
+    {{ target }}/debug/schoolanalyse build fixtures/bestuur
+    @echo "open fixtures/bestuur/rapporten/2025-2026-midden/99WH-C1/directie.pdf"
+
+# Everything that has to be green before a commit lands
+test: tools check
+    cargo nextest run --workspace --no-fail-fast
+    cargo test --workspace --doc --quiet
+
+# Formatting, lints and documentation, without a single warning
+check:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --quiet
+
+# Rewrite the golden files from what the program does now; review the difference before committing
+accept: tools
+    ACCEPT=1 cargo nextest run --workspace --no-fail-fast
+
+# Rewrite everything below fixtures/ from its generator
+fixtures:
+    cargo build --workspace
+    {{ target }}/debug/fixtures
+
+# Seconds per stage, peak memory and the ratio to typst alone; `just bench ../folder` for other data
+bench folder="fixtures/bestuur": tools
+    SCHOOLANALYSE_BENCH="{{ folder }}" cargo bench --workspace --bench build
+
+# Replay a published results file of the Inspectie
+verify file:
+    cargo build --workspace
+    {{ target }}/debug/schoolanalyse verify {{ file }}

@@ -1,0 +1,49 @@
+--! title: Aansluiting van de leerlingaantallen
+--! column schooljaar: Schooljaar
+--! column inspectie: Inspectie | int
+--! column rekenen_min..rekenen_max: DUO rekenen | int
+--! column lezen_min..lezen_max: DUO lezen | int
+--! column taalverzorging_min..taalverzorging_max: DUO taalverzorging | int
+--! column uitleg: Aansluiting
+--! n: leerlingen_min
+--! source: Inspectie van het Onderwijs, leerresultaten; DUO, leerlingen bo referentieniveaus
+--! note: De Inspectie telt leerlingen die de toets maakten en niet aan een ontheffingsgrond voldoen. DUO telt per domein de leerlingen met een referentieniveau, ook leerlingen die de Inspectie weglaat; bij DUO staat een reeks waar aantallen als <5 zijn gepubliceerd.
+with geteld as (
+    select
+        jaren.ovt,
+        jaren.schooljaar,
+        jaren.status,
+        jaren.aantal_leerlingen as inspectie,
+        min(coalesce(jaren.aantal_leerlingen, domeinen.leerlingen_min)) as leerlingen_min,
+        max(case when domeinen.domein = 'rekenen' then domeinen.leerlingen_min end) as rekenen_min,
+        max(case when domeinen.domein = 'rekenen' then domeinen.leerlingen_max end) as rekenen_max,
+        max(case when domeinen.domein = 'lezen' then domeinen.leerlingen_min end) as lezen_min,
+        max(case when domeinen.domein = 'lezen' then domeinen.leerlingen_max end) as lezen_max,
+        max(case when domeinen.domein = 'taalverzorging' then domeinen.leerlingen_min end) as taalverzorging_min,
+        max(case when domeinen.domein = 'taalverzorging' then domeinen.leerlingen_max end) as taalverzorging_max,
+        max(domeinen.leerlingen_min) as grootste_ondergrens,
+        min(domeinen.leerlingen_max) as kleinste_bovengrens
+    from jaren
+    join domeinen on domeinen.ovt = jaren.ovt and domeinen.schooljaar = jaren.schooljaar
+    group by jaren.ovt, jaren.schooljaar, jaren.status, jaren.aantal_leerlingen
+)
+select
+    ovt,
+    schooljaar,
+    status,
+    inspectie,
+    leerlingen_min,
+    rekenen_min,
+    rekenen_max,
+    lezen_min,
+    lezen_max,
+    taalverzorging_min,
+    taalverzorging_max,
+    case
+        when inspectie is null then 'niet te vergelijken'
+        when inspectie < grootste_ondergrens then 'DUO telt meer leerlingen'
+        when inspectie > kleinste_bovengrens then 'DUO telt minder leerlingen'
+        else 'sluit aan'
+    end as uitleg
+from geteld
+order by ovt, schooljaar
