@@ -9,7 +9,12 @@ use domain::ovt::Ovt;
 use domain::project::Audience;
 use domain::term::Term;
 
-const EXIT_CODES: &str = "Exit codes:
+const OVERVIEW: &str = "Examples:
+  schoolanalyse init mijn-bestuur    make a project folder, with bronnen/ for the downloads
+  schoolanalyse check mijn-bestuur   see what was read and what was rejected
+  schoolanalyse build mijn-bestuur   make the PDFs
+
+Exit codes:
   0  everything that was asked for is done
   1  a check found faults, verify found differences, or some schools could not be built
   2  nothing was done; the message says what to mend
@@ -23,7 +28,7 @@ const BUILD_EXAMPLES: &str = "Examples:
 
 /// Turns outcome data of Dutch primary schools into the PDF schoolanalyse.
 #[derive(Debug, Parser)]
-#[command(name = "schoolanalyse", version, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(name = "schoolanalyse", version, after_help = OVERVIEW, max_term_width = 100)]
 pub(crate) struct Args {
     /// Say only what went wrong.
     #[arg(long, short, global = true)]
@@ -40,8 +45,10 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Make a project folder to put the downloaded files in.
+    #[command(after_help = "Example:\n  schoolanalyse init mijn-bestuur")]
     Init(Init),
     /// Read and check everything without writing anything.
+    #[command(after_help = "Examples:\n  schoolanalyse check\n  schoolanalyse check mijn-bestuur --json")]
     Check(Check),
     /// Make the PDFs of each school.
     #[command(after_help = BUILD_EXAMPLES)]
@@ -65,6 +72,9 @@ pub(crate) enum Command {
 /// What `init` was asked.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Init {
+    /// Write the built-in queries, sentences, templates and norms too, to read and to change.
+    #[arg(long)]
+    pub(crate) reports: bool,
     /// The folder to make or fill.
     #[arg(default_value = ".")]
     pub(crate) folder: PathBuf,
@@ -85,7 +95,7 @@ pub(crate) struct Build {
     #[arg(default_value = ".")]
     pub(crate) project: PathBuf,
     /// Only this school, by its OVT as the Inspectie writes it; may be repeated.
-    #[arg(long, value_name = "OVT")]
+    #[arg(long, value_name = "OVT", value_parser = ovt)]
     pub(crate) school: Vec<Ovt>,
     /// Only for this audience: directie or inspectie; may be repeated.
     #[arg(long, value_parser = audience)]
@@ -99,9 +109,12 @@ pub(crate) struct Build {
     /// Where the reports go [default: rapporten in the project folder].
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Build also what has not changed, and schools of which a source row was rejected.
+    /// Build also what has not changed.
     #[arg(long)]
     pub(crate) force: bool,
+    /// Build also schools of which a source row was rejected, without that row.
+    #[arg(long)]
+    pub(crate) accept_rejected: bool,
     /// The typst program [default: the first on PATH, else .tools/bin of the project or of this folder].
     #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_TYPST")]
     pub(crate) typst: Option<PathBuf>,
@@ -125,6 +138,11 @@ pub(crate) struct Verify {
     /// A project folder whose reports/normen add to the built-in norms.
     #[arg(long)]
     pub(crate) project: Option<PathBuf>,
+}
+
+/// An OVT as the Inspectie writes it, or the name of the school's output folder.
+fn ovt(text: &str) -> Result<Ovt, String> {
+    text.parse().or_else(|error: domain::ovt::OvtError| Ovt::from_folder(text).map_err(|_| error.to_string()))
 }
 
 fn audience(text: &str) -> Result<Audience, String> {

@@ -36,34 +36,43 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     }
     let ties = ties::uncertain(&loaded, &plan);
     let prepared = crate::block_on(prepare::run(&plan, &mut loaded))?;
-    let schools = prepared.chosen(&[], &plan)?;
+    let schools = prepared.chosen(&[], &plan, &loaded.rejected)?;
     let term = plan.project.term.unwrap_or_else(|| Term::after(prepared.periode.laatste()));
-    let fingerprint = fingerprint(&plan, &loaded.sources, "", term, &[]);
+    let fingerprint = fingerprint(&plan, &loaded.sources, "", term);
     let edition = Edition { plan: &plan, prepared: &prepared, term, fingerprint: &fingerprint };
-    let dropped = rehearse(&edition, &schools)?;
+    let (of_these, elsewhere): (Vec<_>, Vec<_>) =
+        ties.into_iter().partition(|tie| schools.iter().any(|ovt| ovt.starts_with(&tie.brin)));
+    for query in prepared.without_pupils() {
+        voice.warn(&format!("`{query}` names no column `n`, so nothing in it is hidden for small groups"));
+    }
+    let sound: Vec<String> = schools.iter().filter(|ovt| prepared.knows(ovt)).cloned().collect();
+    let dropped = rehearse(&edition, &sound)?;
     for line in &dropped {
         voice.warn(line);
     }
-    for tie in &ties {
+    for tie in &of_these {
         voice.result(&tie.told());
     }
     let clean = loaded.rejected.is_empty() && dropped.is_empty();
     let exit = if clean { Exit::Done } else { Exit::Faults };
     voice.result(&format!(
         "{} schools can be built for term {term}, period {}; {} rejected values, {} uncertain ties",
-        schools.len(),
+        sound.len(),
         prepared.periode,
         loaded.rejected.len(),
-        ties.len()
+        of_these.len()
     ));
+    if !elsewhere.is_empty() {
+        voice.note(&format!("{} more uncertain ties are of schools that get no report", elsewhere.len()));
+    }
     voice.object(&json!({
         "exit": exit.code(),
         "term": term.to_string(),
         "periode": prepared.periode.to_string(),
-        "schools": schools,
+        "schools": sound,
         "rejected": loaded.rejected.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "unrecognised": loaded.unrecognised.iter().map(|file| file.bestand.clone()).collect::<Vec<_>>(),
-        "uncertain_ties": ties.iter().map(|tie| tie.brin.clone()).collect::<Vec<_>>(),
+        "uncertain_ties": of_these.iter().map(|tie| tie.brin.clone()).collect::<Vec<_>>(),
     }));
     Ok(exit)
 }

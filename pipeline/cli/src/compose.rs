@@ -66,7 +66,7 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
     let mut tabellen: BTreeMap<String, Table> = BTreeMap::new();
     for rows in &published {
         let name = rows.name().to_owned();
-        if let Some(svg) = render::draw(rows, (ovt, &head.naam))? {
+        if let Some(svg) = render::draw(rows, ovt)? {
             let title = speaker.first(&format!("titel.{name}")).unwrap_or_else(|| rows.card().title.clone());
             let alt = speaker.first(&format!("alt.{name}")).unwrap_or_else(|| described(rows));
             figuren.insert(name.clone(), Figure::of(rows, title, alt));

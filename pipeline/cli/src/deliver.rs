@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use domain::project::Audience;
 use tempfile::TempDir;
 use typeset::{Job, Typst};
 
@@ -88,14 +89,42 @@ pub(crate) struct Press<'a> {
 }
 
 impl Press<'_> {
+    /// Whether a school's folder holds a whole report of just this input, for every audience that is wanted.
+    pub(crate) fn is_current(&self, folder: &Path) -> bool {
+        written(folder).is_some_and(|written| {
+            let whole = |file: &OutputFile| {
+                fs::read(folder.join(&file.bestand)).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
+            };
+            written.vingerafdruk == self.record.edition.fingerprint
+                && self
+                    .record
+                    .audiences
+                    .iter()
+                    .all(|audience| written.doelgroepen.iter().any(|has| has == audience))
+                && written.uitvoer.iter().all(whole)
+        })
+    }
+
+    /// The audiences that are wanted, and those of an earlier run: none of its PDFs is lost or left outdated.
+    fn audiences(&self, folder: &Path) -> Vec<&'static str> {
+        let earlier = written(folder).map_or_else(Vec::new, |written| written.doelgroepen);
+        let wanted = |audience: &Audience| {
+            self.record.audiences.contains(&audience.word())
+                || earlier.iter().any(|word| word == audience.word())
+        };
+        Audience::ALL.into_iter().filter(wanted).map(Audience::word).collect()
+    }
+
     /// Typesets one school's report and moves it into its place.
     pub(crate) fn deliver(&self, ovt: &str, folder: &str, composed: &Composed) -> Result<Took, Error> {
         let root = self.workshop.root.path();
+        let place = self.workshop.out.join(folder);
+        let audiences = self.audiences(&place);
         let csv = figures_csv(&composed.published);
         let attachments = BTreeMap::from([
             ("cijfers.csv", csv.clone()),
             ("schoolanalyse.sql", self.sql.to_vec()),
-            ("manifest.json", self.record.manifest(ovt, &composed.published, &[])),
+            ("manifest.json", self.record.manifest(ovt, &audiences, &composed.published, &[])),
         ]);
         typeset::stage(
             &root.join("staging").join(folder),
@@ -107,12 +136,12 @@ impl Press<'_> {
         let drawings = made.join("figuren");
         fs::create_dir_all(&drawings).map_err(Error::io("make", &drawings))?;
         let started = Instant::now();
-        for audience in self.record.audiences {
+        for audience in &audiences {
             typeset::compile(self.typst, &self.job(folder, audience, &made))?;
         }
         let took = Took { typst: started.elapsed().as_secs_f64() };
         let mut output = Vec::new();
-        for audience in self.record.audiences {
+        for audience in &audiences {
             let name = format!("{audience}.pdf");
             let bytes = fs::read(made.join(&name)).map_err(Error::io("read", made.join(&name)))?;
             output.push(OutputFile { sha256: sha256(&bytes), bestand: name });
@@ -121,8 +150,8 @@ impl Press<'_> {
             output.push(write(&made, &format!("figuren/{name}.svg"), svg.as_bytes())?);
         }
         output.push(write(&made, "cijfers.csv", &csv)?);
-        write(&made, "manifest.json", &self.record.manifest(ovt, &composed.published, &output))?;
-        replace(&made, &self.workshop.out.join(folder), &root.join("oud").join(folder))?;
+        write(&made, "manifest.json", &self.record.manifest(ovt, &audiences, &composed.published, &output))?;
+        replace(&made, &place, &root.join("oud").join(folder))?;
         Ok(took)
     }
 
@@ -158,17 +187,9 @@ fn replace(made: &Path, place: &Path, aside: &Path) -> Result<(), Error> {
     })
 }
 
-/// Whether a school's folder holds a whole report of just this input.
-pub(crate) fn is_current(folder: &Path, fingerprint: &str) -> bool {
-    let manifest = fs::read(folder.join("manifest.json")).ok();
-    let Some(written) = manifest.and_then(|bytes| serde_json::from_slice::<Written>(&bytes).ok()) else {
-        return false;
-    };
-    written.vingerafdruk == fingerprint
-        && written
-            .uitvoer
-            .iter()
-            .all(|file| fs::read(folder.join(&file.bestand)).is_ok_and(|bytes| sha256(&bytes) == file.sha256))
+/// What an earlier run says that it wrote in a school's folder.
+fn written(folder: &Path) -> Option<Written> {
+    serde_json::from_slice(&fs::read(folder.join("manifest.json")).ok()?).ok()
 }
 
 fn copy_folder(source: &Path, target: &Path) -> Result<(), Error> {

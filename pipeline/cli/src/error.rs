@@ -71,13 +71,14 @@ impl Error {
                 "download `Leerresultaten primair onderwijs` (.ods) from onderwijsinspectie.nl into it".to_owned(),
             ),
             Self::NoNorm { .. } => Some(
-                "add 20 rows for this period to `reports/normen/signaleringswaarden.csv` in the project folder, \
-                 with their source; `reports/normen/LEESMIJ.md` explains how"
+                "add `reports/normen/signaleringswaarden-<period>.csv` to the project folder, with the columns periode, \
+                 schoolweging_van, schoolweging_tot, signaleringswaarde_1f, signaleringswaarde_1s_2f and bron, and a \
+                 row for each of the 20 classes"
                     .to_owned(),
             ),
             Self::NoBenchmark { .. } => Some(
-                "load the national results file, or add rows for this period to `reports/normen/benchmarks.csv` \
-                 and `reports/normen/benchmarks_jaar.csv` in the project folder"
+                "load the national results file, or add `reports/normen/benchmarks-<period>.csv` and \
+                 `benchmarks_jaar-<period>.csv` to the project folder; `schoolanalyse tables benchmarks` names the columns"
                     .to_owned(),
             ),
             Self::UnknownSchool { hint, .. } | Self::UnknownTable { hint, .. } => hint.clone(),

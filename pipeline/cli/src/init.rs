@@ -3,6 +3,7 @@
 //! What it writes is Dutch and comes from `reports/project`; it never overwrites a file.
 
 use std::fs;
+use std::path::Path;
 
 use crate::Exit;
 use crate::args::Init;
@@ -34,10 +35,26 @@ pub(crate) fn run(args: &Init, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         fs::write(&target, content.text(path)?).map_err(Error::io("write", &target))?;
         voice.note(&format!("wrote {}", target.display()));
     }
+    if args.reports {
+        write_reports(&content, &args.folder, voice)?;
+    }
     voice.result(&format!(
         "project made in {}; put the downloaded files in `bronnen` and run `schoolanalyse check`",
         args.folder.display()
     ));
     voice.object(&serde_json::json!({ "exit": 0, "folder": args.folder }));
     Ok(Exit::Done)
+}
+
+/// Lays the built-in reports in the project; from then on these files count, whatever a newer version brings.
+fn write_reports(content: &Content, folder: &Path, voice: &mut Voice<'_>) -> Result<(), Error> {
+    for path in content.paths("reports/").filter(|path| !path.starts_with(MODEL) && !path.ends_with(".ttf")) {
+        let target = folder.join(path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(Error::io("make", parent))?;
+        }
+        fs::write(&target, content.text(path)?).map_err(Error::io("write", &target))?;
+    }
+    voice.note(&format!("wrote {}; delete what you leave as it is", folder.join("reports").display()));
+    Ok(())
 }

@@ -16,6 +16,7 @@ mod init;
 mod manifest;
 mod plan;
 mod prepare;
+mod production;
 mod show;
 mod tables;
 mod tell;

@@ -15,6 +15,8 @@ use crate::fingerprint::sha256;
 pub(crate) struct Written {
     /// The hash over all input.
     pub(crate) vingerafdruk: String,
+    /// The audiences that have a PDF.
+    pub(crate) doelgroepen: Vec<String>,
     /// The files beside the manifest.
     pub(crate) uitvoer: Vec<OutputFile>,
 }
@@ -42,7 +44,13 @@ pub(crate) struct Record<'a> {
 
 impl Record<'_> {
     /// The manifest of one school's report; `output` is empty for the copy inside the PDFs.
-    pub(crate) fn manifest(&self, ovt: &str, published: &[Published], output: &[OutputFile]) -> Vec<u8> {
+    pub(crate) fn manifest(
+        &self,
+        ovt: &str,
+        audiences: &[&str],
+        published: &[Published],
+        output: &[OutputFile],
+    ) -> Vec<u8> {
         let prepared = self.edition.prepared;
         let queries: Vec<Value> = prepared
             .results
@@ -80,7 +88,7 @@ impl Record<'_> {
             "programma": { "naam": "schoolanalyse", "versie": env!("CARGO_PKG_VERSION"), "typst": self.typst },
             "school": ovt,
             "term": self.edition.term.to_string(),
-            "doelgroepen": self.audiences,
+            "doelgroepen": audiences,
             "vingerafdruk": self.edition.fingerprint,
             "parameters": prepared.parameters,
             "bronnen": sources,

@@ -13,7 +13,7 @@ use domain::periode::Periode;
 use domain::project::Comparison;
 use domain::sentence::Catalogue;
 use domain::suggest::nearest;
-use ingest::{Loaded, OpgegevenSchool};
+use ingest::{Loaded, OpgegevenSchool, Rejected};
 use query::{Query, ResultSet, Session, SqlFile};
 
 use crate::content::Content;
@@ -162,9 +162,22 @@ fn check_ties(plan: &Plan, loaded: &Loaded) -> Result<(), Error> {
 
 impl Prepared {
     /// The schools to make a report for: those that were asked for, else those of the project, else all.
-    pub(crate) fn chosen(&self, asked: &[Ovt], plan: &Plan) -> Result<Vec<String>, Error> {
-        let known: BTreeSet<&str> = self.facts.schools().collect();
-        let wanted: BTreeSet<String> = if asked.is_empty() {
+    ///
+    /// A school whose row in the results was rejected belongs to them too: it fails by itself, and stops no other.
+    pub(crate) fn chosen(
+        &self,
+        asked: &[Ovt],
+        plan: &Plan,
+        rejected: &[Rejected],
+    ) -> Result<Vec<String>, Error> {
+        let mut known: BTreeSet<&str> = self.facts.schools().collect();
+        known.extend(
+            rejected.iter().filter_map(|row| row.school.as_deref()).filter(|school| school.contains('|')),
+        );
+        let all = asked.is_empty() && plan.project.alle_scholen;
+        let wanted: BTreeSet<String> = if all {
+            BTreeSet::new()
+        } else if asked.is_empty() {
             plan.project.schools.keys().map(ToString::to_string).collect()
         } else {
             asked.iter().map(ToString::to_string).collect()
@@ -181,5 +194,17 @@ impl Prepared {
         } else {
             wanted.into_iter().collect()
         })
+    }
+
+    /// Whether figures of this school were read.
+    pub(crate) fn knows(&self, ovt: &str) -> bool {
+        self.facts.schools().any(|known| known == ovt)
+    }
+
+    /// The files of the user's own queries about schools that do not say how many pupils stand behind a row.
+    pub(crate) fn without_pupils(&self) -> impl Iterator<Item = &str> {
+        let silent =
+            |result: &&ResultSet| result.query.card.scope == Scope::School && result.query.card.n.is_none();
+        self.results.iter().filter(silent).map(|result| result.query.file.path.as_str())
     }
 }

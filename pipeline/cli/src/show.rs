@@ -29,8 +29,9 @@ pub(crate) fn oddities(loaded: &Loaded, voice: &mut Voice<'_>) {
     for file in &loaded.unrecognised {
         voice.warn(&file.to_string());
     }
+    // Odd but without consequence for any figure: not worth a mail from a scheduler.
     for warning in &loaded.warnings {
-        voice.warn(&warning.to_string());
+        voice.note(&format!("warning: {warning}"));
     }
 }
 

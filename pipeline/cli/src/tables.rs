@@ -8,7 +8,9 @@ use serde_json::json;
 
 use crate::Exit;
 use crate::args::Tables;
+use crate::content::Content;
 use crate::error::Error;
+use crate::prepare::REPORT;
 use crate::tell::Voice;
 
 /// Runs `tables`.
@@ -38,6 +40,17 @@ pub(crate) fn run(args: &Tables, voice: &mut Voice<'_>) -> Result<Exit, Error> {
             ));
         }
         voice.result("");
+    }
+    if args.name.is_none() {
+        voice.result("functions, beside those of SQL");
+        for (call, answer) in query::FUNCTIONS {
+            voice.result(&format!("  {call}: {answer}"));
+        }
+        voice.result("\nmodel tables, computed before the queries run; `init --reports` writes their SQL");
+        let content = Content::read(None)?;
+        for file in content.sql_files(&format!("{REPORT}/model"))? {
+            voice.result(&format!("  {}", file.name));
+        }
     }
     let objects = chosen.iter().map(|table| {
         let columns: Vec<_> = table

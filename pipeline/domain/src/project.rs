@@ -99,6 +99,8 @@ pub struct Project {
     pub doelgroepen: Vec<Audience>,
     /// Where the comparison comes from.
     pub vergelijking: Comparison,
+    /// Whether every school in the results gets a report, also when some are named below.
+    pub alle_scholen: bool,
     /// The schools, by OVT.
     pub schools: BTreeMap<Ovt, School>,
 }
@@ -130,6 +132,16 @@ struct RawReport {
     datum: Option<Spanned<String>>,
     doelgroepen: Vec<Audience>,
     vergelijking: Comparison,
+    scholen: Which,
+}
+
+/// Which schools get a report.
+#[derive(Deserialize, Default, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Which {
+    #[default]
+    Genoemd,
+    Alle,
 }
 
 #[derive(Deserialize)]
@@ -163,6 +175,9 @@ const KEYS: &[&str] = &[
     "automatisch",
     "bestand",
     "meegeleverd",
+    "scholen",
+    "genoemd",
+    "alle",
 ];
 
 impl Project {
@@ -194,6 +209,7 @@ impl Project {
             datum,
             doelgroepen: raw.rapport.doelgroepen,
             vergelijking: raw.rapport.vergelijking,
+            alle_scholen: raw.rapport.scholen == Which::Alle,
             schools,
         })
     }

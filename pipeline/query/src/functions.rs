@@ -46,7 +46,21 @@ pub fn newcombe(first: (f64, f64), second: (f64, f64)) -> Option<(f64, f64)> {
     Some((difference - below, difference + above))
 }
 
-/// The functions that every session knows, for registration and for the `tables` command.
+/// The name and arguments of each of our functions, and what it answers, for people.
+pub const FUNCTIONS: &[(&str, &str)] = &[
+    ("wilson_laag(behaald, aantal)", "lower end of the Wilson interval (95%), as a fraction of one"),
+    ("wilson_hoog(behaald, aantal)", "upper end of the Wilson interval (95%), as a fraction of one"),
+    (
+        "newcombe_laag(behaald_1, aantal_1, behaald_2, aantal_2)",
+        "lower end of the interval (95%) for the first fraction minus the second",
+    ),
+    (
+        "newcombe_hoog(behaald_1, aantal_1, behaald_2, aantal_2)",
+        "upper end of the interval (95%) for the first fraction minus the second",
+    ),
+];
+
+/// The functions that every session knows.
 pub(crate) fn all() -> Vec<ScalarUDF> {
     vec![
         float_function("wilson_laag", 2, |a| wilson(a[0], a[1]).map(|(low, _)| low)),

@@ -9,7 +9,7 @@ mod session;
 mod source;
 
 pub use error::Error;
-pub use functions::{newcombe, wilson};
+pub use functions::{FUNCTIONS, newcombe, wilson};
 pub use result::ResultSet;
 pub use session::{Parameters, Session};
 pub use source::{Query, SqlFile};

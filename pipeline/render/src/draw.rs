@@ -15,11 +15,11 @@ use crate::{
 
 /// Draws the chart of a query; `None` when its card asks for none or there are no rows.
 ///
-/// `own` is the school of the report: its ovt and the name to print at its dot.
+/// `own` is the school of the report, by its ovt.
 ///
 /// # Errors
 /// When the chart cannot be drawn in its size.
-pub fn draw(published: &Published, own: (&str, &str)) -> Result<Option<String>, Error> {
+pub fn draw(published: &Published, own: &str) -> Result<Option<String>, Error> {
     let card = published.card();
     let Some(kind) = card.chart.filter(|_| !published.rows().is_empty()) else {
         return Ok(None);
@@ -31,7 +31,14 @@ pub fn draw(published: &Published, own: (&str, &str)) -> Result<Option<String>, 
         ChartKind::Bullet => bullet(&chart.bullet_rows(), &frame)?,
         ChartKind::Line => line(&chart.line_panels(), Scaling::Own, &frame)?,
         ChartKind::Range => range(&chart.range_panels(), Scaling::Shared, &frame)?,
-        ChartKind::Scatter => scatter(&chart.cloud(own), &frame)?,
+        ChartKind::Scatter => {
+            let cloud = chart.cloud(own);
+            // A cloud in which the school itself is missing answers no question about it.
+            if cloud.highlights.is_empty() && card.channel("own").is_some() {
+                return Ok(None);
+            }
+            scatter(&cloud, &frame)?
+        }
     }))
 }
 
@@ -193,13 +200,13 @@ impl Chart<'_> {
         }
     }
 
-    fn cloud(&self, (own, name): (&str, &str)) -> Scatter {
+    fn cloud(&self, own: &str) -> Scatter {
         let mut cloud = Vec::new();
         let mut highlights = Vec::new();
         for row in self.rows() {
             let Some((x, y)) = self.number(row, "x", 0).zip(self.number(row, "y", 0)) else { continue };
             if self.text(row, "own") == own {
-                let label = format!("{name} {}", self.format_percentage(y));
+                let label = format!("{} {}", self.word("own"), self.format_percentage(y));
                 highlights.push(Highlight {
                     x,
                     y,
@@ -250,7 +257,9 @@ impl Chart<'_> {
 fn style(format: Format) -> NumberStyle {
     match format {
         Format::Percentage(decimals) => NumberStyle::percentage(decimals),
-        Format::Decimal(decimals) | Format::Signed(decimals) => NumberStyle::amount(decimals),
+        Format::Decimal(decimals) => NumberStyle::amount(decimals),
+        // A difference may be negative.
+        Format::Signed(decimals) => NumberStyle { decimals, suffix: String::new(), limits: None },
         Format::Text | Format::Int => NumberStyle::amount(0),
     }
 }

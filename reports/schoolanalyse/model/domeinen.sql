@@ -4,6 +4,8 @@ select
     scholen.ovt,
     eigen.*,
     toetsjaren.toets,
+    -- Kan het om minder dan 5 leerlingen gaan, of haalt in een kleine groep niemand het streefniveau, dan blijft het cijfer weg.
+    case when eigen.streef_max = 0 and eigen.leerlingen_max < 15 then 0 else eigen.leerlingen_min end as toonbaar,
     100 * wilson_laag(eigen.streef_min, eigen.streef_min + eigen.midden_max + eigen.onder_max) as marge_laag,
     100 * wilson_hoog(eigen.streef_max, eigen.streef_max + eigen.midden_min + eigen.onder_min) as marge_hoog,
     klasse.klasse_laag,

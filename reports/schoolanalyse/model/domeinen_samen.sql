@@ -4,7 +4,7 @@
 with laatste as (
     select ovt, max(schooljaar) as schooljaar
     from domeinen
-    where leerlingen_min >= 5
+    where toonbaar >= 5
     group by ovt
 ),
 zelfde_toets as (
@@ -13,7 +13,7 @@ zelfde_toets as (
     join laatste on laatste.ovt = domeinen.ovt
     join (select distinct schooljaar, toets from jaren) as toetsjaren
         on toetsjaren.schooljaar = laatste.schooljaar and toetsjaren.toets = domeinen.toets
-    where domeinen.leerlingen_min >= 5
+    where domeinen.toonbaar >= 5
 ),
 opgeteld as (
     select

@@ -20,6 +20,9 @@ with jaarcijfers as (
         max(case when jaren.volgnummer = 1 then jaren.percentage_1s_2f - klassen_jaar.gemiddelde_1s_2f end) as afwijking_1,
         max(case when jaren.volgnummer = 2 then jaren.percentage_1s_2f - klassen_jaar.gemiddelde_1s_2f end) as afwijking_2,
         max(case when jaren.volgnummer = 3 then jaren.percentage_1s_2f - klassen_jaar.gemiddelde_1s_2f end) as afwijking_3,
+        max(case when jaren.volgnummer = 1 then klassen_jaar.gemiddelde_1s_2f end) as klasse_jaar_1,
+        max(case when jaren.volgnummer = 3 then klassen_jaar.gemiddelde_1s_2f end) as klasse_jaar_3,
+        max(jaren.peiljaar) as laatste_peiljaar,
         string_agg(case when jaren.status = 'ontbreekt' then jaren.schooljaar end, ' en ' order by jaren.peiljaar) as ontbrekende_jaren
     from jaren
     join oordelen on oordelen.ovt = jaren.ovt
@@ -43,14 +46,25 @@ verschillen as (
         ) as verschil_1f_laag,
         100 * newcombe_hoog(
             percentage_1f_3 / 100 * leerlingen_3, leerlingen_3, percentage_1f_2 / 100 * leerlingen_2, leerlingen_2
-        ) as verschil_1f_hoog
+        ) as verschil_1f_hoog,
+        -- Verandering van het verschil met vergelijkbare scholen, van het eerste naar het laatste jaar, met zijn marge.
+        afwijking_3 - afwijking_1 as verschuiving,
+        100 * newcombe_laag(
+            percentage_1s_2f_3 / 100 * leerlingen_3, leerlingen_3, percentage_1s_2f_1 / 100 * leerlingen_1, leerlingen_1
+        ) - (klasse_jaar_3 - klasse_jaar_1) as verschuiving_laag,
+        100 * newcombe_hoog(
+            percentage_1s_2f_3 / 100 * leerlingen_3, leerlingen_3, percentage_1s_2f_1 / 100 * leerlingen_1, leerlingen_1
+        ) - (klasse_jaar_3 - klasse_jaar_1) as verschuiving_hoog
     from jaarcijfers
 ),
 domeincijfers as (
     select
         ovt,
         max(jaren) as domein_jaren,
+        count(distinct jaren) = 1 and count(*) = 3 as domeinen_zelfde_jaren,
+        count(*) = 3 and bool_and(genoeg and klasse_laag is not null) as domeinen_te_vergelijken,
         bool_or(domein = 'rekenen' and genoeg) as rekenen_genoeg,
+        max(case when domein = 'rekenen' then jaren end) as rekenen_jaren,
         max(case when domein = 'rekenen' then laag end) as rekenen_laag,
         max(case when domein = 'rekenen' then hoog end) as rekenen_hoog,
         max(case when domein = 'rekenen' then marge_laag end) as rekenen_marge_laag,
@@ -58,6 +72,7 @@ domeincijfers as (
         max(case when domein = 'rekenen' then klasse_laag end) as rekenen_klasse_laag,
         max(case when domein = 'rekenen' then klasse_hoog end) as rekenen_klasse_hoog,
         bool_or(domein = 'lezen' and genoeg) as lezen_genoeg,
+        max(case when domein = 'lezen' then jaren end) as lezen_jaren,
         max(case when domein = 'lezen' then laag end) as lezen_laag,
         max(case when domein = 'lezen' then hoog end) as lezen_hoog,
         max(case when domein = 'lezen' then marge_laag end) as lezen_marge_laag,
@@ -65,6 +80,7 @@ domeincijfers as (
         max(case when domein = 'lezen' then klasse_laag end) as lezen_klasse_laag,
         max(case when domein = 'lezen' then klasse_hoog end) as lezen_klasse_hoog,
         bool_or(domein = 'taalverzorging' and genoeg) as taalverzorging_genoeg,
+        max(case when domein = 'taalverzorging' then jaren end) as taalverzorging_jaren,
         max(case when domein = 'taalverzorging' then laag end) as taalverzorging_laag,
         max(case when domein = 'taalverzorging' then hoog end) as taalverzorging_hoog,
         max(case when domein = 'taalverzorging' then marge_laag end) as taalverzorging_marge_laag,
@@ -75,7 +91,10 @@ domeincijfers as (
     group by ovt
 ),
 domeinreeksen as (
-    select ovt, bool_or(streef_hoog - streef_laag > 0.05) as domeinen_als_reeks
+    select
+        ovt,
+        bool_or(streef_hoog - streef_laag > 0.05) as domeinen_als_reeks,
+        bool_or(klasse_laag is not null) as domeinen_met_klasse
     from domeinen
     group by ovt
 ),
@@ -102,13 +121,10 @@ populaties as (
     ) as geordend
     group by ovt
 ),
-plaatsing as (
-    select
-        ovt,
-        100.0 * (rank() over (partition by schoolweging_van order by percentage_1s_2f) - 1)
-            / nullif(count(*) over (partition by schoolweging_van) - 1, 0) as aandeel_lager
+wolk as (
+    select count(*) as scholen_in_wolk
     from oordelen
-    where aantal_leerlingen >= 15 and schoolweging_van is not null
+    where aantal_leerlingen >= 15 and schoolweging is not null
 ),
 gekozen_weging as (
     select ovt, schooljaren as weging_schooljaren, row_number() over (partition by ovt order by laatste_schooljaar desc) as volgorde
@@ -135,8 +151,10 @@ select
     concat(cast(oordelen.schoolweging_van as varchar), '-', cast(oordelen.schoolweging_van + 1 as varchar)) as klasse,
     gekozen_weging.weging_schooljaren,
     klassen.aantal_scholen as scholen_in_klasse,
-    plaatsing.aandeel_lager,
+    wolk.scholen_in_wolk,
     oordelen.percentage_1f,
+    -- Naast een gemiddelde op één decimaal hoort een cijfer op één decimaal: wat gelijk is gedrukt, heet niet lager.
+    round(oordelen.percentage_1f, 1) as afgerond_1f,
     oordelen.laag_1f,
     oordelen.hoog_1f,
     oordelen.signaleringswaarde_1f,
@@ -146,6 +164,7 @@ select
     scholen.ambitie_1f,
     oordelen.uitkomst_1f,
     oordelen.percentage_1s_2f,
+    round(oordelen.percentage_1s_2f, 1) as afgerond_1s_2f,
     oordelen.laag_1s_2f,
     oordelen.hoog_1s_2f,
     oordelen.signaleringswaarde_1s_2f,
@@ -161,6 +180,7 @@ select
     verschillen.jaar_1,
     verschillen.jaar_2,
     verschillen.jaar_3,
+    verschillen.toets_3,
     verschillen.toets_2 = verschillen.toets_3 as zelfde_toets,
     verschillen.leerlingen_1,
     verschillen.leerlingen_2,
@@ -174,8 +194,11 @@ select
     verschillen.afwijking_1,
     verschillen.afwijking_2,
     verschillen.afwijking_3,
-    abs(verschillen.afwijking_1) as afstand_1,
-    abs(verschillen.afwijking_3) as afstand_3,
+    verschillen.verschuiving,
+    verschillen.verschuiving_laag,
+    verschillen.verschuiving_hoog,
+    coalesce(verschillen.verschuiving_laag > 0 or verschillen.verschuiving_hoog < 0, false) as verschoven,
+    concat(cast(verschillen.laatste_peiljaar as varchar), '-', cast(verschillen.laatste_peiljaar + 1 as varchar)) as jaar_nieuw,
     verschillen.ontbrekende_jaren,
     verschillen.verschil_1f,
     verschillen.verschil_1f_laag,
@@ -184,18 +207,24 @@ select
     verschillen.verschil_1s_2f_laag,
     verschillen.verschil_1s_2f_hoog,
     domeincijfers.domein_jaren,
+    coalesce(domeincijfers.domeinen_zelfde_jaren, false) as domeinen_zelfde_jaren,
+    coalesce(domeincijfers.domeinen_te_vergelijken, false) as domeinen_te_vergelijken,
+    coalesce(domeinreeksen.domeinen_met_klasse, false) as domeinen_met_klasse,
+    domeincijfers.rekenen_jaren,
     domeincijfers.rekenen_laag,
     domeincijfers.rekenen_hoog,
     domeincijfers.rekenen_marge_laag,
     domeincijfers.rekenen_marge_hoog,
     domeincijfers.rekenen_klasse_laag,
     domeincijfers.rekenen_klasse_hoog,
+    domeincijfers.lezen_jaren,
     domeincijfers.lezen_laag,
     domeincijfers.lezen_hoog,
     domeincijfers.lezen_marge_laag,
     domeincijfers.lezen_marge_hoog,
     domeincijfers.lezen_klasse_laag,
     domeincijfers.lezen_klasse_hoog,
+    domeincijfers.taalverzorging_jaren,
     domeincijfers.taalverzorging_laag,
     domeincijfers.taalverzorging_hoog,
     domeincijfers.taalverzorging_marge_laag,
@@ -225,11 +254,11 @@ select
 from scholen
 join oordelen on oordelen.ovt = scholen.ovt
 cross join vergelijkingsbron
+cross join wolk
 left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van
 left join verschillen on verschillen.ovt = scholen.ovt
 left join domeincijfers on domeincijfers.ovt = scholen.ovt
 left join domeinreeksen on domeinreeksen.ovt = scholen.ovt
 left join populaties on populaties.ovt = scholen.ovt
-left join plaatsing on plaatsing.ovt = scholen.ovt
 left join gekozen_weging on gekozen_weging.ovt = scholen.ovt and gekozen_weging.volgorde = 1
 order by scholen.ovt

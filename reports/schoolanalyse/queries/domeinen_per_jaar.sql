@@ -24,10 +24,11 @@
 --! column streef_laag..streef_hoog: Op streefniveau | pct1
 --! column marge_laag..marge_hoog: Marge 95% | pct0
 --! column klasse_laag..klasse_hoog: Zelfde weging | pct1
---! n: leerlingen_min
---! context: klasse_laag, klasse_hoog
+--! column klasse_scholen: Scholen | int
+--! n: toonbaar
+--! context: klasse_laag, klasse_hoog, klasse_scholen
 --! source: DUO, leerlingen bo referentieniveaus
---! note: DUO publiceert 1 tot en met 4 leerlingen als <5. Daarom staat hier een reeks: ten minste en ten hoogste, geen schatting. DUO telt ook leerlingen die de Inspectie niet meetelt.
+--! note: DUO publiceert 1 tot en met 4 leerlingen als <5. Daarom staat hier een reeks: ten minste en ten hoogste, geen schatting. DUO telt ook leerlingen die de Inspectie niet meetelt. Zelfde weging: alle leerlingen van de aangeleverde scholen in dezelfde klasse met een zekere koppeling.
 select
     ovt,
     case domein
@@ -37,6 +38,7 @@ select
     end as paneel,
     schooljaar,
     toets,
+    toonbaar,
     leerlingen_min,
     leerlingen_max,
     onder_min,
@@ -50,7 +52,8 @@ select
     marge_laag,
     marge_hoog,
     klasse_laag,
-    klasse_hoog
+    klasse_hoog,
+    klasse_scholen
 from domeinen
 -- Alleen scholen met ten minste één cijfer dat getoond mag worden: een jaar waarin het om minder dan 5 leerlingen kan gaan, niet.
 where ovt in (select ovt from domeinen_samen)

@@ -1,7 +1,7 @@
 --! title: Drie lijnen, drie vragen
 --! subtitle: Percentage behaalde referentieniveaus, drie schooljaren samen. De streep door de punt is de marge (95%).
 --! chart: bullet
---! size: 168x62
+--! size: 168x58
 --! label: indicator
 --! sublabel: betekenis
 --! y: percentage
@@ -28,7 +28,7 @@
 --! n: aantal_leerlingen
 --! context: signaleringswaarde, gemiddelde, p25, p75, ambitie
 --! source: Inspectie van het Onderwijs, leerresultaten primair onderwijs
---! note: Grijs: de middelste helft (p25 tot p75) van de scholen met dezelfde schoolweging, gestippeld hun gemiddelde. De signaleringswaarde is een ondergrens van de Inspectie en geen doel.
+--! note: Middelste helft: p25 tot p75 van de scholen met dezelfde schoolweging; gemiddelde: van die scholen, elke school telt even zwaar. De signaleringswaarde is een ondergrens van de Inspectie en geen doel.
 -- De drie vragen: mag het (signaleringswaarde), mag je het verwachten (zelfde schoolweging), wilden we het (ambitie)?
 select
     ovt,
@@ -39,10 +39,12 @@ select
     percentage,
     marge_laag,
     marge_hoog,
-    signaleringswaarde,
+    -- Waar de Inspectie niet vergelijkt, staat ook hier geen signaleringswaarde.
+    case when uitkomst in ('Boven de signaleringswaarde', 'Onder de signaleringswaarde') then signaleringswaarde end as signaleringswaarde,
     gemiddelde,
     p25,
     p75,
     ambitie
 from vergelijking
+where percentage is not null
 order by ovt, volgorde

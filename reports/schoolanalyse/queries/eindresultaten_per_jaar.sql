@@ -26,7 +26,7 @@
 --! n: aantal_leerlingen
 --! context: gemiddelde_1f, gemiddelde_1s_2f
 --! source: Inspectie van het Onderwijs, leerresultaten primair onderwijs
---! note: Stippellijn: van eindtoets (tot en met 2022-2023) naar doorstroomtoets. Cijfers voor en na die grens zijn niet rechtstreeks te vergelijken.
+--! note: Stippellijn: van eindtoets (tot en met 2022-2023) naar doorstroomtoets. Cijfers voor en na die grens zijn niet rechtstreeks te vergelijken. Zelfde weging: alle leerlingen van de scholen in die klasse samen, per jaar.
 select
     jaren.ovt,
     jaren.schooljaar,

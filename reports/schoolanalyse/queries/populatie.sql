@@ -18,7 +18,7 @@
 --! n: aantal_leerlingen
 --! context: schoolweging_alle, spreiding_alle, geen
 --! source: Inspectie van het Onderwijs, schoolweging (berekening CBS)
---! note: Een hogere schoolweging betekent een complexere populatie. De spreiding zegt hoe sterk de leerlingen onderling verschillen; de Inspectie betrekt die niet bij haar oordeel.
+--! note: Een hogere schoolweging betekent een complexere populatie. De spreiding zegt hoe sterk de leerlingen onderling verschillen; de Inspectie betrekt die niet bij haar oordeel. Peildatum: 1 oktober tot en met 2021-2022, daarna 1 februari.
 select
     ovt,
     schooljaar,

@@ -12,6 +12,7 @@
 --! band_high: p75
 --! mean: gemiddelde
 --! norm: signaleringswaarde
+--! word own: deze school
 --! word x: schoolweging
 --! word y: 1S/2F
 --! word norm: signaleringswaarde

@@ -4,15 +4,15 @@
 --! column naam: Naam
 --! column toont: Wat dit rapport laat zien
 --! column waar: Waar
---! note: Namen uit het Onderzoekskader 2021 voor het primair onderwijs; een naam met 'te controleren' is niet in de bron nagezien. Dit rapport is geen voorgeschreven document: het ondersteunt de eigen kwaliteitszorg.
+--! note: Namen uit het Onderzoekskader 2021 voor het primair onderwijs; een naam met 'te controleren' is niet in de bron nagekeken.
 select code, naam, toont, waar
 from (
     values
         (1, 'OP0', 'Basisvaardigheden', 'Eindopbrengsten taal en rekenen, per domein', 'Eindopbrengsten'),
         (2, 'OP2', 'Zicht op ontwikkeling en begeleiding', 'Referentieniveaus aan het einde van de basisschool, naast scholen met dezelfde schoolweging', 'Eindopbrengsten'),
         (3, 'OR1', 'Resultaten', 'Driejaarscijfers 1F en 1S/2F, uitkomst volgens de rekenregels, marge en verantwoording', 'Eindopbrengsten'),
-        (4, 'SKA1', 'Visie, ambities en doelen', 'Eigen ambities naast signaleringswaarde en vergelijkbare scholen', 'Samenvatting'),
-        (5, 'SKA2', 'Uitvoering en kwaliteitscultuur', 'Bevindingen, in volgorde van gewicht, als begin van het gesprek', 'Samenvatting'),
-        (6, 'SKA3', 'Evaluatie, verantwoording en dialoog (te controleren)', 'Herkomst, rekenwijze en reconstrueerbaarheid van elk cijfer', 'Verantwoording, bijlagen')
+        (4, 'SKA1', 'Visie, ambities en doelen (te controleren)', 'Eigen ambities naast signaleringswaarde en vergelijkbare scholen', 'Samenvatting'),
+        (5, 'SKA2', 'Uitvoering en kwaliteitscultuur (te controleren)', 'Bevindingen, in volgorde van gewicht, als begin van het gesprek', 'Samenvatting'),
+        (6, 'SKA3', 'Evaluatie, verantwoording en dialoog (te controleren)', 'Waar elk cijfer vandaan komt en hoe het is na te rekenen', 'Verantwoording, bijlagen')
 ) as regels (volgorde, code, naam, toont, waar)
 order by volgorde

@@ -16,7 +16,7 @@ select
     percentage,
     marge_laag,
     marge_hoog,
-    signaleringswaarde,
+    case when uitkomst in ('Boven de signaleringswaarde', 'Onder de signaleringswaarde') then signaleringswaarde end as signaleringswaarde,
     uitkomst
 from vergelijking
 order by ovt, volgorde

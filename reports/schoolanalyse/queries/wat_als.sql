@@ -1,12 +1,13 @@
---! title: Wat als: volgend jaar valt het oudste schooljaar weg
---! subtitle: Nodig in het nieuwe schooljaar om de volgende drie jaren samen op elk doel uit te komen, bij evenveel leerlingen als vorig jaar
+--! title: Wat als het oudste toetsjaar wegvalt
+--! subtitle: Nodig bij de volgende toets om met de laatste twee jaren samen op elk doel uit te komen, bij evenveel leerlingen als in het laatste toetsjaar
+--! column toetsjaar: Toetsjaar
 --! column indicator: Indicator
 --! column doel: Doel
 --! column doelwaarde: Waarde | pct1
 --! column behaald_nodig: Niveaus nodig | int
 --! column niveaus_mogelijk: van | int
 --! column percentage_nodig: Nodig | pct1
---! column percentage_laatste: Vorig jaar | pct1
+--! column percentage_laatste: Laatste jaar | pct1
 --! column toelichting: Toelichting
 --! n: leerlingen_nieuw
 --! context: doelwaarde
@@ -14,10 +15,10 @@
 --! note: Aanname: schoolweging, signaleringswaarde en vergelijkingscijfers blijven gelijk. De nieuwe waarden zijn pas bekend als de Inspectie ze publiceert.
 with lang as (
     select
-        ovt, volgnummer, aantal_leerlingen, '1F' as indicator, behaald_1f as behaald, percentage_1f as percentage
+        ovt, volgnummer, peiljaar, aantal_leerlingen, '1F' as indicator, behaald_1f as behaald, percentage_1f as percentage
     from jaren
     union all
-    select ovt, volgnummer, aantal_leerlingen, '1S/2F', behaald_1s_2f, percentage_1s_2f
+    select ovt, volgnummer, peiljaar, aantal_leerlingen, '1S/2F', behaald_1s_2f, percentage_1s_2f
     from jaren
 ),
 blijft as (
@@ -27,7 +28,8 @@ blijft as (
         sum(lang.behaald) as behaald,
         sum(lang.aantal_leerlingen) as aantal_leerlingen,
         max(case when lang.volgnummer = 3 then lang.aantal_leerlingen end) as leerlingen_nieuw,
-        max(case when lang.volgnummer = 3 then lang.percentage end) as percentage_laatste
+        max(case when lang.volgnummer = 3 then lang.percentage end) as percentage_laatste,
+        max(lang.peiljaar) as laatste_peiljaar
     from lang
     join oordelen on oordelen.ovt = lang.ovt
     where lang.volgnummer > 1 and oordelen.jaren_bekend = 3
@@ -36,6 +38,7 @@ blijft as (
 doelen as (
     select ovt, indicator, volgorde, 1 as rang, 'signaleringswaarde' as doel, signaleringswaarde as doelwaarde
     from vergelijking
+    where uitkomst in ('Boven de signaleringswaarde', 'Onder de signaleringswaarde')
     union all
     select ovt, indicator, volgorde, 2, 'zelfde schoolweging', gemiddelde
     from vergelijking
@@ -48,6 +51,7 @@ gerekend as (
         doelen.*,
         blijft.leerlingen_nieuw,
         blijft.percentage_laatste,
+        blijft.laatste_peiljaar,
         cast(ceil(round(
             doelen.doelwaarde * 3 * (blijft.aantal_leerlingen + blijft.leerlingen_nieuw) / 100 - blijft.behaald, 6
         )) as bigint) as behaald_nodig
@@ -57,6 +61,7 @@ gerekend as (
 )
 select
     ovt,
+    concat(cast(laatste_peiljaar as varchar), '-', cast(laatste_peiljaar + 1 as varchar)) as toetsjaar,
     indicator,
     doel,
     doelwaarde,
@@ -69,8 +74,8 @@ select
     end as percentage_nodig,
     percentage_laatste,
     case
-        when behaald_nodig <= 0 then 'wordt in elk geval gehaald'
-        when behaald_nodig > 3 * leerlingen_nieuw then 'niet in één jaar te halen'
+        when behaald_nodig <= 0 then 'bij deze aannames al gehaald'
+        when behaald_nodig > 3 * leerlingen_nieuw then 'niet in één toetsjaar te halen'
         else ''
     end as toelichting
 from gerekend

@@ -1,0 +1,153 @@
+//! Schools in, their reports made side by side out: workers take the next school until there is none.
+//!
+//! One school that fails does not stop the others; what was made and what failed is told as it happens.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::time::Instant;
+
+use domain::ovt::Ovt;
+use ingest::Rejected;
+
+use crate::Exit;
+use crate::compose::compose;
+use crate::deliver::{Press, Took};
+use crate::error::Error;
+use crate::tell::{Voice, told};
+
+/// How one school ended.
+pub(crate) enum Ending {
+    Built,
+    Unchanged,
+    Failed { message: String, exit: Exit },
+}
+
+/// What became of one school.
+pub(crate) struct Done {
+    pub(crate) ovt: String,
+    pub(crate) naam: String,
+    pub(crate) folder: String,
+    pub(crate) ending: Ending,
+    pub(crate) charts: f64,
+    pub(crate) took: Took,
+    pub(crate) dropped: Vec<(String, String)>,
+}
+
+/// The production line: workers take the next school until there is none.
+pub(crate) struct Line<'a> {
+    pub(crate) press: &'a Press<'a>,
+    pub(crate) out: &'a Path,
+    pub(crate) rejected: &'a [Rejected],
+    pub(crate) force: bool,
+    pub(crate) accept_rejected: bool,
+}
+
+impl Line<'_> {
+    /// Makes the reports of all schools, in no order, and answers in the order of their ovt.
+    pub(crate) fn run(&self, schools: &[String], jobs: usize, voice: &mut Voice<'_>) -> Vec<Done> {
+        let next = AtomicUsize::new(0);
+        let (send, receive) = mpsc::channel();
+        let mut done = Vec::with_capacity(schools.len());
+        std::thread::scope(|scope| {
+            for _ in 0..jobs {
+                let (send, next) = (send.clone(), &next);
+                scope.spawn(move || {
+                    while let Some(ovt) = schools.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        if send.send(self.school(ovt)).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+            drop(send);
+            for school in receive {
+                announce(&school, voice);
+                done.push(school);
+            }
+        });
+        done.sort_by(|one, other| one.ovt.cmp(&other.ovt));
+        done
+    }
+
+    fn school(&self, ovt: &str) -> Done {
+        let edition = self.press.record.edition;
+        let folder = ovt.parse::<Ovt>().map_or_else(|_| ovt.replace('|', "-"), |ovt| ovt.folder());
+        let facts = edition.prepared.facts.rows_for(ovt);
+        let naam = facts.cell(0, "naam").text().unwrap_or(ovt).to_owned();
+        let mut done = Done {
+            ovt: ovt.to_owned(),
+            naam,
+            folder,
+            ending: Ending::Unchanged,
+            charts: 0.0,
+            took: Took::default(),
+            dropped: Vec::new(),
+        };
+        let brin = facts.cell(0, "brin_duo").text().unwrap_or_default();
+        let refused = self.rejected.iter().find(|row| concerns(row, ovt, brin));
+        done.ending = match refused {
+            Some(row) if !self.accept_rejected || facts.is_empty() => Ending::Failed {
+                message: format!(
+                    "a source row of this school was rejected: {row}\n\nhint: mend the source file{}",
+                    if facts.is_empty() {
+                        ""
+                    } else {
+                        ", or build without that row with `--accept-rejected`"
+                    }
+                ),
+                exit: Exit::Faults,
+            },
+            _ if !self.force && self.press.is_current(&self.out.join(&done.folder)) => Ending::Unchanged,
+            _ => self.make_or_fail(ovt, &mut done),
+        };
+        done
+    }
+
+    /// A fault of the program itself in one school does not stop the others either.
+    fn make_or_fail(&self, ovt: &str, done: &mut Done) -> Ending {
+        match catch_unwind(AssertUnwindSafe(|| self.make(ovt, done))) {
+            Ok(Ok(())) => Ending::Built,
+            Ok(Err(error)) => Ending::Failed { message: told(&error), exit: error.exit() },
+            Err(_) => Ending::Failed {
+                message: "the program itself fails on this school".to_owned(),
+                exit: Exit::Faults,
+            },
+        }
+    }
+
+    fn make(&self, ovt: &str, done: &mut Done) -> Result<(), Error> {
+        let started = Instant::now();
+        let composed = compose(self.press.record.edition, ovt)?;
+        done.charts = started.elapsed().as_secs_f64();
+        done.took = self.press.deliver(ovt, &done.folder, &composed)?;
+        done.dropped = composed.dropped;
+        Ok(())
+    }
+}
+
+/// Whether a rejected row is about this school: by its OVT, or by its BRIN in a file that knows no OVT.
+fn concerns(row: &Rejected, ovt: &str, brin_duo: &str) -> bool {
+    let by_brin = |school: &str| school == brin_duo || !school.contains('|') && ovt.starts_with(school);
+    row.school.as_deref().is_some_and(|school| school == ovt || by_brin(school))
+}
+
+fn announce(school: &Done, voice: &mut Voice<'_>) {
+    match &school.ending {
+        Ending::Built => voice.step(&format!("built {} {}", school.ovt, school.naam)),
+        Ending::Unchanged => voice.step(&format!("unchanged {} {}", school.ovt, school.naam)),
+        Ending::Failed { message, .. } => {
+            voice.step(&format!("failed {} {}", school.ovt, school.naam));
+            voice.fault(&school.ovt, message);
+        }
+    }
+    for (id, column) in &school.dropped {
+        voice.warn(&left_out(&school.ovt, id, column));
+    }
+}
+
+/// What is said of a sentence that could not be filled.
+pub(crate) fn left_out(ovt: &str, id: &str, column: &str) -> String {
+    format!("{ovt}: sentence `{id}` is left out, because `{column}` has no figure")
+}
