@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (own, with_typst) = watcher.stop();
 
     let tools = [workspace.join(".tools/bin")];
-    let typst = typeset::find(None, std::env::var_os("PATH"), &tools)?;
+    let typst = typeset::find(None, std::env::var_os("PATH").as_deref(), &tools)?;
     let alone = typst_alone(&typst, &staging)?;
     report(&summary, whole, alone, (own, with_typst), &mut std::io::stdout())
 }

@@ -30,7 +30,11 @@ use crate::tell::Voice;
 /// Runs `build`.
 pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let plan = Plan::read(&args.project)?;
-    let typst = typeset::find(args.typst.as_deref(), std::env::var_os("PATH"), &tool_folders(&plan.folder))?;
+    let typst = typeset::find(
+        args.typst.as_deref(),
+        std::env::var_os("PATH").as_deref(),
+        &tool_folders(&plan.folder),
+    )?;
     register_fonts()?;
     let started = Instant::now();
     let mut loaded = prepare::load(&plan)?;

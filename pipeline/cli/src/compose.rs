@@ -28,8 +28,11 @@ pub(crate) struct Composed {
     /// The published rows of each query.
     pub(crate) published: Vec<Published>,
     /// Sentences that hold but could not be filled: id and the column without a figure.
-    pub(crate) dropped: Vec<(String, String)>,
+    pub(crate) dropped: Vec<Dropped>,
 }
+
+/// A sentence that holds but could not be filled: its id and the column without a figure.
+pub(crate) type Dropped = (String, String);
 
 /// What every report of a run has in common.
 pub(crate) struct Edition<'a> {
@@ -61,7 +64,7 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
             Scope::School => publish(result, ovt),
         })
         .collect();
-    let mut figures = BTreeMap::new();
+    let mut drawings = BTreeMap::new();
     let mut figuren = BTreeMap::new();
     let mut tabellen: BTreeMap<String, Table> = BTreeMap::new();
     for rows in &published {
@@ -70,7 +73,7 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
             let title = speaker.first(&format!("titel.{name}")).unwrap_or_else(|| rows.card().title.clone());
             let alt = speaker.first(&format!("alt.{name}")).unwrap_or_else(|| described(rows));
             figuren.insert(name.clone(), Figure::of(rows, title, alt));
-            figures.insert(name.clone(), svg);
+            drawings.insert(name.clone(), svg);
         }
         tabellen.extend(typeset::table(rows).map(|table| (name, table)));
     }
@@ -82,7 +85,7 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
         figuren,
         queries: query_notes(prepared, &published),
     };
-    Ok(Composed { document, figures, published, dropped })
+    Ok(Composed { document, figures: drawings, published, dropped })
 }
 
 fn publish(result: &query::ResultSet, ovt: &str) -> Published {
@@ -165,7 +168,7 @@ impl<'a> Speaker<'a> {
     }
 
     /// Every place with its sentences, as many for each audience as the place holds.
-    fn places(&self) -> (BTreeMap<String, Vec<SentenceText>>, Vec<(String, String)>) {
+    fn places(&self) -> (BTreeMap<String, Vec<SentenceText>>, Vec<Dropped>) {
         let mut places = BTreeMap::new();
         let mut dropped = Vec::new();
         for (place, limit) in &self.prepared.catalogue.plaats {

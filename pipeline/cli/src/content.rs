@@ -58,7 +58,7 @@ impl Content {
                 .and_then(|rest| rest.strip_prefix('/'))
                 .is_some_and(|rest| !rest.contains('/'))
         };
-        let paths = self.files.keys().filter(inside).filter(|path| is_sql(path));
+        let paths = self.files.keys().filter(inside).filter(|path| has_extension(path, "sql"));
         paths
             .map(|path| {
                 let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".sql");
@@ -80,7 +80,7 @@ impl Content {
     /// Writes what typst needs below `root`.
     pub(crate) fn write_for_typst(&self, root: &Path) -> Result<(), Error> {
         for (path, file) in &self.files {
-            if path.ends_with(".typ") || path.starts_with("reports/huisstijl/") {
+            if has_extension(path, "typ") || path.starts_with("reports/huisstijl/") {
                 let target = root.join(path);
                 if let Some(parent) = target.parent() {
                     fs::create_dir_all(parent).map_err(Error::io("make", parent))?;
@@ -92,8 +92,9 @@ impl Content {
     }
 }
 
-fn is_sql(path: &str) -> bool {
-    Path::new(path).extension().is_some_and(|extension| extension == "sql")
+/// Whether a path ends in this extension.
+pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == extension)
 }
 
 fn take_built_in(folder: &'static Dir<'static>, files: &mut BTreeMap<String, ContentFile>) {

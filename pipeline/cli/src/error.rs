@@ -13,9 +13,9 @@ use crate::Exit;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
     #[error(transparent)]
-    Ingest(#[from] ingest::Error),
+    Ingest(Box<ingest::Error>),
     #[error(transparent)]
-    Query(#[from] query::Error),
+    Query(Box<query::Error>),
     #[error(transparent)]
     Render(#[from] render::Error),
     #[error(transparent)]
@@ -52,6 +52,18 @@ pub(crate) enum Error {
     Io { what: &'static str, path: PathBuf, source: std::io::Error },
     #[error("the program cannot start its workers")]
     Runtime(#[source] std::io::Error),
+}
+
+impl From<ingest::Error> for Error {
+    fn from(error: ingest::Error) -> Self {
+        Self::Ingest(Box::new(error))
+    }
+}
+
+impl From<query::Error> for Error {
+    fn from(error: query::Error) -> Self {
+        Self::Query(Box::new(error))
+    }
 }
 
 impl Error {

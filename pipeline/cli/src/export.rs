@@ -49,7 +49,9 @@ pub(crate) fn all_sql(content: &Content, prepared: &Prepared) -> Result<Vec<u8>,
     let mut text = String::new();
     let queries = prepared.results.iter().map(|result| &result.query.file);
     for file in prepared.model.iter().chain([&prepared.facts.query.file]).chain(queries) {
-        text.push_str(&format!("-- ==== {} ====\n{}\n", file.path, content.text(&file.path)?));
+        for part in ["-- ==== ", &file.path, " ====\n", content.text(&file.path)?, "\n"] {
+            text.push_str(part);
+        }
     }
     Ok(text.into_bytes())
 }

@@ -47,7 +47,9 @@ mod tests {
     fn keeps_parts_apart() {
         let of = |parts: [(&str, &str); 2]| {
             let mut fingerprint = Fingerprint::default();
-            parts.into_iter().for_each(|(name, part)| fingerprint.add(name, part));
+            for (name, part) in parts {
+                fingerprint.add(name, part);
+            }
             fingerprint.finish()
         };
         assert_ne!(of([("a", "bc"), ("d", "e")]), of([("a", "b"), ("cd", "e")]));

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::Exit;
 use crate::args::Init;
-use crate::content::Content;
+use crate::content::{Content, has_extension};
 use crate::error::Error;
 use crate::plan::PROJECT_FILE;
 use crate::tell::Voice;
@@ -48,7 +48,9 @@ pub(crate) fn run(args: &Init, voice: &mut Voice<'_>) -> Result<Exit, Error> {
 
 /// Lays the built-in reports in the project; from then on these files count, whatever a newer version brings.
 fn write_reports(content: &Content, folder: &Path, voice: &mut Voice<'_>) -> Result<(), Error> {
-    for path in content.paths("reports/").filter(|path| !path.starts_with(MODEL) && !path.ends_with(".ttf")) {
+    for path in
+        content.paths("reports/").filter(|path| !path.starts_with(MODEL) && !has_extension(path, "ttf"))
+    {
         let target = folder.join(path);
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).map_err(Error::io("make", parent))?;

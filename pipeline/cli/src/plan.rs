@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use domain::project::Project;
 use ingest::NormFile;
 
-use crate::content::Content;
+use crate::content::{Content, has_extension};
 use crate::error::Error;
 
 /// The name of the project file.
@@ -58,7 +58,7 @@ impl Plan {
 pub(crate) fn norm_files(content: &Content) -> Result<Vec<NormFile>, Error> {
     content
         .paths("reports/normen/")
-        .filter(|path| Path::new(path).extension().is_some_and(|extension| extension == "csv"))
+        .filter(|path| has_extension(path, "csv"))
         .map(|path| Ok(NormFile { path: path.to_owned(), text: content.text(path)?.to_owned() }))
         .collect()
 }

@@ -65,12 +65,12 @@ pub(crate) fn load(plan: &Plan) -> Result<Loaded, Error> {
 
 /// Finds the newest period of the results and makes sure that it has norms.
 pub(crate) fn newest_period(loaded: &Loaded) -> Result<Option<Periode>, Error> {
-    let periods: BTreeSet<Periode> = loaded
+    let found: BTreeSet<Periode> = loaded
         .texts("leerresultaten", "periode")
         .into_iter()
         .filter_map(|text| Periode::from_str(text).ok())
         .collect();
-    let Some(periode) = periods.last().copied() else { return Ok(None) };
+    let Some(periode) = found.last().copied() else { return Ok(None) };
     if !loaded.texts("signaleringswaarden", "periode").contains(&periode.to_string().as_str()) {
         return Err(Error::NoNorm { periode: periode.to_string() });
     }

@@ -12,7 +12,7 @@ use domain::ovt::Ovt;
 use ingest::Rejected;
 
 use crate::Exit;
-use crate::compose::compose;
+use crate::compose::{Dropped, compose};
 use crate::deliver::{Press, Took};
 use crate::error::Error;
 use crate::tell::{Voice, told};
@@ -32,7 +32,7 @@ pub(crate) struct Done {
     pub(crate) ending: Ending,
     pub(crate) charts: f64,
     pub(crate) took: Took,
-    pub(crate) dropped: Vec<(String, String)>,
+    pub(crate) dropped: Vec<Dropped>,
 }
 
 /// The production line: workers take the next school until there is none.

@@ -121,7 +121,8 @@ pub(crate) fn told(error: &Error) -> String {
     if let Error::Query(fault) = error
         && let Some((line, column, width)) = fault.snippet()
     {
-        text.push_str(&format!("\n  | {line}\n  | {}{}", " ".repeat(column - 1), "^".repeat(width)));
+        let caret = format!("{}{}", " ".repeat(column - 1), "^".repeat(width));
+        text = format!("{text}\n  | {line}\n  | {caret}");
     }
     if let Some(hint) = error.hint() {
         text.push_str("\n\nhint: ");

@@ -59,22 +59,21 @@ fn pairs<'a>(loaded: &'a Loaded, table: &str, left: &str, right: &str) -> Vec<(&
 impl Uncertain {
     /// The schools and vestigingen, and for each school lines to put in the project file when they are right.
     pub(crate) fn told(&self) -> String {
-        let mut text = format!("uncertain tie: BRIN {} has", self.brin);
-        for (ovt, naam) in &self.schools {
-            text.push_str(&format!("\n  school    {ovt}  {naam}"));
-        }
-        for (code, naam) in &self.vestigingen {
-            text.push_str(&format!("\n  vestiging {code}      {naam}"));
-        }
-        for (ovt, code, likeness) in self.proposals() {
-            text.push_str(&format!(
-                "\n  proposal, names alike for {:.0}%; check it before you put it in schoolanalyse.toml:\n    \
+        let head = format!("uncertain tie: BRIN {} has", self.brin);
+        let schools = self.schools.iter().map(|(ovt, naam)| format!("  school    {ovt}  {naam}"));
+        let vestigingen =
+            self.vestigingen.iter().map(|(code, naam)| format!("  vestiging {code}      {naam}"));
+        let proposals = self.proposals().into_iter().map(|(ovt, code, likeness)| {
+            format!(
+                "  proposal, names alike for {:.0}%; check it before you put it in schoolanalyse.toml:\n    \
                  [[school]]\n    ovt = \"{ovt}\"\n    brin = \"{}\"\n    vestiging = \"{code}\"",
                 likeness * 100.0,
                 self.brin
-            ));
-        }
-        text
+            )
+        });
+        let lines: Vec<String> =
+            std::iter::once(head).chain(schools).chain(vestigingen).chain(proposals).collect();
+        lines.join("\n")
     }
 
     /// Pairs that are each other's best match by name, the most alike first; every school and vestiging once.

@@ -82,9 +82,7 @@ impl Format {
             Self::Int => decimal(number, 0),
             Self::Decimal(decimals) => decimal(number, decimals),
             Self::Percentage(decimals) => format!("{}%", decimal(number, decimals)),
-            Self::Signed(decimals) if rounds_to_zero(number, decimals) => decimal(0.0, decimals),
-            Self::Signed(decimals) if number > 0.0 => format!("+{}", decimal(number, decimals)),
-            Self::Signed(decimals) => decimal(number, decimals),
+            Self::Signed(decimals) => signed(number, decimals),
         }
     }
 
@@ -102,8 +100,17 @@ impl Format {
     }
 }
 
-fn rounds_to_zero(number: f64, decimals: usize) -> bool {
-    decimal(number.abs(), decimals) == decimal(0.0, decimals)
+/// A plus for what is more, nothing for what rounds to zero.
+fn signed(number: f64, decimals: usize) -> String {
+    let zero = decimal(0.0, decimals);
+    let size = decimal(number.abs(), decimals);
+    if size == zero {
+        zero
+    } else if number > 0.0 {
+        format!("+{size}")
+    } else {
+        decimal(number, decimals)
+    }
 }
 
 /// Rounds halves away from zero, as people do by hand; `format!` alone rounds `0,25` to `0,2`.

@@ -178,7 +178,7 @@ pub fn fill<'a>(
             },
             Piece::Interval(low, high, format) => match (figure(low), figure(high)) {
                 (from, to) if from.is_known() && to.is_known() => {
-                    filled.push_str(&format.spell_interval(from, to))
+                    filled.push_str(&format.spell_interval(from, to));
                 }
                 _ => return Err(low.to_owned()),
             },

@@ -1,6 +1,6 @@
 //! Everything that can be wrong with a query, with its file and line.
 //!
-//! DataFusion's own message is kept; its position is counted in the file, card included.
+//! `DataFusion`'s own message is kept; its position is counted in the file, card included.
 
 use datafusion::error::DataFusionError;
 use domain::card::CardError;
@@ -16,11 +16,11 @@ pub enum Error {
         /// The file.
         path: String,
         /// What is wrong with it.
-        fault: CardError,
+        fault: Box<CardError>,
         /// The text of the line at fault.
         text: String,
     },
-    /// DataFusion does not accept the SQL.
+    /// `DataFusion` does not accept the SQL.
     #[error("{path}:{line}:{column}: {what}")]
     Sql {
         /// The file.
@@ -29,7 +29,7 @@ pub enum Error {
         line: u64,
         /// The column, from 1.
         column: u64,
-        /// What DataFusion says.
+        /// What `DataFusion` says.
         what: String,
         /// The text of that line.
         text: String,
@@ -41,7 +41,7 @@ pub enum Error {
     Run {
         /// The file.
         path: String,
-        /// What DataFusion says.
+        /// What `DataFusion` says.
         what: String,
     },
     /// The query would write, or do anything else than read.
@@ -49,7 +49,7 @@ pub enum Error {
     Writes {
         /// The file.
         path: String,
-        /// What DataFusion refused.
+        /// What `DataFusion` refused.
         what: String,
     },
     /// The queries select from each other in a circle.
@@ -80,10 +80,10 @@ pub enum Error {
     Trigger {
         /// The sentence.
         id: String,
-        /// What DataFusion says.
+        /// What `DataFusion` says.
         what: String,
     },
-    /// DataFusion itself fails.
+    /// `DataFusion` itself fails.
     #[error("the query engine fails: {0}")]
     Engine(String),
 }
@@ -117,7 +117,7 @@ impl Error {
         }
     }
 
-    /// Gives DataFusion's fault its place in the file.
+    /// Gives `DataFusion`'s fault its place in the file.
     pub(crate) fn planning(path: &str, sql: &str, error: &DataFusionError) -> Self {
         let what = plain(error);
         if what.contains("not allowed") || what.contains("not supported: ") && what.contains("DML") {
@@ -144,7 +144,7 @@ impl Error {
     }
 }
 
-/// DataFusion's message in one line, without its own wrapping.
+/// `DataFusion`'s message in one line, without its own wrapping.
 pub(crate) fn plain(error: &DataFusionError) -> String {
     let root = match error {
         DataFusionError::Diagnostic(_, inner) => inner.as_ref(),

@@ -75,7 +75,7 @@ fn float_function(name: &str, arity: usize, compute: fn(&[f64]) -> Option<f64>) 
     let run = move |arguments: &[ColumnarValue]| -> Result<ColumnarValue> {
         let arrays = ColumnarValue::values_to_arrays(arguments)?;
         let columns = arrays.iter().map(|array| as_float64_array(array)).collect::<Result<Vec<_>>>()?;
-        let rows = columns.first().map_or(0, |column| column.len());
+        let rows = columns.first().map_or(0, Array::len);
         let answers: Float64Array = (0..rows)
             .map(|row| {
                 let values: Option<Vec<f64>> =

@@ -36,7 +36,7 @@ impl Query {
             Ok(card) => Ok(Self { file, card }),
             Err(fault) => {
                 let text = file.text.lines().nth(fault.line.saturating_sub(1)).unwrap_or_default().to_owned();
-                Err(Error::Card { path: file.path, fault, text })
+                Err(Error::Card { path: file.path, fault: Box::new(fault), text })
             }
         }
     }

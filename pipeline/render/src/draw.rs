@@ -206,7 +206,7 @@ impl Chart<'_> {
         for row in self.rows() {
             let Some((x, y)) = self.number(row, "x", 0).zip(self.number(row, "y", 0)) else { continue };
             if self.text(row, "own") == own {
-                let label = format!("{} {}", self.word("own"), self.format_percentage(y));
+                let label = format!("{} {}", self.word("own"), Format::Percentage(1).spell_number(y));
                 highlights.push(Highlight {
                     x,
                     y,
@@ -236,10 +236,6 @@ impl Chart<'_> {
             x_number: NumberStyle { decimals: 0, suffix: String::new(), limits: Some((20.0, 40.0)) },
             y_number: NumberStyle::percentage(0),
         }
-    }
-
-    fn format_percentage(&self, value: f64) -> String {
-        Format::Percentage(1).spell_number(value)
     }
 
     fn steps(&self, channel: &str) -> Option<ScatterStep> {

@@ -2,7 +2,7 @@
 //!
 //! Finding, composing the arguments and running are separate, so that all but the last can be tested without typst.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -41,11 +41,11 @@ pub struct Job {
 ///
 /// # Errors
 /// When there is none, it cannot be started, or it is too old.
-pub fn find(named: Option<&Path>, path: Option<OsString>, tools: &[PathBuf]) -> Result<Typst, Error> {
+pub fn find(named: Option<&Path>, path: Option<&OsStr>, tools: &[PathBuf]) -> Result<Typst, Error> {
     if let Some(named) = named {
         return ask_version(named);
     }
-    let on_path = path.iter().flat_map(std::env::split_paths).map(|folder| folder.join(PROGRAM));
+    let on_path = path.into_iter().flat_map(std::env::split_paths).map(|folder| folder.join(PROGRAM));
     let in_tools = tools.iter().map(|folder| folder.join(PROGRAM));
     // An old typst on the path does not hide a good one in the tool folder.
     let mut refused = None;
