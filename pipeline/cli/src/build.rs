@@ -143,13 +143,11 @@ fn conclude(
         Ending::Failed { .. } if worst == Exit::Done => Exit::Faults,
         _ => worst,
     });
-    voice.result(&format!(
-        "{built} built, {unchanged} unchanged, {} failed; reports are in {}",
-        failed.len(),
-        out.display()
-    ));
+    let place =
+        if built + unchanged > 0 { format!("; reports are in {}", out.display()) } else { String::new() };
+    voice.result(&format!("{built} built, {unchanged} unchanged, {} failed{place}", failed.len()));
     for school in &failed {
-        voice.result(&format!("failed: {} {}", school.ovt, school.naam));
+        voice.result(&format!("failed: {}", school.title()));
     }
     voice.object(&json!({
         "exit": exit.code(),

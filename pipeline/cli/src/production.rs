@@ -35,6 +35,13 @@ pub(crate) struct Done {
     pub(crate) dropped: Vec<Dropped>,
 }
 
+impl Done {
+    /// The ovt, and the name when there is one.
+    pub(crate) fn title(&self) -> String {
+        if self.naam == self.ovt { self.ovt.clone() } else { format!("{} {}", self.ovt, self.naam) }
+    }
+}
+
 /// The production line: workers take the next school until there is none.
 pub(crate) struct Line<'a> {
     pub(crate) press: &'a Press<'a>,
@@ -90,7 +97,7 @@ impl Line<'_> {
         done.ending = match refused {
             Some(row) if !self.accept_rejected || facts.is_empty() => Ending::Failed {
                 message: format!(
-                    "a source row of this school was rejected: {row}\n\nhint: mend the source file{}",
+                    "a source row of this school was rejected: {row}\n\nhint: mend that row in the source file{}",
                     if facts.is_empty() {
                         ""
                     } else {
@@ -135,12 +142,9 @@ fn concerns(row: &Rejected, ovt: &str, brin_duo: &str) -> bool {
 
 fn announce(school: &Done, voice: &mut Voice<'_>) {
     match &school.ending {
-        Ending::Built => voice.step(&format!("built {} {}", school.ovt, school.naam)),
-        Ending::Unchanged => voice.step(&format!("unchanged {} {}", school.ovt, school.naam)),
-        Ending::Failed { message, .. } => {
-            voice.step(&format!("failed {} {}", school.ovt, school.naam));
-            voice.fault(&school.ovt, message);
-        }
+        Ending::Built => voice.step(&format!("built {}", school.title())),
+        Ending::Unchanged => voice.step(&format!("unchanged {}", school.title())),
+        Ending::Failed { message, .. } => voice.failed_step(&school.title(), message),
     }
     for (id, column) in &school.dropped {
         voice.warn(&left_out(&school.ovt, id, column));

@@ -55,11 +55,6 @@ impl<'a> Voice<'a> {
         self.above_bar(&format!("warning: {line}"));
     }
 
-    /// Tells of a fault that does not stop the run.
-    pub(crate) fn fault(&mut self, about: &str, message: &str) {
-        self.above_bar(&format!("error: {about}: {message}"));
-    }
-
     /// Tells of the fault that ends the run.
     pub(crate) fn fail(&mut self, error: &Error) -> Exit {
         self.end_progress();
@@ -92,6 +87,14 @@ impl<'a> Voice<'a> {
             }
             None => self.note(line),
         }
+    }
+
+    /// Counts one step that failed and tells why.
+    pub(crate) fn failed_step(&mut self, about: &str, message: &str) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+        self.above_bar(&format!("error: {about}: {message}"));
     }
 
     /// Takes the bar away.

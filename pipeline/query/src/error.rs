@@ -117,31 +117,44 @@ impl Error {
         }
     }
 
-    /// Gives `DataFusion`'s fault its place in the file.
-    pub(crate) fn planning(path: &str, sql: &str, error: &DataFusionError) -> Self {
-        let what = plain(error);
-        if what.contains("not allowed") || what.contains("not supported: ") && what.contains("DML") {
-            return Self::Writes { path: path.to_owned(), what };
+    /// Gives `DataFusion`'s fault its place in the file; `tables` are the names that could have been meant.
+    pub(crate) fn planning(path: &str, sql: &str, error: &DataFusionError, tables: &[String]) -> Self {
+        let said = plain(error);
+        if said.contains("not supported: ") {
+            return Self::Writes { path: path.to_owned(), what: said };
         }
-        let Some((line, column)) = position(error, &what) else {
+        let (what, hint) = advised(&said, tables);
+        let Some((line, column)) = position(error, &said).or_else(|| missing_table(sql, &said)) else {
             return Self::Run { path: path.to_owned(), what };
         };
-        let hint = error
-            .diagnostic()
-            .and_then(|diagnostic| diagnostic.helps.first().or(None).map(|help| help.message.clone()))
-            .or_else(|| {
-                what.split_once("Did you mean ").map(|(_, meant)| format!("did you mean {}", meant.trim()))
-            });
         let text = usize::try_from(line).ok().and_then(|line| sql.lines().nth(line.saturating_sub(1)));
-        Self::Sql {
-            path: path.to_owned(),
-            line,
-            column,
-            what,
-            text: text.unwrap_or_default().to_owned(),
-            hint,
-        }
+        let text = text.unwrap_or_default().to_owned();
+        Self::Sql { path: path.to_owned(), line, column, what, text, hint }
     }
+}
+
+/// What is wrong, and apart from it what was probably meant.
+fn advised(said: &str, tables: &[String]) -> (String, Option<String>) {
+    let short = said.split_once(" Valid fields are").map_or(said, |(before, _)| before).replace('\'', "`");
+    if let Some((what, meant)) = short.split_once(". Did you mean ") {
+        return (what.to_owned(), Some(format!("did you mean {}", meant.trim_end_matches('.'))));
+    }
+    let hint = unknown_table(said)
+        .and_then(|name| nearest(name, tables.iter().map(String::as_str)))
+        .map(|meant| format!("did you mean `{meant}`?"));
+    (short, hint)
+}
+
+fn unknown_table(said: &str) -> Option<&str> {
+    said.strip_prefix("table '")?.strip_suffix("' not found")
+}
+
+/// `DataFusion` gives an unknown table no place; the name itself does.
+fn missing_table(sql: &str, said: &str) -> Option<(u64, u64)> {
+    let start = sql.find(unknown_table(said)?)?;
+    let line = sql[..start].matches('\n').count() + 1;
+    let column = sql[..start].chars().rev().take_while(|c| *c != '\n').count() + 1;
+    Some((u64::try_from(line).ok()?, u64::try_from(column).ok()?))
 }
 
 /// `DataFusion`'s message in one line, without its own wrapping.
@@ -150,7 +163,10 @@ pub(crate) fn plain(error: &DataFusionError) -> String {
         DataFusionError::Diagnostic(_, inner) => inner.as_ref(),
         other => other,
     };
-    root.strip_backtrace().lines().map(str::trim).collect::<Vec<_>>().join(" ")
+    let text = root.strip_backtrace().lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let bare =
+        ["Error during planning: ", "Schema error: "].iter().find_map(|prefix| text.strip_prefix(prefix));
+    bare.unwrap_or(&text).replace("datafusion.public.", "")
 }
 
 fn position(error: &DataFusionError, what: &str) -> Option<(u64, u64)> {

@@ -112,10 +112,18 @@ impl Session {
         self.context.table(table).await.map_err(engine)?.count().await.map_err(engine)
     }
 
+    /// The names that a query can select from.
+    fn tables(&self) -> Vec<String> {
+        let schema = self.context.catalog("datafusion").and_then(|catalog| catalog.schema("public"));
+        let mut names = schema.map_or_else(Vec::new, |schema| schema.table_names());
+        names.sort();
+        names
+    }
+
     async fn plan(&self, path: &str, sql: &str) -> Result<DataFrame, Error> {
         let options =
             SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-        let wrong = |error: DataFusionError| Error::planning(path, sql, &error);
+        let wrong = |error: DataFusionError| Error::planning(path, sql, &error, &self.tables());
         let frame = self.context.sql_with_options(sql, options).await.map_err(wrong)?;
         let values: Vec<(String, ScalarValue)> = self
             .parameters
@@ -142,7 +150,8 @@ impl Session {
         let names: BTreeMap<&str, &SqlFile> = files.iter().map(|file| (file.name.as_str(), file)).collect();
         let mut needs: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for file in files {
-            let wrong = |error: DataFusionError| Error::planning(&file.path, &file.text, &error);
+            let wrong =
+                |error: DataFusionError| Error::planning(&file.path, &file.text, &error, &self.tables());
             let state = self.context.state();
             let statement = state.sql_to_statement(&file.text, &Dialect::Generic).map_err(wrong)?;
             let tables = state.resolve_table_references(&statement).map_err(wrong)?;
