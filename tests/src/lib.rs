@@ -1,1 +1,26 @@
-//! Stub.
+//! The harness of the suite: projects to run the program on, golden files to hold its answers against, and the
+//! generator of the fixtures.
+//!
+//! It judges nothing itself; what must hold is written in `suite/`.
+
+#![expect(clippy::missing_panics_doc, reason = "a harness fails by panicking; every function here may")]
+#![expect(
+    clippy::must_use_candidate,
+    clippy::return_self_not_must_use,
+    reason = "a chain of checks may end anywhere"
+)]
+
+pub mod fixtures;
+pub mod golden;
+mod listing;
+mod pdf;
+mod project;
+mod workbook;
+mod workspace;
+mod world;
+
+pub use listing::{files_below, has_extension};
+pub use pdf::Pdf;
+pub use project::{Answer, Project};
+pub use workspace::{shipped_sql, source_files, typst, workspace};
+pub use world::World;

@@ -116,7 +116,7 @@ pub(crate) struct Build {
     #[arg(long)]
     pub(crate) accept_rejected: bool,
     /// The typst program [default: the first on PATH, else .tools/bin of the project or of this folder].
-    #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_TYPST")]
+    #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_TYPST", hide_env_values = true)]
     pub(crate) typst: Option<PathBuf>,
     /// Keep what typst is given in this folder, to try out templates with `typst watch`.
     #[arg(long, value_name = "DIR")]

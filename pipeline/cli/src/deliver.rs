@@ -36,6 +36,7 @@ impl Workshop {
             .map(Path::to_owned)
             .collect();
         fs::create_dir_all(out).map_err(Error::io("make", out))?;
+        let out = &std::path::absolute(out).map_err(Error::io("find", out))?;
         let root = tempfile::Builder::new()
             .prefix(".schoolanalyse-")
             .tempdir_in(out)

@@ -80,19 +80,18 @@ impl Error {
                 Some("make the folder `bronnen` and put the downloaded files in it".to_owned())
             }
             Self::NoResults { .. } => Some(
-                "download `Leerresultaten primair onderwijs` (.ods) from onderwijsinspectie.nl into it".to_owned(),
+                "download `Leerresultaten primair onderwijs` (.ods) from onderwijsinspectie.nl into it"
+                    .to_owned(),
             ),
-            Self::NoNorm { .. } => Some(
-                "add `reports/normen/signaleringswaarden-<period>.csv` to the project folder, with the columns periode, \
+            Self::NoNorm { periode } => Some(format!(
+                "add `reports/normen/signaleringswaarden-{periode}.csv` to the project folder, with the columns periode, \
                  schoolweging_van, schoolweging_tot, signaleringswaarde_1f, signaleringswaarde_1s_2f and bron, and a \
-                 row for each of the 20 classes"
-                    .to_owned(),
-            ),
-            Self::NoBenchmark { .. } => Some(
-                "load the national results file, or add `reports/normen/benchmarks-<period>.csv` and \
-                 `benchmarks_jaar-<period>.csv` to the project folder; `schoolanalyse tables benchmarks` names the columns"
-                    .to_owned(),
-            ),
+                 row for each of the 20 classes",
+            )),
+            Self::NoBenchmark { periode } => Some(format!(
+                "load the national results file, or add `reports/normen/benchmarks-{periode}.csv` and \
+                 `benchmarks_jaar-{periode}.csv` to the project folder; `schoolanalyse tables benchmarks` names the columns",
+            )),
             Self::UnknownSchool { hint, .. } | Self::UnknownTable { hint, .. } => hint.clone(),
             Self::UnknownVestiging { .. } => {
                 Some("`schoolanalyse check` shows the vestigingen of each BRIN".to_owned())

@@ -140,7 +140,8 @@ fn catalogue(content: &Content) -> Result<Catalogue, Error> {
     Catalogue::parse(content.text(&path)?).map_err(|fault| Error::Catalogue { path, fault })
 }
 
-/// A tie in the project file that leads nowhere is an error, not a report without a part.
+/// A tie in the project file that leads nowhere is an error, not a report without a part; where a row of that BRIN
+/// was rejected, only its school fails.
 fn check_ties(plan: &Plan, loaded: &Loaded) -> Result<(), Error> {
     let brins = loaded.texts("vestigingen", "brin");
     let vestigingen = loaded.texts("vestigingen", "vestiging");
@@ -149,6 +150,7 @@ fn check_ties(plan: &Plan, loaded: &Loaded) -> Result<(), Error> {
         if let Some((brin, vestiging)) = &school.vestiging
             && !known.is_empty()
             && !known.contains(&(brin.as_str(), vestiging.as_str()))
+            && !loaded.rejected.iter().any(|row| row.school.as_ref() == Some(brin))
         {
             return Err(Error::UnknownVestiging {
                 ovt: school.ovt.to_string(),
@@ -183,10 +185,17 @@ impl Prepared {
             asked.iter().map(ToString::to_string).collect()
         };
         if let Some(unknown) = wanted.iter().find(|ovt| !known.contains(ovt.as_str())) {
+            let nameless = rejected.iter().find(|row| row.school.is_none());
+            let hint = match nameless {
+                Some(row) => Some(format!("it may be the row that was rejected without a school: {row}")),
+                None => {
+                    nearest(unknown, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"))
+                }
+            };
             return Err(Error::UnknownSchool {
                 ovt: unknown.clone(),
                 periode: self.periode.to_string(),
-                hint: nearest(unknown, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?")),
+                hint,
             });
         }
         Ok(if wanted.is_empty() {

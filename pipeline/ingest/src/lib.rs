@@ -256,7 +256,8 @@ impl Desk {
         self.sources.push(Source {
             bestand,
             soort,
-            inhoud: contents.join(", "),
+            // A file of which every row was refused is about nothing.
+            inhoud: if contents.is_empty() { "-".to_owned() } else { contents.join(", ") },
             sha256,
             rijen_gelezen: ledger.loaded + ledger.refused,
             rijen_geladen: ledger.loaded,

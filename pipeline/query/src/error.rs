@@ -65,6 +65,12 @@ pub enum Error {
         /// The columns of the result.
         has: Vec<String>,
     },
+    /// A query about each school that does not say which school a row is about.
+    #[error("{path}: the result has no column `ovt`, so its rows belong to no school")]
+    NoSchool {
+        /// The file.
+        path: String,
+    },
     /// A result column has a type that cannot be printed.
     #[error("{path}: column `{column}` has type {kind}, which a report cannot print")]
     ColumnType {
@@ -76,7 +82,7 @@ pub enum Error {
         kind: String,
     },
     /// The trigger of a sentence is not a condition.
-    #[error("sentence `{id}`: {what}")]
+    #[error("the rule of sentence `{id}` is not a condition on `feiten`: {what}")]
     Trigger {
         /// The sentence.
         id: String,
@@ -97,6 +103,7 @@ impl Error {
             Self::Sql { hint, .. } => hint.clone(),
             Self::CardColumn { column, has, .. } => nearest(column, has.iter().map(String::as_str))
                 .map(|meant| format!("did you mean `{meant}`?")),
+            Self::NoSchool { .. } => Some("select `ovt`, or add `--! scope: all`".to_owned()),
             Self::ColumnType { .. } => Some("cast it to varchar, bigint or double in the query".to_owned()),
             Self::Writes { .. } => Some("write one `select` per file".to_owned()),
             _ => None,
@@ -121,7 +128,9 @@ impl Error {
     pub(crate) fn planning(path: &str, sql: &str, error: &DataFusionError, tables: &[String]) -> Self {
         let said = plain(error);
         if said.contains("not supported: ") {
-            return Self::Writes { path: path.to_owned(), what: said };
+            // `DDL not supported: CreateMemoryTable` and its kin: the first word says enough.
+            let what = said.split_once(':').map_or(said.as_str(), |(before, _)| before).to_owned();
+            return Self::Writes { path: path.to_owned(), what };
         }
         let (what, hint) = advised(&said, tables);
         let Some((line, column)) = position(error, &said).or_else(|| missing_table(sql, &said)) else {
@@ -135,7 +144,8 @@ impl Error {
 
 /// What is wrong, and apart from it what was probably meant.
 fn advised(said: &str, tables: &[String]) -> (String, Option<String>) {
-    let short = said.split_once(" Valid fields are").map_or(said, |(before, _)| before).replace('\'', "`");
+    let short = said.split_once(" Valid fields are").map_or(said, |(before, _)| before);
+    let short = short.split_once(" at Line: ").map_or(short, |(before, _)| before).replace('\'', "`");
     if let Some((what, meant)) = short.split_once(". Did you mean ") {
         return (what.to_owned(), Some(format!("did you mean {}", meant.trim_end_matches('.'))));
     }
@@ -164,9 +174,10 @@ pub(crate) fn plain(error: &DataFusionError) -> String {
         other => other,
     };
     let text = root.strip_backtrace().lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    let bare =
-        ["Error during planning: ", "Schema error: "].iter().find_map(|prefix| text.strip_prefix(prefix));
-    bare.unwrap_or(&text).replace("datafusion.public.", "")
+    let bare = ["Error during planning: ", "Schema error: ", "SQL error: ParserError(\"", "SQL error: "]
+        .iter()
+        .find_map(|prefix| text.strip_prefix(prefix));
+    bare.unwrap_or(&text).trim_end_matches("\")").replace("datafusion.public.", "")
 }
 
 fn position(error: &DataFusionError, what: &str) -> Option<(u64, u64)> {

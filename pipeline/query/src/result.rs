@@ -39,8 +39,11 @@ impl ResultSet {
         let joined = concat_batches(schema, batches).map_err(|error| Error::Engine(error.to_string()))?;
         let batch = printable(&query.file.path, &joined)?;
         let names: Vec<String> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
-        let needs_school = (query.card.scope == Scope::School).then_some(OVT);
-        for column in query.card.columns().chain(needs_school) {
+        let per_school = query.card.scope == Scope::School;
+        if per_school && !names.iter().any(|name| name == OVT) {
+            return Err(Error::NoSchool { path: query.file.path });
+        }
+        for column in query.card.columns() {
             if !names.iter().any(|name| name == column) {
                 return Err(Error::CardColumn {
                     path: query.file.path,
@@ -49,9 +52,10 @@ impl ResultSet {
                 });
             }
         }
-        let by_school = match needs_school {
-            Some(_) => positions(&batch).map_err(|error| Error::Engine(error.to_string()))?,
-            None => BTreeMap::new(),
+        let by_school = if per_school {
+            positions(&batch).map_err(|error| Error::Engine(error.to_string()))?
+        } else {
+            BTreeMap::new()
         };
         Ok(Self { query, batch, by_school })
     }

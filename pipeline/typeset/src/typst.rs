@@ -63,7 +63,9 @@ pub fn find(named: Option<&Path>, path: Option<&OsStr>, tools: &[PathBuf]) -> Re
 const PROGRAM: &str = if cfg!(windows) { "typst.exe" } else { "typst" };
 
 fn ask_version(path: &Path) -> Result<Typst, Error> {
-    let output = run(path, &[OsString::from("--version")])?;
+    // Absolute, because typst is run in another folder than ours.
+    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let output = run(path, &[OsString::from("--version")], None)?;
     let answer = String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().trim().to_owned();
     let version = answer.strip_prefix("typst ").and_then(|rest| rest.split_whitespace().next());
     let numbers = version.and_then(numbers);
@@ -120,7 +122,8 @@ pub fn arguments(job: &Job) -> Vec<OsString> {
 /// # Errors
 /// When typst cannot be started or refuses the report.
 pub fn compile(typst: &Typst, job: &Job) -> Result<(), Error> {
-    let output = run(&typst.path, &arguments(job))?;
+    // In the root, so that typst's messages name the templates as the user knows them.
+    let output = run(&typst.path, &arguments(job), Some(&job.root))?;
     let messages = String::from_utf8_lossy(&output.stderr).trim().to_owned();
     // A warning is a fault in a template: the shipped ones compile without any.
     if output.status.success() && messages.is_empty() {
@@ -130,8 +133,12 @@ pub fn compile(typst: &Typst, job: &Job) -> Result<(), Error> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place where this program starts another")]
-fn run(program: &Path, arguments: &[OsString]) -> Result<Output, Error> {
-    Command::new(program)
+fn run(program: &Path, arguments: &[OsString], folder: Option<&Path>) -> Result<Output, Error> {
+    let mut command = Command::new(program);
+    if let Some(folder) = folder {
+        command.current_dir(folder);
+    }
+    command
         .args(arguments)
         // What stands in the environment must not change a PDF.
         .env_remove("SOURCE_DATE_EPOCH")

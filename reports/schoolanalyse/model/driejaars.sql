@@ -1,5 +1,6 @@
 -- Per school de drie jaren samen, gewogen naar aantal leerlingen: som(behaald) / (3 * som(n)).
--- Waar een jaar is onderdrukt (*), zijn alle jaren onderdrukt; dan geldt het gepubliceerde driejaarscijfer.
+-- Waar een jaar is onderdrukt (*), zijn alle jaren onderdrukt; dan geldt het gepubliceerde driejaarscijfer, en
+-- volgt het hele aantal daaruit.
 with opgeteld as (
     select
         ovt,
@@ -19,8 +20,14 @@ select
     opgeteld.jaren_bekend,
     opgeteld.jaren_onderdrukt,
     opgeteld.jaren_ontbreken,
-    case when opgeteld.jaren_onderdrukt = 0 then opgeteld.behaald_1f end as behaald_1f,
-    case when opgeteld.jaren_onderdrukt = 0 then opgeteld.behaald_1s_2f end as behaald_1s_2f,
+    case
+        when opgeteld.jaren_onderdrukt = 0 then opgeteld.behaald_1f
+        else cast(round(resultaat.percentage_1f * 3 * resultaat.aantal_leerlingen / 100) as bigint)
+    end as behaald_1f,
+    case
+        when opgeteld.jaren_onderdrukt = 0 then opgeteld.behaald_1s_2f
+        else cast(round(resultaat.percentage_1s_2f * 3 * resultaat.aantal_leerlingen / 100) as bigint)
+    end as behaald_1s_2f,
     case
         when opgeteld.jaren_onderdrukt = 0 then opgeteld.aantal_leerlingen
         else cast(resultaat.aantal_leerlingen as bigint)

@@ -10,3 +10,4 @@ select
     count(*) as aantal_scholen
 from leerresultaten
 where periode = $periode
+order by bron

@@ -1,10 +1,7 @@
 //! Nothing in, the whole of `fixtures/` out: a fictitious board in the publishers' own layouts, and every way to be wrong.
 //!
-//! Run by `cargo run -p tests --bin fixtures`, optionally with another folder to write to. It has its own random numbers
+//! Run by `just fixtures`, optionally with another folder to write to. It has its own random numbers
 //! and no clock, so it writes the same bytes every time; of a project folder it replaces only what it wrote itself.
-
-#[path = "../fixtures/mod.rs"]
-mod fixtures;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,6 +10,6 @@ fn main() -> std::io::Result<()> {
     let folder = std::env::args_os()
         .nth(1)
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures")), PathBuf::from);
-    let written = fixtures::write_all(&folder)?;
+    let written = tests::fixtures::write_all(&folder)?;
     writeln!(std::io::stdout(), "wrote {written} files to `{}`", folder.display())
 }

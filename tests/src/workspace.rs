@@ -1,0 +1,41 @@
+//! Where things stand in this repository: the root, the shipped files, typst.
+//!
+//! Reads and finds; writes nothing.
+
+use std::path::{Path, PathBuf};
+
+use crate::listing::{files_below, has_extension};
+
+/// The root of the workspace.
+pub fn workspace() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// The typst of the tools folder, else the one on the path; a test that needs it fails without.
+pub fn typst() -> PathBuf {
+    let own = workspace().join(".tools/bin").join(if cfg!(windows) { "typst.exe" } else { "typst" });
+    if own.is_file() {
+        return own;
+    }
+    typeset::find(None, std::env::var_os("PATH").as_deref(), &[])
+        .unwrap_or_else(|error| panic!("this test needs typst: {error}; run `just tools`"))
+        .path
+}
+
+/// Every shipped `.sql` file, as its path from the root with slashes: `reports/…`.
+pub fn shipped_sql() -> Vec<String> {
+    let found = files_below(&workspace().join("reports"));
+    let sql = found.into_iter().filter(|path| has_extension(path, "sql"));
+    sql.map(|path| format!("reports/{path}")).collect()
+}
+
+/// The Rust files below a folder of the workspace, as paths from the root, with their text.
+pub fn source_files(folder: &str) -> Vec<(String, String)> {
+    let root = workspace().join(folder);
+    let rust = files_below(&root).into_iter().filter(|path| has_extension(path, "rs"));
+    rust.map(|path| {
+        let text = std::fs::read_to_string(root.join(&path)).expect("a source file can be read");
+        (format!("{folder}/{path}"), text)
+    })
+    .collect()
+}

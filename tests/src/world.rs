@@ -1,0 +1,154 @@
+//! A project folder in, a session on its tables with the model built out: what `build` computes, before it is printed.
+//!
+//! For tests that look at every school at once; the road from words to files is walked by `Project`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow::array::{RecordBatch, UInt32Array};
+use arrow::compute::take_record_batch;
+use disclose::Published;
+use domain::card::Scope;
+use domain::periode::Periode;
+use domain::project::{Comparison, Project};
+use domain::rows::Rows;
+use domain::sentence::Catalogue;
+use ingest::{Loaded, NormFile, OpgegevenSchool};
+use query::{Query, ResultSet, Session, SqlFile};
+
+use crate::listing::{files_below, has_extension};
+use crate::workspace::{shipped_sql, workspace};
+
+/// The folder of the model.
+const MODEL: &str = "reports/schoolanalyse/model/";
+
+/// A session in which the shipped queries can be asked.
+pub struct World {
+    runtime: tokio::runtime::Runtime,
+    session: Session,
+}
+
+impl World {
+    /// The tables of a project in `fixtures/`.
+    pub fn of(fixture: &str) -> Self {
+        Self::open(&workspace().join("fixtures").join(fixture), |batch| batch)
+    }
+
+    /// The same with the rows of every table in reverse order.
+    pub fn reversed(fixture: &str) -> Self {
+        Self::open(&workspace().join("fixtures").join(fixture), |batch| {
+            let rows = u32::try_from(batch.num_rows()).expect("a table of a fixture is small");
+            let backwards = UInt32Array::from_iter_values((0..rows).rev());
+            take_record_batch(&batch, &backwards).expect("rows can be taken in any order")
+        })
+    }
+
+    /// A project folder that a test made.
+    pub fn at(folder: &Path) -> Self {
+        Self::open(folder, |batch| batch)
+    }
+
+    fn open(folder: &Path, arrange: impl Fn(RecordBatch) -> RecordBatch) -> Self {
+        let text = fs::read_to_string(folder.join("schoolanalyse.toml")).unwrap_or_default();
+        let project = Project::parse(&text).expect("the project file is in order");
+        let mut loaded = ingest::load(&folder.join("bronnen"), &norms()).expect("the sources can be read");
+        loaded.declare(&declared(&project)).expect("schools can be declared");
+        let parameters = parameters(&loaded, project.vergelijking);
+        let tables = std::mem::take(&mut loaded.tables);
+        let tables = tables.into_iter().map(|(name, batch)| (name.to_owned(), arrange(batch)));
+        let session = Session::open(tables, parameters).expect("a session opens");
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
+        let model: Vec<SqlFile> =
+            shipped_sql().iter().filter(|path| path.starts_with(MODEL)).map(|path| file(path)).collect();
+        runtime.block_on(session.build_model(&model)).expect("the model can be built");
+        Self { runtime, session }
+    }
+
+    /// The answer to a shipped query, undisclosed; a file of the model is asked for all its rows.
+    pub fn answer(&self, path: &str) -> ResultSet {
+        let mut sql = file(path);
+        if path.starts_with(MODEL) {
+            sql.text = format!("--! title: model\n--! scope: all\n{}", sql.text);
+        }
+        let query = Query::read(sql).unwrap_or_else(|error| panic!("{error}"));
+        self.runtime.block_on(self.session.answer(&query)).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The rows of any select.
+    pub fn rows(&self, sql: &str) -> Rows {
+        self.ask(sql).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The rows of any statement, or why it is refused.
+    ///
+    /// # Errors
+    /// Whatever the query stage says.
+    pub fn ask(&self, sql: &str) -> Result<Rows, String> {
+        let text = format!("--! title: test\n--! scope: all\n{sql}");
+        let query = Query::read(SqlFile { name: "test".into(), path: "test.sql".into(), text });
+        let query = query.map_err(|error| error.to_string())?;
+        let answer = self.runtime.block_on(self.session.answer(&query));
+        answer.map(|result| result.all_rows()).map_err(|error| error.to_string())
+    }
+
+    /// The answer to a shipped query as one school's report gets it.
+    pub fn published(&self, result: &ResultSet, ovt: &str) -> Published {
+        let rows = match result.query.card.scope {
+            Scope::All => result.all_rows(),
+            Scope::School => result.rows_for(ovt),
+        };
+        disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), rows)
+    }
+
+    /// The shipped catalogue, and for each school the sentences that hold, by their place in it.
+    pub fn sentences(&self) -> (Catalogue, BTreeMap<String, Vec<usize>>) {
+        let text = fs::read_to_string(workspace().join("reports/schoolanalyse/zinnen.toml"));
+        let catalogue =
+            Catalogue::parse(&text.expect("the catalogue can be read")).expect("the catalogue is in order");
+        let holds = self.runtime.block_on(self.session.sentences(&catalogue));
+        (catalogue, holds.unwrap_or_else(|error| panic!("{error}")))
+    }
+}
+
+fn file(path: &str) -> SqlFile {
+    let text = fs::read_to_string(workspace().join(path)).unwrap_or_else(|error| panic!("`{path}`: {error}"));
+    let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".sql");
+    SqlFile { name: name.to_owned(), path: path.to_owned(), text }
+}
+
+fn norms() -> Vec<NormFile> {
+    let folder = workspace().join("reports/normen");
+    let tables = files_below(&folder).into_iter().filter(|path| has_extension(path, "csv"));
+    tables
+        .map(|path| NormFile {
+            text: fs::read_to_string(folder.join(&path)).expect("a norm file can be read"),
+            path: format!("reports/normen/{path}"),
+        })
+        .collect()
+}
+
+fn declared(project: &Project) -> Vec<OpgegevenSchool> {
+    let schools = project.schools.values();
+    schools
+        .map(|school| OpgegevenSchool {
+            ovt: school.ovt.clone(),
+            naam: school.naam.clone(),
+            brin: school.vestiging.as_ref().map(|(brin, _)| brin.clone()),
+            vestiging: school.vestiging.as_ref().map(|(_, vestiging)| vestiging.clone()),
+            ambitie_1f: school.ambitie_1f,
+            ambitie_1s_2f: school.ambitie_1s_2f,
+        })
+        .collect()
+}
+
+fn parameters(loaded: &Loaded, comparison: Comparison) -> query::Parameters {
+    let periods = loaded.texts("leerresultaten", "periode");
+    let newest = periods.iter().filter_map(|text| text.parse::<Periode>().ok()).max();
+    [
+        ("periode".to_owned(), newest.expect("there are results").to_string()),
+        ("vergelijking".to_owned(), comparison.word().to_owned()),
+    ]
+    .into()
+}

@@ -1,0 +1,183 @@
+//! The PDFs of the demo board: valid, accessible, Dutch, and saying what they should.
+//!
+//! Nothing is compared by pixel; how a page looks is for people to judge.
+
+use std::fs;
+
+use schoolanalyse::Exit;
+use serde_json::Value;
+use tests::{Pdf, Project, files_below, shipped_sql};
+
+const FOLDER: &str = "rapporten/2025-2026-midden";
+const AUDIENCES: [&str; 2] = ["directie", "inspectie"];
+const FINDING: &str = "Boven de signaleringswaarde, onder wat de schoolweging doet verwachten";
+const PAGES: std::ops::RangeInclusive<usize> = 6..=12;
+
+/// Words that are not Dutch, so that they can only have slipped through from the program.
+const ENGLISH: [&str; 24] = [
+    "the",
+    "and",
+    "with",
+    "from",
+    "for",
+    "year",
+    "years",
+    "table",
+    "figure",
+    "page",
+    "source",
+    "rows",
+    "pupils",
+    "null",
+    "none",
+    "true",
+    "false",
+    "nan",
+    "undefined",
+    "unknown",
+    "error",
+    "warning",
+    "missing",
+    "summary",
+];
+
+#[test]
+fn every_pdf_of_the_demo_board_is_whole_accessible_and_dutch() {
+    let project = Project::fixture("bestuur");
+    let staging = "<project>/staging";
+    project.run(["build", "<project>", "--jobs", "2", "--keep-staging", staging]).ends(Exit::Done);
+    let schools = project.reports(FOLDER);
+    assert_eq!(schools.len(), 10);
+    for school in &schools {
+        let document: Value = project.json(&format!("staging/staging/{school}/rapport.json"));
+        for audience in AUDIENCES {
+            let name = format!("{school}/{audience}.pdf");
+            let pdf = Pdf::read(project.read(&format!("{FOLDER}/{name}")));
+            keeps_to_the_standards(&name, &pdf, figures(&project, school));
+            says_what_was_staged(&name, &pdf, &document, audience);
+            speaks_dutch(&name, &pdf);
+            carries_its_sources(&name, &pdf, &project, school);
+        }
+    }
+    tells_the_stories(&project);
+}
+
+fn keeps_to_the_standards(name: &str, pdf: &Pdf, figures: usize) {
+    assert_eq!(pdf.faults(), Vec::<String>::new(), "{name}");
+    assert!(PAGES.contains(&pdf.pages()), "{name} has {} pages", pdf.pages());
+    assert!(pdf.language().starts_with("nl"), "{name} is in `{}`", pdf.language());
+    let described = pdf.figure_descriptions();
+    let long_enough = |text: &Option<String>| text.as_ref().is_some_and(|text| text.len() > 40);
+    assert!(described.iter().all(long_enough), "{name}: a figure without description: {described:?}");
+    assert_eq!(described.len(), figures, "{name}: as many figures as there are drawings");
+    let text = squeezed(&pdf.whole_text());
+    let bookmarks = pdf.bookmarks();
+    assert!(bookmarks.len() > 15, "{name}: {bookmarks:?}");
+    let lost = bookmarks.iter().find(|title| !text.contains(&squeezed(title)));
+    assert_eq!(lost, None, "{name}: a bookmark to a heading that is not there");
+}
+
+/// Every sentence that was staged for an audience is printed, none that is only for the other.
+fn says_what_was_staged(name: &str, pdf: &Pdf, document: &Value, audience: &str) {
+    let text = squeezed(&pdf.whole_text());
+    let places = document["zinnen"].as_object().expect("the sentences stand by place");
+    let sentences = places.values().filter_map(Value::as_array).flatten();
+    let is_meant =
+        |sentence: &&Value| sentence["voor"].as_array().is_some_and(|voor| voor.contains(&audience.into()));
+    let words = |sentence: &Value| squeezed(sentence["tekst"].as_str().expect("a sentence has a text"));
+    let (meant, other): (Vec<&Value>, Vec<&Value>) = sentences.partition(is_meant);
+    for sentence in &meant {
+        assert!(text.contains(&words(sentence)), "{name} lacks `{}`: {}", sentence["id"], sentence["tekst"]);
+    }
+    let meant: Vec<String> = meant.iter().map(|sentence| words(sentence)).collect();
+    for sentence in other.iter().filter(|sentence| !meant.iter().any(|text| text.contains(&words(sentence))))
+    {
+        assert!(!text.contains(&words(sentence)), "{name} tells `{}`: {}", sentence["id"], sentence["tekst"]);
+    }
+    let naam = document["school"]["naam"].as_str().expect("a school has a name");
+    // The cover opens with a capital and keeps 's- together; the title in the metadata is the name itself.
+    let cover = squeezed(&pdf.text(1)).replace('\u{2011}', "-").to_lowercase();
+    assert!(cover.contains(&squeezed(naam).to_lowercase()), "{name}: the cover lacks `{naam}`");
+    assert!(
+        pdf.information("Title").is_some_and(|title| title.ends_with(naam)),
+        "{name}: {:?}",
+        pdf.information("Title")
+    );
+    assert_eq!(
+        text.contains("Vragenvoorhetteam"),
+        audience == "directie" && places.contains_key("teamvraag"),
+        "{name}"
+    );
+}
+
+fn speaks_dutch(name: &str, pdf: &Pdf) {
+    for page in 1..=pdf.pages() {
+        let text = pdf.text(page);
+        let words = text.split(|letter: char| !letter.is_alphabetic()).map(str::to_lowercase);
+        let english: Vec<String> = words.filter(|word| ENGLISH.contains(&word.as_str())).collect();
+        assert!(english.is_empty(), "{name}, page {page}: {english:?}");
+        assert_eq!(pointed_percentage(&text), None, "{name}, page {page}");
+    }
+}
+
+/// A percentage with a decimal point, such as `51.4%`.
+fn pointed_percentage(text: &str) -> Option<&str> {
+    text.split_whitespace().find(|word| {
+        word.match_indices('%').any(|(sign, _)| {
+            let number = word[..sign].trim_end_matches(|digit: char| digit.is_ascii_digit());
+            number.len() < sign
+                && number
+                    .strip_suffix('.')
+                    .is_some_and(|rest| rest.ends_with(|digit: char| digit.is_ascii_digit()))
+        })
+    })
+}
+
+fn carries_its_sources(name: &str, pdf: &Pdf, project: &Project, school: &str) {
+    let attachments = pdf.attachments();
+    let names: Vec<&String> = attachments.keys().collect();
+    assert_eq!(names, ["cijfers.csv", "manifest.json", "schoolanalyse.sql"], "{name}");
+    assert_eq!(attachments["cijfers.csv"], project.read(&format!("{FOLDER}/{school}/cijfers.csv")), "{name}");
+    let mut inside: Value =
+        serde_json::from_slice(&attachments["manifest.json"]).expect("a manifest is JSON");
+    let mut beside = project.json(&format!("{FOLDER}/{school}/manifest.json"));
+    for manifest in [&mut inside, &mut beside] {
+        manifest["uitvoer"].take();
+    }
+    assert_eq!(inside, beside, "{name}: the manifest in the PDF and the one beside it");
+    let sql = String::from_utf8(attachments["schoolanalyse.sql"].clone()).expect("the SQL is text");
+    for path in shipped_sql().iter().filter(|path| !path.contains("/verify/")) {
+        let text = fs::read_to_string(tests::workspace().join(path)).expect("a query can be read");
+        assert!(sql.contains(&text), "{name}: the attached SQL lacks `{path}`");
+    }
+}
+
+/// What the stories of the board must show.
+fn tells_the_stories(project: &Project) {
+    let summary = |school: &str, audience: &str| {
+        let pdf = Pdf::read(project.read(&format!("{FOLDER}/{school}/{audience}.pdf")));
+        let page =
+            (1..=pdf.pages()).map(|page| pdf.text(page)).find(|text| text.starts_with("1 Samenvatting"));
+        page.unwrap_or_else(|| panic!("{school} has no summary"))
+    };
+    for audience in AUDIENCES {
+        assert!(summary("99WH-C1", audience).contains(FINDING));
+        assert!(!summary("99SR-C2", audience).contains(FINDING));
+        assert!(!summary("99OE-C1", audience).contains(FINDING));
+        assert!(summary("99WH-C1", audience).contains("51,4%"));
+        assert!(summary("99OE-C1", audience).contains("Streefniveau onder de signaleringswaarde"));
+    }
+    let hidden = Pdf::read(project.read(&format!("{FOLDER}/99ZO-C1/directie.pdf"))).whole_text();
+    for figure in ["88,89%", "91,67%", "88,9%", "91,7%", "58,33%", "58,3%", "66,67%", "66,7%"] {
+        assert!(!hidden.contains(figure), "the report of four pupils shows {figure}");
+    }
+}
+
+fn figures(project: &Project, school: &str) -> usize {
+    files_below(&project.path().join(FOLDER).join(school).join("figuren")).len()
+}
+
+/// The text without white space and soft hyphens, so that line breaks do not matter.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{ad}').collect()
+}
