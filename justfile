@@ -12,7 +12,7 @@ default:
 
 # Install what the project needs beside cargo: typst, in .tools, unless it is there or on the path
 tools:
-    @if ! { .tools/bin/typst --version || typst --version; } 2>/dev/null | grep -q '^typst 0\.1[5-9]'; then \
+    @if ! { .tools/bin/typst --version || typst --version; } 2>/dev/null | grep -qE '^typst (0\.(1[5-9]|[2-9][0-9])|[1-9])'; then \
         CARGO_TARGET_DIR="{{ target }}/tools" cargo install --locked typst-cli --version {{ typst_version }} --root .tools; \
     fi
 
