@@ -121,11 +121,6 @@ populaties as (
     ) as geordend
     group by ovt
 ),
-wolk as (
-    select count(*) as scholen_in_wolk
-    from oordelen
-    where aantal_leerlingen >= 15 and schoolweging is not null
-),
 gekozen_weging as (
     select ovt, schooljaren as weging_schooljaren, row_number() over (partition by ovt order by laatste_schooljaar desc) as volgorde
     from schoolweging
@@ -151,7 +146,6 @@ select
     concat(cast(oordelen.schoolweging_van as varchar), '-', cast(oordelen.schoolweging_van + 1 as varchar)) as klasse,
     gekozen_weging.weging_schooljaren,
     klassen.aantal_scholen as scholen_in_klasse,
-    wolk.scholen_in_wolk,
     oordelen.percentage_1f,
     -- Naast een gemiddelde op één decimaal hoort een cijfer op één decimaal: wat gelijk is gedrukt, heet niet lager.
     round(oordelen.percentage_1f, 1) as afgerond_1f,
@@ -254,7 +248,6 @@ select
 from scholen
 join oordelen on oordelen.ovt = scholen.ovt
 cross join vergelijkingsbron
-cross join wolk
 left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van
 left join verschillen on verschillen.ovt = scholen.ovt
 left join domeincijfers on domeincijfers.ovt = scholen.ovt

@@ -7,7 +7,7 @@
 --! column uitleg: Aansluiting
 --! n: leerlingen_min
 --! source: Inspectie van het Onderwijs, leerresultaten; DUO, leerlingen bo referentieniveaus
---! note: De Inspectie telt leerlingen die de toets maakten en niet aan een ontheffingsgrond voldoen. DUO telt per domein de leerlingen met een referentieniveau, ook leerlingen die de Inspectie weglaat; bij DUO staat een reeks waar aantallen als <5 zijn gepubliceerd.
+--! note: De Inspectie laat leerlingen met een ontheffingsgrond weg; DUO telt per domein iedereen met een referentieniveau, als reeks waar <5 is gepubliceerd.
 with geteld as (
     select
         jaren.ovt,

@@ -1,7 +1,7 @@
 --! title: De school tussen alle scholen, naar schoolweging
---! subtitle: Streefniveau (1S/2F), drie schooljaren samen, naar schoolweging; elke stip is een school
+--! subtitle: Streefniveau (1S/2F), drie schooljaren samen, naar schoolweging; elke stip is een school uit het aangeleverde bestand
 --! chart: scatter
---! size: 168x72
+--! size: 168x66
 --! scope: all
 --! own: ovt
 --! x: schoolweging

@@ -9,7 +9,7 @@ select code, naam, toont, waar
 from (
     values
         (1, 'OP0', 'Basisvaardigheden', 'Eindopbrengsten taal en rekenen, per domein', 'Eindopbrengsten'),
-        (2, 'OP2', 'Zicht op ontwikkeling en begeleiding', 'Referentieniveaus aan het einde van de basisschool, naast scholen met dezelfde schoolweging', 'Eindopbrengsten'),
+        (2, 'OP2', 'Zicht op ontwikkeling en begeleiding', 'Referentieniveaus in groep 8, naast scholen met dezelfde schoolweging', 'Eindopbrengsten'),
         (3, 'OR1', 'Resultaten', 'Driejaarscijfers 1F en 1S/2F, uitkomst volgens de rekenregels, marge en verantwoording', 'Eindopbrengsten'),
         (4, 'SKA1', 'Visie, ambities en doelen (te controleren)', 'Eigen ambities naast signaleringswaarde en vergelijkbare scholen', 'Samenvatting'),
         (5, 'SKA2', 'Uitvoering en kwaliteitscultuur (te controleren)', 'Bevindingen, in volgorde van gewicht, als begin van het gesprek', 'Samenvatting'),
