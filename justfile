@@ -24,8 +24,8 @@ demo: tools
 
 # Everything that has to be green before a commit lands
 test: tools check
-    cargo nextest run --workspace --no-fail-fast
     cargo test --workspace --doc --quiet
+    cargo nextest run --workspace --no-fail-fast
 
 # Formatting, lints and documentation, without a single warning
 check:
