@@ -14,7 +14,7 @@ with geteld as (
         jaren.schooljaar,
         jaren.status,
         jaren.aantal_leerlingen as inspectie,
-        min(least(coalesce(jaren.aantal_leerlingen, domeinen.toonbaar), domeinen.toonbaar)) as leerlingen_min,
+        min(least(coalesce(jaren.aantal_leerlingen, domeinen.leerlingen_min), domeinen.leerlingen_min)) as leerlingen_min,
         max(case when domeinen.domein = 'rekenen' then domeinen.leerlingen_min end) as rekenen_min,
         max(case when domeinen.domein = 'rekenen' then domeinen.leerlingen_max end) as rekenen_max,
         max(case when domeinen.domein = 'lezen' then domeinen.leerlingen_min end) as lezen_min,
@@ -40,7 +40,7 @@ select
     taalverzorging_min,
     taalverzorging_max,
     case
-        when inspectie is null then 'niet te vergelijken'
+        when inspectie is null or leerlingen_min < 5 then 'niet te vergelijken'
         when inspectie < grootste_ondergrens then 'DUO telt meer leerlingen'
         when inspectie > kleinste_bovengrens then 'DUO telt minder leerlingen'
         else 'sluit aan'
