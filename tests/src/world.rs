@@ -15,7 +15,7 @@ use domain::periode::Periode;
 use domain::project::{Comparison, Project};
 use domain::rows::Rows;
 use domain::sentence::Catalogue;
-use ingest::{Loaded, NormFile, OpgegevenSchool};
+use ingest::{Loaded, NormFile};
 use query::{Query, ResultSet, Session, SqlFile};
 
 use crate::listing::{files_below, has_extension};
@@ -54,7 +54,7 @@ impl World {
         let text = fs::read_to_string(folder.join("schoolanalyse.toml")).unwrap_or_default();
         let project = Project::parse(&text).expect("the project file is in order");
         let mut loaded = ingest::load(&folder.join("bronnen"), &norms()).expect("the sources can be read");
-        loaded.declare(&declared(&project)).expect("schools can be declared");
+        loaded.declare(project.schools.values()).expect("schools can be declared");
         let parameters = parameters(&loaded, project.vergelijking);
         let tables = std::mem::take(&mut loaded.tables);
         let tables = tables.into_iter().map(|(name, batch)| (name.to_owned(), arrange(batch)));
@@ -125,20 +125,6 @@ fn norms() -> Vec<NormFile> {
         .map(|path| NormFile {
             text: fs::read_to_string(folder.join(&path)).expect("a norm file can be read"),
             path: format!("reports/normen/{path}"),
-        })
-        .collect()
-}
-
-fn declared(project: &Project) -> Vec<OpgegevenSchool> {
-    let schools = project.schools.values();
-    schools
-        .map(|school| OpgegevenSchool {
-            ovt: school.ovt.clone(),
-            naam: school.naam.clone(),
-            brin: school.vestiging.as_ref().map(|(brin, _)| brin.clone()),
-            vestiging: school.vestiging.as_ref().map(|(_, vestiging)| vestiging.clone()),
-            ambitie_1f: school.ambitie_1f,
-            ambitie_1s_2f: school.ambitie_1s_2f,
         })
         .collect()
 }

@@ -116,7 +116,7 @@ pub(crate) fn fingerprint(plan: &Plan, sources: &[ingest::Source], typst: &str, 
         fingerprint.add(&source.bestand, &source.sha256);
     }
     for (path, _, hash) in plan.content.hashes() {
-        fingerprint.add(path, &hash);
+        fingerprint.add(path, hash);
     }
     fingerprint.finish()
 }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use query::SqlFile;
@@ -26,6 +27,8 @@ pub(crate) struct ContentFile {
 /// Every file of the reports, by path from the project: `reports/…`.
 pub(crate) struct Content {
     files: BTreeMap<String, ContentFile>,
+    /// The hash of each file, taken once for all reports of a run.
+    hashes: OnceLock<Vec<String>>,
 }
 
 impl Content {
@@ -37,7 +40,7 @@ impl Content {
         {
             take_own(&folder, "reports", &mut files)?;
         }
-        Ok(Self { files })
+        Ok(Self { files, hashes: OnceLock::new() })
     }
 
     /// The font files with this ending, for charts that are measured with the font that is printed.
@@ -73,23 +76,29 @@ impl Content {
     }
 
     /// Every file with its hash.
-    pub(crate) fn hashes(&self) -> impl Iterator<Item = (&str, &ContentFile, String)> {
-        self.files.iter().map(|(path, file)| (path.as_str(), file, sha256(&file.bytes)))
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = (&str, &ContentFile, &str)> {
+        let hashes =
+            self.hashes.get_or_init(|| self.files.values().map(|file| sha256(&file.bytes)).collect());
+        self.files.iter().zip(hashes).map(|((path, file), hash)| (path.as_str(), file, hash.as_str()))
     }
 
     /// Writes what typst needs below `root`.
     pub(crate) fn write_for_typst(&self, root: &Path) -> Result<(), Error> {
         for (path, file) in &self.files {
             if has_extension(path, "typ") || path.starts_with("reports/huisstijl/") {
-                let target = root.join(path);
-                if let Some(parent) = target.parent() {
-                    fs::create_dir_all(parent).map_err(Error::io("make", parent))?;
-                }
-                fs::write(&target, &file.bytes).map_err(Error::io("write", &target))?;
+                write_file(&root.join(path), &file.bytes)?;
             }
         }
         Ok(())
     }
+}
+
+/// Writes a file, and makes the folders above it when they are not there.
+pub(crate) fn write_file(target: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent).map_err(Error::io("make", parent))?;
+    }
+    fs::write(target, bytes).map_err(Error::io("write", target))
 }
 
 /// Whether a path ends in this extension.

@@ -38,6 +38,8 @@ pub(crate) enum Error {
     UnknownSchool { ovt: String, periode: String, hint: Option<String> },
     #[error("school `{ovt}` is tied to vestiging `{brin}` `{vestiging}`, which no DUO file in `bronnen` has")]
     UnknownVestiging { ovt: String, brin: String, vestiging: String },
+    #[error("a source row of this school was rejected: {row}")]
+    RejectedRow { row: String, dispensable: bool },
     #[error("there is no table `{name}`")]
     UnknownTable { name: String, hint: Option<String> },
     #[error("`{path}` already exists")]
@@ -93,6 +95,12 @@ impl Error {
                  `benchmarks_jaar-{periode}.csv` to the project folder; `schoolanalyse tables benchmarks` names the columns",
             )),
             Self::UnknownSchool { hint, .. } | Self::UnknownTable { hint, .. } => hint.clone(),
+            Self::RejectedRow { dispensable, .. } => Some(if *dispensable {
+                "mend that row in the source file, or build without that row with `--accept-rejected`"
+                    .to_owned()
+            } else {
+                "mend that row in the source file".to_owned()
+            }),
             Self::UnknownVestiging { .. } => {
                 Some("`schoolanalyse check` shows the vestigingen of each BRIN".to_owned())
             }
@@ -108,6 +116,7 @@ impl Error {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Typeset(_) => Exit::Typst,
+            Self::RejectedRow { .. } => Exit::Faults,
             _ => Exit::Usage,
         }
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::Exit;
 use crate::args::Init;
-use crate::content::{Content, has_extension};
+use crate::content::{Content, has_extension, write_file};
 use crate::error::Error;
 use crate::plan::PROJECT_FILE;
 use crate::tell::Voice;
@@ -29,10 +29,7 @@ pub(crate) fn run(args: &Init, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         if target.exists() {
             return Err(Error::Exists { path: target });
         }
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(Error::io("make", parent))?;
-        }
-        fs::write(&target, content.text(path)?).map_err(Error::io("write", &target))?;
+        write_file(&target, content.text(path)?.as_bytes())?;
         voice.note(&format!("wrote {}", target.display()));
     }
     if args.reports {
@@ -51,11 +48,7 @@ fn write_reports(content: &Content, folder: &Path, voice: &mut Voice<'_>) -> Res
     for path in
         content.paths("reports/").filter(|path| !path.starts_with(MODEL) && !has_extension(path, "ttf"))
     {
-        let target = folder.join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(Error::io("make", parent))?;
-        }
-        fs::write(&target, content.text(path)?).map_err(Error::io("write", &target))?;
+        write_file(&folder.join(path), content.text(path)?.as_bytes())?;
     }
     voice.note(&format!("wrote {}; delete what you leave as it is", folder.join("reports").display()));
     Ok(())

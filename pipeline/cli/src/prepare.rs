@@ -13,7 +13,7 @@ use domain::periode::Periode;
 use domain::project::Comparison;
 use domain::sentence::Catalogue;
 use domain::suggest::nearest;
-use ingest::{Loaded, OpgegevenSchool, Rejected};
+use ingest::{Loaded, Rejected};
 use query::{Query, ResultSet, Session, SqlFile};
 
 use crate::content::Content;
@@ -46,20 +46,7 @@ pub(crate) struct Prepared {
 /// Reads the source files and what the project says of its schools.
 pub(crate) fn load(plan: &Plan) -> Result<Loaded, Error> {
     let mut loaded = ingest::load(&plan.bronnen(), &norm_files(&plan.content)?)?;
-    let schools: Vec<OpgegevenSchool> = plan
-        .project
-        .schools
-        .values()
-        .map(|school| OpgegevenSchool {
-            ovt: school.ovt.clone(),
-            naam: school.naam.clone(),
-            brin: school.vestiging.as_ref().map(|(brin, _)| brin.clone()),
-            vestiging: school.vestiging.as_ref().map(|(_, vestiging)| vestiging.clone()),
-            ambitie_1f: school.ambitie_1f,
-            ambitie_1s_2f: school.ambitie_1s_2f,
-        })
-        .collect();
-    loaded.declare(&schools)?;
+    loaded.declare(plan.project.schools.values())?;
     Ok(loaded)
 }
 

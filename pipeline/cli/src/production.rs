@@ -24,6 +24,12 @@ pub(crate) enum Ending {
     Failed { message: String, exit: Exit },
 }
 
+impl Ending {
+    fn failed(error: &Error) -> Self {
+        Self::Failed { message: told(error), exit: error.exit() }
+    }
+}
+
 /// What became of one school.
 pub(crate) struct Done {
     pub(crate) ovt: String,
@@ -95,17 +101,9 @@ impl Line<'_> {
         let brin = facts.cell(0, "brin_duo").text().unwrap_or_default();
         let refused = self.rejected.iter().find(|row| concerns(row, ovt, brin));
         done.ending = match refused {
-            Some(row) if !self.accept_rejected || facts.is_empty() => Ending::Failed {
-                message: format!(
-                    "a source row of this school was rejected: {row}\n\nhint: mend that row in the source file{}",
-                    if facts.is_empty() {
-                        ""
-                    } else {
-                        ", or build without that row with `--accept-rejected`"
-                    }
-                ),
-                exit: Exit::Faults,
-            },
+            Some(row) if !self.accept_rejected || facts.is_empty() => {
+                Ending::failed(&Error::RejectedRow { row: row.to_string(), dispensable: !facts.is_empty() })
+            }
             _ if !self.force && self.press.is_current(&self.out.join(&done.folder)) => Ending::Unchanged,
             _ => self.make_or_fail(ovt, &mut done),
         };
@@ -116,7 +114,7 @@ impl Line<'_> {
     fn make_or_fail(&self, ovt: &str, done: &mut Done) -> Ending {
         match catch_unwind(AssertUnwindSafe(|| self.make(ovt, done))) {
             Ok(Ok(())) => Ending::Built,
-            Ok(Err(error)) => Ending::Failed { message: told(&error), exit: error.exit() },
+            Ok(Err(error)) => Ending::failed(&error),
             Err(_) => Ending::Failed {
                 message: "the program itself fails on this school".to_owned(),
                 exit: Exit::Faults,

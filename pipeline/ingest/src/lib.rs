@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use arrow::array::{RecordBatch, StringArray};
-use domain::ovt::Ovt;
+use domain::project::School;
 use sha2::{Digest, Sha256};
 
 mod cijfers;
@@ -118,23 +118,6 @@ pub struct Source {
     pub rijen_afgewezen: u32,
 }
 
-/// A school of the user's project file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpgegevenSchool {
-    /// The unit that the Inspectie judges.
-    pub ovt: Ovt,
-    /// Name that goes before the published one.
-    pub naam: Option<String>,
-    /// Tie to DUO: code of the institution.
-    pub brin: Option<String>,
-    /// Tie to DUO: two digits.
-    pub vestiging: Option<String>,
-    /// What the school aims at, 1F.
-    pub ambitie_1f: Option<f64>,
-    /// What the school aims at, 1S/2F.
-    pub ambitie_1s_2f: Option<f64>,
-}
-
 impl Loaded {
     /// The texts in one column of a table, row by row; empty cells are left out.
     #[must_use]
@@ -148,7 +131,7 @@ impl Loaded {
     ///
     /// # Errors
     /// Fails only by a fault of this program, when the rows do not fit the table.
-    pub fn declare(&mut self, scholen: &[OpgegevenSchool]) -> Result<(), Error> {
+    pub fn declare<'a>(&mut self, scholen: impl IntoIterator<Item = &'a School>) -> Result<(), Error> {
         self.tables.extend([tables::declared(scholen)?]);
         Ok(())
     }
@@ -171,7 +154,7 @@ pub fn load(bronnen: &Path, normen: &[NormFile]) -> Result<Loaded, Error> {
     tables.extend(tables::weights(desk.weights, &mut desk.warnings)?);
     tables.extend(tables::levels(desk.levels)?);
     tables.extend(tables::records(&desk.sources, &desk.rejected)?);
-    tables.extend([tables::declared(&[])?]);
+    tables.extend([tables::declared([])?]);
     let Desk { sources, rejected, unrecognised, warnings, .. } = desk;
     Ok(Loaded { tables, sources, rejected, unrecognised, warnings })
 }

@@ -12,6 +12,7 @@ use domain::tables::{
     SCHOOLWEGING, SCHOOLWEGING_JAAR, VESTIGINGEN,
 };
 
+use crate::Source;
 use crate::error::Error;
 use crate::leerresultaten::{Leerresultaten, School};
 use crate::referentieniveaus::{LEVELS, Vestiging};
@@ -19,7 +20,6 @@ use crate::rejected::Rejected;
 use crate::schoolweging::{SchoolInJaar, Schoolweging};
 use crate::tabulate::Rows;
 use crate::warning::{Oddity, Warning};
-use crate::{OpgegevenSchool, Source};
 
 type Batch = (&'static str, RecordBatch);
 
@@ -198,15 +198,18 @@ pub(crate) fn records(sources: &[Source], rejected: &[Rejected]) -> Result<[Batc
     Ok([(BRONNEN.name, bronnen.finish()?), (AFGEWEZEN_RIJEN.name, rijen.finish()?)])
 }
 
-/// Makes `opgegeven_scholen`, in the order of the project file.
-pub(crate) fn declared(schools: &[OpgegevenSchool]) -> Result<Batch, Error> {
+/// Makes `opgegeven_scholen`, in the order in which the schools are given.
+pub(crate) fn declared<'a>(
+    schools: impl IntoIterator<Item = &'a domain::project::School>,
+) -> Result<Batch, Error> {
     let mut rows = Rows::new(&OPGEGEVEN_SCHOLEN);
     for school in schools {
+        let (brin, vestiging) = school.vestiging.as_ref().map(|(brin, vestiging)| (brin, vestiging)).unzip();
         rows.push([
             school.ovt.as_str().into(),
             school.naam.as_ref().into(),
-            school.brin.as_ref().into(),
-            school.vestiging.as_ref().into(),
+            brin.into(),
+            vestiging.into(),
             school.ambitie_1f.into(),
             school.ambitie_1s_2f.into(),
         ]);
