@@ -19,11 +19,21 @@ pub enum ChartKind {
     Range,
     /// A cloud of schools by schoolweging.
     Scatter,
+    /// Bars of parts that are a hundred percent together, one for each row.
+    Stacked,
+    /// Differences around zero in rows and columns.
+    Heatmap,
+    /// A matrix of small lines with one scale, such as a line per cohort and subject.
+    Cohort,
+    /// Two moments of the same pupils, one line for each row.
+    Dumbbell,
+    /// Counts in rows and columns.
+    Matrix,
 }
 
 impl ChartKind {
     /// Every kind with its word, the channels it must have and those it may have.
-    const ALL: [(Self, &'static str, &'static [&'static str], &'static [&'static str]); 4] = [
+    const ALL: [(Self, &'static str, &'static [&'static str], &'static [&'static str]); 9] = [
         (
             Self::Bullet,
             "bullet",
@@ -43,6 +53,11 @@ impl ChartKind {
             &["x", "y"],
             &["low", "high", "band_low", "band_high", "mean", "norm", "own"],
         ),
+        (Self::Stacked, "stacked", &["label", "part"], &["facet", "count", "reference"]),
+        (Self::Heatmap, "heatmap", &["row", "column", "value"], &["count"]),
+        (Self::Cohort, "cohort", &["row", "column", "x", "y"], &["reference", "count", "break"]),
+        (Self::Dumbbell, "dumbbell", &["label", "from", "to"], &["facet", "count"]),
+        (Self::Matrix, "matrix", &["row", "column", "value"], &["diagonal"]),
     ];
 
     fn entry(self) -> (&'static str, &'static [&'static str], &'static [&'static str]) {
@@ -89,6 +104,8 @@ pub struct Card {
     pub words: BTreeMap<String, String>,
     /// Width and height of the chart in millimetres.
     pub size: (u16, u16),
+    /// Whether the card itself gives that size; without it the kinds that stack rows take the height they need.
+    pub sized: bool,
     /// The columns of the printed table, left to right; empty when there is none.
     pub table: Vec<TableColumn>,
     /// The column with the number of pupils behind a row.
@@ -200,6 +217,34 @@ mod tests {
     fn refuses_a_chart_without_its_columns() {
         let error = Card::parse("--! title: A\n--! chart: line\n--! x: a\n").unwrap_err();
         assert_eq!(error.what, "chart `line` needs the key `y`");
+    }
+
+    #[test]
+    fn every_kind_has_its_own_word() {
+        for (index, (kind, word, ..)) in ChartKind::ALL.into_iter().enumerate() {
+            assert_eq!((kind as usize, kind.entry().0), (index, word));
+        }
+    }
+
+    #[test]
+    fn tells_the_channel_column_from_a_table_column() {
+        let card = Card::parse(
+            "--! title: A\n--! chart: heatmap\n--! row: leerjaar\n--! column: vak\n--! value: verschil\n\
+             --! column verschil: Verschil | sign1\n",
+        )
+        .unwrap();
+        assert_eq!(card.channel("column"), Some("vak"));
+        assert_eq!(card.table[0].name, "verschil");
+        let error = Card::parse("--! title: A\n--! chart: line\n--! x: a\n--! y: b\n--! column: c\n");
+        assert_eq!(error.unwrap_err().what, "write `--! column <name>: <heading> | <format>`");
+        assert!(Card::parse("--! title: A\n--! column: c\n").is_err());
+    }
+
+    #[test]
+    fn knows_whether_a_card_gives_its_size() {
+        let card = |size: &str| Card::parse(&format!("--! title: A\n{size}")).unwrap();
+        assert_eq!((card("").size, card("").sized), ((168, 70), false));
+        assert!(card("--! size: 168x50\n").sized);
     }
 
     #[test]

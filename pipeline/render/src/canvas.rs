@@ -12,7 +12,7 @@ use plotters::style::register_font;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::error::Error;
-use crate::palette::{Dash, Lettering, PAPER, Pen};
+use crate::palette::{Dash, Lettering, PAPER, Pen, Shade};
 use crate::svg;
 
 /// The family named in every chart; the page must be set with the same one.
@@ -20,9 +20,12 @@ pub const FONT_FAMILY: &str = "Source Sans 3";
 
 /// Drawing units in a point: plotters' coordinates are whole numbers.
 const UNITS: f64 = 20.0;
-const POINTS_PER_MM: f64 = 72.0 / 25.4;
+/// Points in a millimetre.
+pub(crate) const POINTS_PER_MM: f64 = 72.0 / 25.4;
 /// Ascender minus descender of Source Sans 3 in ems: `ab_glyph` takes a size as this height.
 const EM_HEIGHT: f64 = 1.326;
+/// Width of the edge of a block.
+const EDGE_WIDTH: f64 = 0.5;
 /// plotters writes a font size divided by this.
 const SVG_SIZE: f64 = 1.24;
 
@@ -93,6 +96,19 @@ impl Canvas<'_> {
         Ok(svg::tidy(&raw, (frame.width_mm, frame.height_mm), window))
     }
 
+    /// Gives a sheet to measure texts on to `plan` and returns what it made of them; nothing is drawn.
+    pub(crate) fn measure<T>(
+        frame: &Frame,
+        plan: impl FnOnce(&Canvas<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut planned = None;
+        Self::paint(frame, |canvas| {
+            planned = Some(plan(canvas)?);
+            Ok(())
+        })?;
+        planned.ok_or_else(|| too_small(frame))
+    }
+
     /// Draws a line through the places given.
     pub(crate) fn line(&self, places: &[Point], pen: Pen) -> Result<(), Error> {
         let style = pen.color.stroke_width(units(pen.width).unsigned_abs());
@@ -112,9 +128,24 @@ impl Canvas<'_> {
         Ok(())
     }
 
+    /// The error for a sheet that leaves no room.
+    pub(crate) fn too_small(&self) -> Error {
+        too_small(&Frame { width_mm: self.width / POINTS_PER_MM, height_mm: self.height / POINTS_PER_MM })
+    }
+
     /// Fills the shape with the corners given.
     pub(crate) fn fill(&self, corners: &[Point], color: RGBColor) -> Result<(), Error> {
         Ok(self.area.draw(&Polygon::new(corners.to_vec(), color.filled()))?)
+    }
+
+    /// Fills an upright rectangle with an edge inside it.
+    pub(crate) fn block(&self, from: Point, to: Point, shade: &Shade) -> Result<(), Error> {
+        self.bar(from, to, shade.edge)?;
+        if shade.edge == shade.fill {
+            return Ok(());
+        }
+        let inset = EDGE_WIDTH.min((to.0 - from.0) / 2.0).min((to.1 - from.1) / 2.0);
+        self.bar((from.0 + inset, from.1 + inset), (to.0 - inset, to.1 - inset), shade.fill)
     }
 
     /// Fills an upright rectangle.
@@ -163,6 +194,12 @@ impl Canvas<'_> {
         Ok(self.area.draw(&Text::new(clean(words), at, style))?)
     }
 
+    /// Sets a text that reads upwards, with the start of its baseline at the place given.
+    pub(crate) fn text_upwards(&self, words: &str, at: Point, lettering: Lettering) -> Result<(), Error> {
+        let style = font(lettering, SVG_SIZE).pos(Pos::new(HPos::Left, VPos::Center));
+        Ok(self.area.draw(&Text::new(clean(words), at, style.transform(FontTransform::Rotate270)))?)
+    }
+
     /// The width of a text in points.
     pub(crate) fn width_of(&self, words: &str, lettering: Lettering) -> Result<f64, Error> {
         let style = font(lettering, EM_HEIGHT);
@@ -207,6 +244,35 @@ impl Canvas<'_> {
             }
         }
         lines.iter().map(|line| self.fitted(line, lettering, room)).collect()
+    }
+
+    /// The text broken into at most `most` lines, if all of it fits.
+    pub(crate) fn whole(
+        &self,
+        words: &str,
+        lettering: Lettering,
+        room: f64,
+        most: usize,
+    ) -> Result<Option<Vec<String>>, Error> {
+        let lines = self.wrapped(words, lettering, room, most)?;
+        Ok(lines
+            .iter()
+            .flat_map(|line| line.split_whitespace())
+            .eq(words.split_whitespace())
+            .then_some(lines))
+    }
+
+    /// The width of the widest of some texts.
+    pub(crate) fn widest<'t>(
+        &self,
+        texts: impl IntoIterator<Item = &'t str>,
+        lettering: Lettering,
+    ) -> Result<f64, Error> {
+        let mut widest = 0.0_f64;
+        for words in texts {
+            widest = widest.max(self.width_of(words, lettering)?);
+        }
+        Ok(widest)
     }
 }
 
@@ -256,83 +322,4 @@ fn units(points: f64) -> i32 {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-    use crate::palette::{MEAN, NAME, OWN, VALUE};
-
-    /// Registers the shipped font; every test that draws calls it.
-    pub(crate) fn with_fonts() {
-        register_fonts(
-            include_bytes!("../../../reports/huisstijl/fonts/SourceSans3-Regular.ttf"),
-            include_bytes!("../../../reports/huisstijl/fonts/SourceSans3-Bold.ttf"),
-        )
-        .unwrap();
-    }
-
-    const FRAME: Frame = Frame { width_mm: 100.0, height_mm: 50.0 };
-
-    #[test]
-    fn measures_with_the_printed_font() {
-        with_fonts();
-        // A figure of Source Sans 3 Regular is 497/1000 em wide.
-        Canvas::paint(&FRAME, |canvas| {
-            let width = canvas.width_of("0000000000", NAME.sized(10.0))?;
-            assert!((width - 49.7).abs() < 0.2, "{width}");
-            assert!(canvas.width_of("51,4%", VALUE)? > canvas.width_of("51,4%", NAME)?);
-            Ok(())
-        })
-        .unwrap();
-    }
-
-    #[test]
-    fn escapes_names_and_drops_control_characters() {
-        with_fonts();
-        let svg = Canvas::paint(&FRAME, |canvas| {
-            canvas.text("'t Hof & \"Zo\" <1F\nx", (10.0, 10.0), NAME, Align::Left)
-        })
-        .unwrap();
-        assert!(svg.contains("&apos;t Hof &amp; &quot;Zo&quot; &lt;1F x</text>"), "{svg}");
-    }
-
-    #[test]
-    fn a_text_stands_with_its_baseline_on_the_place_given() {
-        with_fonts();
-        let svg = Canvas::paint(&FRAME, |canvas| canvas.text("x", (10.0, 12.5), NAME, Align::Left)).unwrap();
-        assert!(
-            svg.contains("<text x=\"200\" y=\"250\" font-family=\"Source Sans 3\" font-size=\"150\""),
-            "{svg}"
-        );
-    }
-
-    #[test]
-    fn shortens_only_what_does_not_fit() {
-        with_fonts();
-        Canvas::paint(&FRAME, |canvas| {
-            assert_eq!(canvas.fitted("kort", NAME, 60.0)?, "kort");
-            let short = canvas.fitted("een erg lange naam van een school", NAME, 60.0)?;
-            assert!(short.ends_with('\u{2026}') && canvas.width_of(&short, NAME)? <= 60.0);
-            let lines = canvas.wrapped("een erg lange naam van een school", NAME, 60.0, 3)?;
-            assert_eq!(lines.join(" "), "een erg lange naam van een school");
-            Ok(())
-        })
-        .unwrap();
-    }
-
-    #[test]
-    fn dotted_lines_become_one_path() {
-        with_fonts();
-        let svg = Canvas::paint(&FRAME, |canvas| {
-            canvas.line(&[(0.0, 0.0), (50.0, 0.0)], MEAN)?;
-            canvas.line(&[(0.0, 10.0), (50.0, 10.0)], OWN)
-        })
-        .unwrap();
-        assert_eq!(svg.matches("<path").count(), 1, "{svg}");
-    }
-
-    #[test]
-    fn refuses_a_frame_without_room() {
-        let frame = Frame { width_mm: 3.0, height_mm: f64::NAN };
-        let answer = Canvas::paint(&frame, |_| Ok(()));
-        assert!(matches!(answer, Err(Error::FrameTooSmall { .. })));
-    }
-}
+pub(crate) mod tests;

@@ -24,6 +24,9 @@ const KEYS: [&str; 12] = [
     "note",
 ];
 
+/// The key of a table column, and without a name behind it a channel of the kinds that have columns.
+const COLUMN: &str = "column";
+
 #[derive(Default)]
 struct Draft {
     seen: BTreeMap<String, usize>,
@@ -51,13 +54,13 @@ impl Draft {
         match key {
             "chart" => self.chart = Some((parse_chart(line, value)?, line)),
             "size" => self.size = Some(parse_size(line, value)?),
-            "column" => self.table.push(parse_column(line, argument, value)?),
+            COLUMN if !argument.is_empty() => self.table.push(parse_column(line, argument, value)?),
             "word" => {
                 self.words.insert(argument.to_owned(), value.to_owned());
             }
             "minimum" => self.minimum = Some(parse_minimum(line, value)?),
             "scope" => self.scope = parse_scope(line, value)?,
-            known if KEYS.contains(&known) => {
+            known if KEYS.contains(&known) && known != COLUMN => {
                 self.texts.insert(known.to_owned(), value.to_owned());
             }
             channel if is_channel(channel) => {
@@ -82,6 +85,7 @@ impl Draft {
             channels: self.channels.into_iter().map(|(name, (columns, _))| (name, columns)).collect(),
             words: self.words,
             size: self.size.unwrap_or((168, 70)),
+            sized: self.size.is_some(),
             table: self.table,
             n: self.texts.remove("n"),
             minimum: self.minimum.unwrap_or(MINIMUM),
@@ -96,6 +100,7 @@ impl Draft {
         let Some((kind, chart_line)) = self.chart else {
             return match self.channels.iter().next() {
                 None => Ok(()),
+                Some((name, (_, line))) if name == COLUMN => Err(unnamed_column(*line)),
                 Some((name, (_, line))) => Err(fault(
                     *line,
                     name,
@@ -111,6 +116,9 @@ impl Draft {
         }
         for (name, (_, line)) in &self.channels {
             if !required.contains(&name.as_str()) && !optional.contains(&name.as_str()) {
+                if name == COLUMN {
+                    return Err(unnamed_column(*line));
+                }
                 let known = required.iter().chain(optional).copied().collect::<Vec<_>>().join(", ");
                 let what = format!("chart `{word}` has no key `{name}`; it knows: {known}");
                 return Err(fault(*line, name, what, None));
@@ -181,15 +189,11 @@ fn parse_scope(line: usize, value: &str) -> Result<Scope, CardError> {
     }
 }
 
+fn unnamed_column(line: usize) -> CardError {
+    fault(line, COLUMN, "write `--! column <name>: <heading> | <format>`".to_owned(), None)
+}
+
 fn parse_column(line: usize, argument: &str, value: &str) -> Result<TableColumn, CardError> {
-    if argument.is_empty() {
-        return Err(fault(
-            line,
-            "column",
-            "write `--! column <name>: <heading> | <format>`".to_owned(),
-            None,
-        ));
-    }
     let (name, high) = match argument.split_once("..") {
         Some((low, high)) => (low.trim(), Some(high.trim().to_owned())),
         None => (argument, None),
