@@ -46,6 +46,10 @@ fixtures:
 bench folder="fixtures/bestuur": tools
     SCHOOLANALYSE_BENCH="{{ folder }}" cargo bench --workspace --bench build
 
+# Seconds and peak memory for reading pupil results, beside a bare scan and DuckDB; `just bench-pupils 1000000` for fewer
+bench-pupils rows="20000000":
+    SCHOOLANALYSE_BENCH_ROWS="{{ rows }}" cargo bench --workspace --bench leerlingen
+
 # Replay a published results file of the Inspectie
 verify file:
     cargo build --workspace

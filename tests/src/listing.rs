@@ -54,7 +54,10 @@ pub(crate) fn everything_below(folder: &Path) -> Vec<String> {
 
 /// Copies the files of a folder, but for an older output in it.
 pub(crate) fn copy_project(source: &Path, target: &Path) {
-    let wanted = files_below(source).into_iter().filter(|path| !path.starts_with("rapporten/"));
+    let output = |path: &String| {
+        ["rapporten/", ".schoolanalyse/", "afgewezen-rijen.csv"].iter().any(|part| path.starts_with(part))
+    };
+    let wanted = files_below(source).into_iter().filter(|path| !output(path));
     for path in wanted {
         let place = target.join(&path);
         fs::create_dir_all(place.parent().unwrap_or(target)).expect("a folder of a test can be made");

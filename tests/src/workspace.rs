@@ -1,6 +1,6 @@
 //! Where things stand in this repository: the root, the shipped files, typst.
 //!
-//! Reads and finds; writes nothing.
+//! Reads and finds; makes no more than the folder in which tests work.
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,13 @@ use crate::listing::{files_below, has_extension};
 /// The root of the workspace.
 pub fn workspace() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// The folder in which tests make theirs; all go when the tests end.
+pub(crate) fn scratch() -> PathBuf {
+    let copies = workspace().join("target/tests");
+    std::fs::create_dir_all(&copies).expect("a folder in `target` can be made");
+    copies.canonicalize().expect("that folder exists")
 }
 
 /// The typst of the tools folder, else the one on the path; a test that needs it fails without.

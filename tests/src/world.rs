@@ -12,14 +12,16 @@ use arrow::compute::take_record_batch;
 use disclose::Published;
 use domain::card::Scope;
 use domain::periode::Periode;
-use domain::project::{Comparison, Project};
+use domain::project::{Project, School};
 use domain::rows::Rows;
 use domain::sentence::Catalogue;
-use ingest::{Loaded, NormFile};
+use domain::term::Term;
+use ingest::{KoppelingFile, Loaded, NormFile, Request, Sleutel};
 use query::{Query, ResultSet, Session, SqlFile};
+use tempfile::TempDir;
 
 use crate::listing::{files_below, has_extension};
-use crate::workspace::{shipped_sql, workspace};
+use crate::workspace::{scratch, shipped_sql, workspace};
 
 /// The folder of the model.
 const MODEL: &str = "reports/schoolanalyse/model/";
@@ -28,6 +30,8 @@ const MODEL: &str = "reports/schoolanalyse/model/";
 pub struct World {
     runtime: tokio::runtime::Runtime,
     session: Session,
+    /// Where the tables of pupils are, as long as the session is asked.
+    _store: TempDir,
 }
 
 impl World {
@@ -53,17 +57,33 @@ impl World {
     fn open(folder: &Path, arrange: impl Fn(RecordBatch) -> RecordBatch) -> Self {
         let text = fs::read_to_string(folder.join("schoolanalyse.toml")).unwrap_or_default();
         let project = Project::parse(&text).expect("the project file is in order");
-        let mut loaded = ingest::load(&folder.join("bronnen"), &norms()).expect("the sources can be read");
+        let store = tempfile::tempdir_in(scratch()).expect("a folder for a test can be made");
+        let loaded = ingest::load(&folder.join("bronnen"), &norms(), &mappings(folder));
+        let mut loaded = loaded.expect("the sources can be read");
         loaded.declare(project.schools.values()).expect("schools can be declared");
-        let parameters = parameters(&loaded, project.vergelijking);
+        let (parameters, term) = parameters(&loaded, &project);
+        let sleutel = fs::read_to_string(folder.join("leerlingsleutel.txt")).ok();
+        let sleutel = sleutel.map(|text| Sleutel::parse(&text).expect("the key is in order"));
+        let schools: Vec<School> = project.schools.values().cloned().collect();
+        let request = Request {
+            schools: &schools,
+            sleutel: sleutel.as_ref(),
+            until: Some(term.schooljaar),
+            store: store.path(),
+        };
+        loaded.read_pupils(&request).expect("the pupil files can be read");
         let tables = std::mem::take(&mut loaded.tables);
         let tables = tables.into_iter().map(|(name, batch)| (name.to_owned(), arrange(batch)));
         let session = Session::open(tables, parameters).expect("a session opens");
+        for (name, path) in &loaded.stored {
+            let table = domain::tables::table(name).expect("what is stored is a table");
+            session.attach(name, path, ingest::schema(table)).expect("a stored table can be asked");
+        }
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
         let model: Vec<SqlFile> =
             shipped_sql().iter().filter(|path| path.starts_with(MODEL)).map(|path| file(path)).collect();
         runtime.block_on(session.build_model(&model)).expect("the model can be built");
-        Self { runtime, session }
+        Self { runtime, session, _store: store }
     }
 
     /// The answer to a shipped query, undisclosed; a file of the model is asked for all its rows.
@@ -129,12 +149,31 @@ fn norms() -> Vec<NormFile> {
         .collect()
 }
 
-fn parameters(loaded: &Loaded, comparison: Comparison) -> query::Parameters {
+/// The mappings of a project.
+fn mappings(folder: &Path) -> Vec<KoppelingFile> {
+    let place = folder.join("koppelingen");
+    if !place.is_dir() {
+        return Vec::new();
+    }
+    let files = files_below(&place).into_iter().filter(|path| has_extension(path, "toml"));
+    files
+        .map(|path| KoppelingFile {
+            text: fs::read_to_string(place.join(&path)).expect("a mapping can be read"),
+            path: format!("koppelingen/{path}"),
+        })
+        .collect()
+}
+
+fn parameters(loaded: &Loaded, project: &Project) -> (query::Parameters, Term) {
     let periods = loaded.texts("leerresultaten", "periode");
     let newest = periods.iter().filter_map(|text| text.parse::<Periode>().ok()).max();
-    [
-        ("periode".to_owned(), newest.expect("there are results").to_string()),
-        ("vergelijking".to_owned(), comparison.word().to_owned()),
-    ]
-    .into()
+    let newest = newest.expect("there are results");
+    let term = project.term.unwrap_or_else(|| Term::after(newest.laatste()));
+    let parameters = [
+        ("periode", newest.to_string()),
+        ("schooljaar", term.schooljaar.to_string()),
+        ("moment", term.moment.code().to_owned()),
+        ("vergelijking", project.vergelijking.word().to_owned()),
+    ];
+    (parameters.map(|(name, value)| (name.to_owned(), value)).into(), term)
 }

@@ -5,9 +5,11 @@
 mod charts;
 mod fixtures;
 mod invariants;
+mod leerlingen;
 mod messages;
 mod model;
 mod pdfs;
+mod privacy;
 mod queries;
 mod reports;
 mod sentences;

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use domain::rows::Value;
 use domain::sentence::{Catalogue, Sentence, fill};
 use query::ResultSet;
-use tests::fixtures::{CountedSchool, counted_ovt, results_file};
+use tests::fixtures::{CountedSchool, counted_ovt, rare_pupils, results_file};
 use tests::{Project, World, golden};
 
 /// Sentences that hold for no school of the fixtures, each with the reason.
@@ -17,11 +17,12 @@ const NEVER: &[(&str, &str)] = &[];
 
 #[test]
 fn every_sentence_holds_for_a_school_and_reads_as_in_the_golden_file() {
-    let rare = rare_schools();
+    let (schools, pupils) = (rare_schools(), project_of_rare_pupils());
     let halls = [
         Hall::of("bestuur", World::of("bestuur")),
         Hall::of("xlsx", World::of("xlsx")),
-        Hall::of("rare schools", World::at(rare.path())),
+        Hall::of("rare schools", World::at(schools.path())),
+        Hall::of("rare pupils", World::at(pupils.path())),
     ];
     let catalogue = &halls[0].catalogue;
     let mut text = String::new();
@@ -45,23 +46,30 @@ fn every_sentence_holds_for_a_school_and_reads_as_in_the_golden_file() {
 
 #[test]
 fn no_sentence_prints_a_figure_that_is_hidden_elsewhere() {
-    let hall = Hall::of("bestuur", World::of("bestuur"));
-    let hidden = Hidden::of(&hall.world);
-    let mut checked = 0;
-    for (ovt, sentences) in &hall.holds {
-        for index in sentences {
-            if let Ok((words, used)) = hall.speak(ovt, &hall.catalogue.zin[*index]) {
-                let leak = used.iter().find(|column| hidden.covers(ovt, column));
-                assert!(
-                    leak.is_none(),
-                    "{ovt}: `{}` gives away `{leak:?}`: {words}",
-                    hall.catalogue.zin[*index].id
-                );
+    let pupils = project_of_rare_pupils();
+    let halls =
+        [Hall::of("bestuur", World::of("bestuur")), Hall::of("rare pupils", World::at(pupils.path()))];
+    let (mut checked, mut schools, mut groups_hidden) = (0, 0, 0);
+    for hall in &halls {
+        let hidden = Hidden::of(&hall.world);
+        let groups = Groups::of(&hall.world);
+        schools += hidden.schools();
+        groups_hidden += groups.hidden;
+        for (ovt, sentences) in &hall.holds {
+            let published = hall.world.published(&hall.facts, ovt);
+            for sentence in sentences.iter().map(|index| &hall.catalogue.zin[*index]) {
+                let Ok((words, used)) = hall.speak(ovt, sentence) else { continue };
+                let leak = used.iter().find(|column| {
+                    hidden.covers(ovt, column)
+                        || groups.cover(ovt, column, published.rows().cell(0, column).text())
+                });
+                assert!(leak.is_none(), "{ovt}: `{}` gives away `{leak:?}`: {words}", sentence.id);
                 checked += used.len();
             }
         }
     }
-    assert!(checked > 10_000 && hidden.schools() > 20, "{checked} figures, {} schools", hidden.schools());
+    assert!(checked > 10_000 && schools > 20, "{checked} figures, {schools} schools");
+    assert!(groups_hidden > 8, "{groups_hidden} groups of pupils");
 }
 
 /// Schools that are too rare for the demo board: a sharp fall, a sharp rise, very low on 1F, none at DUO,
@@ -81,6 +89,12 @@ fn rare_schools() -> Project {
         .with_file("schoolanalyse.toml", toml)
         .with_file("bronnen/leerresultaten.ods", ods.expect("a results file can be made"))
         .with_file("bronnen/referentieniveaus.csv", include_str!("referentieniveaus_zonder_leerlingen.csv"))
+}
+
+/// Schools of which the pupils are too rare for the demo board.
+fn project_of_rare_pupils() -> Project {
+    let files = rare_pupils().expect("a results file can be made");
+    files.into_iter().fold(Project::empty(), |project, (path, bytes)| project.with_file(&path, bytes))
 }
 
 /// The facts of one fixture, and who may say what.
@@ -206,4 +220,91 @@ impl Hidden {
         }
         own.iter().any(|start| column.starts_with(start)) && self.total.contains(ovt)
     }
+}
+
+/// How many pupils a figure can be about, and whether someone among them is on a favourable niveau: ten are enough, and
+/// five who count in each year of groep 8.
+const GROUPS: &str = "with niveaus as (
+    select ovt, leerling, vakgebied, aanbieder, schaal, niveau in ('I', 'II', 'III', 'A', 'B', 'C') as gunstig,
+        cast(substr($schooljaar, 1, 4) as bigint) - cast(substr(schooljaar, 1, 4) as bigint) as terug
+    from toetsresultaten where moment = $moment and niveau is not null
+), groepen as (
+    select ovt, 'stand' as soort, vakgebied as wie, count(distinct leerling) as n, bool_or(gunstig) as gunstig
+    from niveaus where terug = 0 group by ovt, vakgebied, aanbieder, schaal
+    union all
+    select nu.ovt, 'wissel', nu.vakgebied, count(distinct nu.leerling), true from niveaus as nu
+    join niveaus as toen on toen.ovt = nu.ovt and toen.leerling = nu.leerling and toen.vakgebied = nu.vakgebied
+        and toen.aanbieder = nu.aanbieder and toen.schaal = nu.schaal and nu.terug = 0 and toen.terug = 1
+    group by nu.ovt, nu.vakgebied, nu.aanbieder, nu.schaal
+    union all
+    select ovt, 'koers', replace(vakgebied, 'begrijpend ', ''), count(distinct leerling),
+        bool_or(referentieniveau in ('1S', '2F'))
+    from toetsresultaten where schooljaar = $schooljaar and leerjaar >= 6 and referentieniveau is not null
+    group by ovt, vakgebied, aanbieder, leerjaar, moment
+    union all
+    select toets.ovt, 'advies', 'groep 8', count(*), true from doorstroomtoets as toets
+    join schooladviezen as advies on advies.ovt = toets.ovt and advies.leerling = toets.leerling
+        and advies.schooljaar = toets.schooljaar and advies.voorlopig is not null
+    where toets.toetsadvies is not null group by toets.ovt, toets.schooljaar
+    union all
+    select ovt, 'eigen', wie, 2 * min(n), true from (
+        select ovt, count(*) as n,
+            case when substr(schooljaar, 6, 4) <= substr($periode, 6, 4) then 'drie' else 'nieuw' end as wie
+        from doorstroomtoets where not ontheffing and concat_ws('+', lezen, taalverzorging, rekenen) like '%+%+%'
+        group by ovt, schooljaar
+    ) as jaren group by ovt, wie
+)
+select ovt, soort, wie, max(case when n >= 10 and gunstig then 1 else 0 end) as genoeg
+from groepen group by ovt, soort, wie order by ovt, soort, wie";
+
+/// The groups of pupils that figures may be about, counted from the files without the model.
+struct Groups {
+    /// School, what is told and of whom, for groups that are large enough and not all of one low kind.
+    shown: BTreeSet<(String, String, String)>,
+    /// How many groups are not.
+    hidden: usize,
+}
+
+impl Groups {
+    fn of(world: &World) -> Self {
+        let rows = world.rows(GROUPS);
+        let mut groups = Self { shown: BTreeSet::new(), hidden: 0 };
+        for row in 0..rows.len() {
+            let text = |column: &str| rows.cell(row, column).text().expect("a text").to_owned();
+            if rows.cell(row, "genoeg").number() == Some(1.0) {
+                groups.shown.insert((text("ovt"), text("soort"), text("wie")));
+            } else {
+                groups.hidden += 1;
+            }
+        }
+        groups
+    }
+
+    /// Whether a column of the facts, which says this when it is a text, is about a group that is not shown.
+    fn cover(&self, ovt: &str, column: &str, said: Option<&str>) -> bool {
+        let hidden = |soort: &str, wie: &str| {
+            !self.shown.contains(&(ovt.to_owned(), soort.to_owned(), wie.to_owned()))
+        };
+        let (start, rest) = column.split_once('_').unwrap_or((column, ""));
+        match (start, rest) {
+            (
+                "vak" | "lager" | "hoger" | "rond" | "omlaag" | "omhoog",
+                "laag" | "hoog" | "omlaag" | "omhoog" | "lijst",
+            ) => named(said).iter().any(|vak| hidden("stand", vak)),
+            ("wissel", "omlaag" | "omhoog" | "omlaag_lijst" | "omhoog_lijst" | "gelijk_lijst") => {
+                named(said).iter().any(|vak| hidden("wissel", vak))
+            }
+            ("koers", _) if rest != "groep" => hidden("koers", rest.split('_').next().unwrap_or_default()),
+            ("advies", "n" | "hoger" | "lager" | "bijgesteld") => hidden("advies", "groep 8"),
+            ("eigen", _) if rest.starts_with("drie") => hidden("eigen", "drie"),
+            ("eigen", _) if rest.starts_with("nieuw") => hidden("eigen", "nieuw"),
+            _ => false,
+        }
+    }
+}
+
+/// The vakgebieden in a list of them.
+fn named(list: Option<&str>) -> Vec<String> {
+    let names = list.unwrap_or_default().replace(" en ", ", ").to_lowercase();
+    names.split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }

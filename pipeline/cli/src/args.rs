@@ -26,6 +26,11 @@ const BUILD_EXAMPLES: &str = "Examples:
   schoolanalyse build --audience inspectie         only the PDF for the Inspectie
   schoolanalyse build /srv/bestuur --json --quiet  for a scheduler: one JSON object on stdout";
 
+const CHECK_EXAMPLES: &str = "Examples:
+  schoolanalyse check
+  schoolanalyse check mijn-bestuur --json
+  schoolanalyse check --suggest-mapping export.csv > koppelingen/export.toml";
+
 /// Turns outcome data of Dutch primary schools into the PDF schoolanalyse.
 #[derive(Debug, Parser)]
 #[command(name = "schoolanalyse", version, after_help = OVERVIEW, max_term_width = 100)]
@@ -47,8 +52,8 @@ pub(crate) enum Command {
     /// Make a project folder to put the downloaded files in.
     #[command(after_help = "Example:\n  schoolanalyse init mijn-bestuur")]
     Init(Init),
-    /// Read and check everything without writing anything.
-    #[command(after_help = "Examples:\n  schoolanalyse check\n  schoolanalyse check mijn-bestuur --json")]
+    /// Read and check everything without making a report.
+    #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
     /// Make the PDFs of each school.
     #[command(after_help = BUILD_EXAMPLES)]
@@ -75,6 +80,9 @@ pub(crate) struct Init {
     /// Write the built-in queries, sentences, templates and norms too, to read and to change.
     #[arg(long)]
     pub(crate) reports: bool,
+    /// Make only the key file for pupil data, in a project that is there already.
+    #[arg(long)]
+    pub(crate) key: bool,
     /// The folder to make or fill.
     #[arg(default_value = ".")]
     pub(crate) folder: PathBuf,
@@ -83,6 +91,9 @@ pub(crate) struct Init {
 /// What `check` was asked.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
+    /// Draft a mapping for an export of another system, from its headings and some of its words.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) suggest_mapping: Option<PathBuf>,
     /// The project folder, with `schoolanalyse.toml` and `bronnen/`.
     #[arg(default_value = ".")]
     pub(crate) project: PathBuf,

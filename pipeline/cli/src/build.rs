@@ -37,15 +37,16 @@ pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     )?;
     register_fonts()?;
     let started = Instant::now();
-    let mut loaded = prepare::load(&plan)?;
+    let mut loaded = prepare::load(&plan, args.term)?;
     let load_seconds = started.elapsed().as_secs_f64();
     show::loaded(&loaded, voice);
 
     let started = Instant::now();
-    let prepared = crate::block_on(prepare::run(&plan, &mut loaded))?;
+    let prepared = crate::block_on(prepare::run(&plan, &mut loaded, args.term))?;
     let query_seconds = started.elapsed().as_secs_f64();
-    let schools = prepared.chosen(&args.school, &plan, &loaded.rejected)?;
-    let term = args.term.or(plan.project.term).unwrap_or_else(|| Term::after(prepared.periode.laatste()));
+    let rejected = prepare::public_rejected(&loaded);
+    let schools = prepared.chosen(&args.school, &plan, &rejected)?;
+    let term = prepared.term;
     let audiences = audiences(args, &plan);
     let fingerprint = fingerprint(&plan, &loaded.sources, &typst.version, term);
     let edition = Edition { plan: &plan, prepared: &prepared, term, fingerprint: &fingerprint };
@@ -59,7 +60,7 @@ pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let line = Line {
         press: &press,
         out: &out,
-        rejected: &loaded.rejected,
+        rejected: &rejected,
         force: args.force,
         accept_rejected: args.accept_rejected,
     };
@@ -112,6 +113,9 @@ pub(crate) fn fingerprint(plan: &Plan, sources: &[ingest::Source], typst: &str, 
     fingerprint.add("typst", typst);
     fingerprint.add("term", &term.to_string());
     fingerprint.add("project", &plan.project_text);
+    for file in &plan.koppelingen {
+        fingerprint.add(&file.path, &file.text);
+    }
     for source in sources {
         fingerprint.add(&source.bestand, &source.sha256);
     }

@@ -1,7 +1,8 @@
-//! The command `check`: everything that `build` does except writing.
+//! The command `check`: everything that `build` does except making reports.
 //!
 //! Shows per file what was read, every rejected value, and the ties to DUO that only the user can give.
 
+use ingest::{Loaded, Rejected};
 use serde_json::json;
 
 use crate::Exit;
@@ -11,33 +12,21 @@ use crate::compose::Edition;
 use crate::error::Error;
 use crate::plan::Plan;
 use crate::tell::Voice;
-use crate::{prepare, show, ties};
-use domain::term::Term;
+use crate::{mapping, prepare, refused, show, ties};
 
 /// Runs `check`.
 pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
+    if let Some(file) = &args.suggest_mapping {
+        return mapping::suggest(file, voice);
+    }
     let plan = Plan::read(&args.project)?;
     register_fonts()?;
-    let mut loaded = prepare::load(&plan)?;
-    for source in &loaded.sources {
-        voice.result(&format!(
-            "{:<20} {:<34} {:>6} rows = {:>6} loaded + {:>4} rejected  {}",
-            source.soort.name(),
-            source.inhoud,
-            source.rijen_gelezen,
-            source.rijen_geladen,
-            source.rijen_afgewezen,
-            source.bestand
-        ));
-    }
-    show::oddities(&loaded, voice);
-    for row in &loaded.rejected {
-        voice.result(&format!("rejected {row}"));
-    }
+    let mut loaded = prepare::load(&plan, None)?;
+    let public = show_rows(&plan, &loaded, voice)?;
     let ties = ties::uncertain(&loaded, &plan);
-    let prepared = crate::block_on(prepare::run(&plan, &mut loaded))?;
-    let schools = prepared.chosen(&[], &plan, &loaded.rejected)?;
-    let term = plan.project.term.unwrap_or_else(|| Term::after(prepared.periode.laatste()));
+    let prepared = crate::block_on(prepare::run(&plan, &mut loaded, None))?;
+    let schools = prepared.chosen(&[], &plan, &public)?;
+    let term = prepared.term;
     let fingerprint = fingerprint(&plan, &loaded.sources, "", term);
     let edition = Edition { plan: &plan, prepared: &prepared, term, fingerprint: &fingerprint };
     let (of_these, elsewhere): (Vec<_>, Vec<_>) =
@@ -75,4 +64,26 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         "uncertain_ties": of_these.iter().map(|tie| tie.brin.clone()).collect::<Vec<_>>(),
     }));
     Ok(exit)
+}
+
+/// Shows of every file how many rows were read, loaded and rejected, and the rejected rows; returns the public ones.
+fn show_rows(plan: &Plan, loaded: &Loaded, voice: &mut Voice<'_>) -> Result<Vec<Rejected>, Error> {
+    for source in &loaded.sources {
+        voice.result(&format!(
+            "{:<22} {:<34} {:>6} rows = {:>6} loaded + {:>4} rejected  {}",
+            source.soort.name(),
+            source.inhoud,
+            source.rijen_gelezen,
+            source.rijen_geladen,
+            source.rijen_afgewezen,
+            source.bestand
+        ));
+    }
+    show::oddities(loaded, voice);
+    let public = prepare::public_rejected(loaded);
+    for row in &public {
+        voice.result(&format!("rejected {row}"));
+    }
+    refused::show(plan, loaded, voice)?;
+    Ok(public)
 }

@@ -28,6 +28,10 @@ pub(crate) enum Error {
     NoProject { path: PathBuf },
     #[error("`{path}` has no folder `bronnen`")]
     NoBronnen { path: PathBuf },
+    #[error("`{path}` holds no key: it needs one line of 64 hexadecimal digits")]
+    NoKey { path: PathBuf },
+    #[error("the system gives no random numbers for a key: {0}")]
+    Random(String),
     #[error("`{path}` holds no results file")]
     NoResults { path: PathBuf },
     #[error("there are no signaleringswaarden for period {periode}")]
@@ -81,6 +85,10 @@ impl Error {
             Self::NoBronnen { .. } => {
                 Some("make the folder `bronnen` and put the downloaded files in it".to_owned())
             }
+            Self::NoKey { .. } => Some(
+                "put the right key file back; without it pupils get other hashes, and `init --key` makes a new one"
+                    .to_owned(),
+            ),
             Self::NoResults { .. } => Some(
                 "download `Leerresultaten primair onderwijs` (.ods) from onderwijsinspectie.nl into it"
                     .to_owned(),

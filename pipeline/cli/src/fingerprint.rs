@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 /// A hash over named parts; the same parts in the same order give the same fingerprint.
@@ -22,11 +22,12 @@ impl Fingerprint {
 
     /// The fingerprint, in hexadecimal.
     pub(crate) fn finish(self) -> String {
-        hex(&self.0.finalize())
+        hexadecimal(&self.0.finalize())
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -6,13 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::project::Project;
-use ingest::NormFile;
+use ingest::{KoppelingFile, NormFile, Sleutel};
 
 use crate::content::{Content, has_extension};
 use crate::error::Error;
 
 /// The name of the project file.
 pub(crate) const PROJECT_FILE: &str = "schoolanalyse.toml";
+
+/// The file with the key under which pupils are hashed.
+pub(crate) const KEY_FILE: &str = "leerlingsleutel.txt";
 
 /// A project that can be worked on.
 pub(crate) struct Plan {
@@ -24,6 +27,10 @@ pub(crate) struct Plan {
     pub(crate) project_text: String,
     /// The reports: built in, with the user's own on top.
     pub(crate) content: Content,
+    /// The key under which pupils are hashed, when there is one.
+    pub(crate) sleutel: Option<Sleutel>,
+    /// How exports of other systems are read.
+    pub(crate) koppelingen: Vec<KoppelingFile>,
 }
 
 impl Plan {
@@ -45,13 +52,47 @@ impl Plan {
             return Err(Error::NoBronnen { path: folder.to_owned() });
         }
         let content = Content::read(Some(folder))?;
-        Ok(Self { folder: folder.to_owned(), project, project_text, content })
+        let (sleutel, koppelingen) = (sleutel(folder)?, koppelingen(folder)?);
+        Ok(Self { folder: folder.to_owned(), project, project_text, content, sleutel, koppelingen })
     }
 
     /// The folder with the downloaded files.
     pub(crate) fn bronnen(&self) -> PathBuf {
         self.folder.join("bronnen")
     }
+
+    /// The folder in which the tables of pupils are stored.
+    pub(crate) fn store(&self) -> PathBuf {
+        self.folder.join(".schoolanalyse/leerlingen")
+    }
+}
+
+fn sleutel(folder: &Path) -> Result<Option<Sleutel>, Error> {
+    let path = folder.join(KEY_FILE);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let text = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
+    Sleutel::parse(&text).map(Some).map_err(|_| Error::NoKey { path })
+}
+
+/// The mappings in the project, by name.
+fn koppelingen(folder: &Path) -> Result<Vec<KoppelingFile>, Error> {
+    let place = folder.join("koppelingen");
+    if !place.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&place).map_err(Error::io("read", &place))? {
+        let path = entry.map_err(Error::io("read", &place))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if has_extension(&name, "toml") && !name.starts_with('.') {
+            let text = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
+            files.push(KoppelingFile { path: format!("koppelingen/{name}"), text });
+        }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(files)
 }
 
 /// The norm files of the reports.

@@ -10,10 +10,11 @@ use disclose::Published;
 use domain::card::Scope;
 use domain::ovt::Ovt;
 use domain::periode::Periode;
-use domain::project::Comparison;
+use domain::project::{Comparison, School};
 use domain::sentence::Catalogue;
 use domain::suggest::nearest;
-use ingest::{Loaded, Rejected};
+use domain::term::Term;
+use ingest::{Loaded, Rejected, Request};
 use query::{Query, ResultSet, Session, SqlFile};
 
 use crate::content::Content;
@@ -27,6 +28,8 @@ pub(crate) const REPORT: &str = "reports/schoolanalyse";
 pub(crate) struct Prepared {
     /// The period of the results.
     pub(crate) periode: Periode,
+    /// The half-year of the reports.
+    pub(crate) term: Term,
     /// The values of the `$` parameters.
     pub(crate) parameters: BTreeMap<String, String>,
     /// The model files, in order of name.
@@ -43,21 +46,48 @@ pub(crate) struct Prepared {
     pub(crate) shared: BTreeMap<String, Published>,
 }
 
-/// Reads the source files and what the project says of its schools.
-pub(crate) fn load(plan: &Plan) -> Result<Loaded, Error> {
-    let mut loaded = ingest::load(&plan.bronnen(), &norm_files(&plan.content)?)?;
+/// Reads the source files and what the project says of its schools; `asked` is the term that was typed.
+pub(crate) fn load(plan: &Plan, asked: Option<Term>) -> Result<Loaded, Error> {
+    let mut loaded = ingest::load(&plan.bronnen(), &norm_files(&plan.content)?, &plan.koppelingen)?;
     loaded.declare(plan.project.schools.values())?;
+    let schools: Vec<School> = plan.project.schools.values().cloned().collect();
+    // A report on an earlier term may have newer results beside it; only what no term can have yet is an error.
+    let newest = periods(&loaded).last().map(|last| Term::after(last.laatste()));
+    let until = asked.or(plan.project.term).max(newest);
+    loaded.read_pupils(&Request {
+        schools: &schools,
+        sleutel: plan.sleutel.as_ref(),
+        until: until.map(|term| term.schooljaar),
+        store: &plan.store(),
+    })?;
     Ok(loaded)
+}
+
+/// The periods of the results files.
+fn periods(loaded: &Loaded) -> BTreeSet<Periode> {
+    let texts = loaded.texts("leerresultaten", "periode").into_iter();
+    texts.filter_map(|text| Periode::from_str(text).ok()).collect()
+}
+
+/// The term of the reports: as typed, else as the project file says, else after the last results.
+pub(crate) fn term(plan: &Plan, asked: Option<Term>, periode: Periode) -> Term {
+    asked.or(plan.project.term).unwrap_or_else(|| Term::after(periode.laatste()))
+}
+
+/// The rejected rows of the public files: those of pupil files are counted in the report and stop no school.
+pub(crate) fn public_rejected(loaded: &Loaded) -> Vec<Rejected> {
+    let about_pupils: BTreeSet<&str> = loaded
+        .sources
+        .iter()
+        .filter(|source| source.soort.is_about_pupils())
+        .map(|source| source.bestand.as_str())
+        .collect();
+    loaded.rejected.iter().filter(|row| !about_pupils.contains(row.bestand.as_str())).cloned().collect()
 }
 
 /// Finds the newest period of the results and makes sure that it has norms.
 pub(crate) fn newest_period(loaded: &Loaded) -> Result<Option<Periode>, Error> {
-    let found: BTreeSet<Periode> = loaded
-        .texts("leerresultaten", "periode")
-        .into_iter()
-        .filter_map(|text| Periode::from_str(text).ok())
-        .collect();
-    let Some(periode) = found.last().copied() else { return Ok(None) };
+    let Some(periode) = periods(loaded).last().copied() else { return Ok(None) };
     if !loaded.texts("signaleringswaarden", "periode").contains(&periode.to_string().as_str()) {
         return Err(Error::NoNorm { periode: periode.to_string() });
     }
@@ -69,28 +99,38 @@ pub(crate) async fn model(
     content: &Content,
     loaded: &mut Loaded,
     periode: Periode,
+    term: Term,
     comparison: Comparison,
 ) -> Result<(Session, BTreeMap<String, String>, Vec<SqlFile>), Error> {
     let parameters: BTreeMap<String, String> = [
         ("periode".to_owned(), periode.to_string()),
+        ("schooljaar".to_owned(), term.schooljaar.to_string()),
+        ("moment".to_owned(), term.moment.code().to_owned()),
         ("vergelijking".to_owned(), comparison.word().to_owned()),
     ]
     .into();
     let tables = std::mem::take(&mut loaded.tables).into_iter().map(|(name, batch)| (name.to_owned(), batch));
     let session = Session::open(tables, parameters.clone())?;
+    for (name, path) in &loaded.stored {
+        if let Some(table) = domain::tables::table(name) {
+            let path = std::path::absolute(path).map_err(Error::io("find", path))?;
+            session.attach(name, &path, ingest::schema(table))?;
+        }
+    }
     let files = content.sql_files(&format!("{REPORT}/model"))?;
     session.build_model(&files).await?;
     Ok((session, parameters, files))
 }
 
 /// Runs every query for all schools at once.
-pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded) -> Result<Prepared, Error> {
+pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded, asked: Option<Term>) -> Result<Prepared, Error> {
     let periode = newest_period(loaded)?.ok_or_else(|| Error::NoResults { path: plan.bronnen() })?;
     check_ties(plan, loaded)?;
     let catalogue = catalogue(&plan.content)?;
     let queries = queries(&plan.content, &format!("{REPORT}/queries"))?;
+    let term = term(plan, asked, periode);
     let (session, parameters, model) =
-        model(&plan.content, loaded, periode, plan.project.vergelijking).await?;
+        model(&plan.content, loaded, periode, term, plan.project.vergelijking).await?;
     if session.count("klassen").await? == 0 || session.count("klassen_jaar").await? == 0 {
         return Err(Error::NoBenchmark { periode: periode.to_string() });
     }
@@ -107,7 +147,7 @@ pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded) -> Result<Prepared, Er
         }
         results.push(result);
     }
-    Ok(Prepared { periode, parameters, model, facts, catalogue, holds, results, shared })
+    Ok(Prepared { periode, term, parameters, model, facts, catalogue, holds, results, shared })
 }
 
 /// Reads the cards of all queries in a folder.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use domain::project::Comparison;
 use domain::rows::{Rows, Value};
+use domain::term::Term;
 use query::ResultSet;
 use serde_json::json;
 
@@ -21,14 +22,15 @@ use crate::tell::Voice;
 /// Runs `verify`.
 pub(crate) fn run(args: &Verify, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let content = Content::read(args.project.as_deref())?;
-    let mut loaded = ingest::load(&args.file, &norm_files(&content)?)?;
+    let mut loaded = ingest::load(&args.file, &norm_files(&content)?, &[])?;
     show::oddities(&loaded, voice);
     let periode = newest_period(&loaded)?.ok_or_else(|| Error::NotResults { path: args.file.clone() })?;
     for row in &loaded.rejected {
         voice.result(&format!("rejected {row}"));
     }
+    let term = Term::after(periode.laatste());
     let answers = crate::block_on(async {
-        let (session, _, _) = model(&content, &mut loaded, periode, Comparison::Automatisch).await?;
+        let (session, _, _) = model(&content, &mut loaded, periode, term, Comparison::Automatisch).await?;
         let mut answers = Vec::new();
         for query in queries(&content, &format!("{REPORT}/verify"))? {
             answers.push(session.answer(&query).await?);

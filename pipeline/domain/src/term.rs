@@ -19,6 +19,15 @@ pub enum Moment {
 }
 
 impl Moment {
+    /// The letter by which tests call this moment.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Midden => "M",
+            Self::Eind => "E",
+        }
+    }
+
     /// The word of the field.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -157,6 +157,63 @@ pub enum Error {
         /// The classes, or the school years, that are missed.
         ontbreekt: Vec<String>,
     },
+    /// Files about pupils, and no key to hash them under.
+    #[error("`bronnen` has files about pupils, and the project has no key to hash them under")]
+    NoSleutel,
+    /// An XML file that can't be read to its end.
+    #[error("`{bestand}`, line {regel}: {waarom}")]
+    Xml {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// The line.
+        regel: u32,
+        /// What is wrong, without a word of the file.
+        waarom: String,
+    },
+    /// A fault in a mapping.
+    #[error("`{path}`, line {regel}: {wat}")]
+    Koppeling {
+        /// The mapping.
+        path: String,
+        /// The line.
+        regel: u32,
+        /// What is wrong.
+        wat: String,
+        /// What to do about it.
+        hint: Option<String>,
+    },
+    /// Two mappings for one file.
+    #[error("`{bestand}` has the headings of both `{eerste}` and `{tweede}`")]
+    TwoKoppelingen {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// One mapping.
+        eerste: String,
+        /// The other.
+        tweede: String,
+    },
+    /// A file of which far too many rows are refused.
+    #[error("`{bestand}`: more than {aantal} faulty values, so it is not what its headings say")]
+    TooManyRejected {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// How many there are so far.
+        aantal: usize,
+    },
+    /// The stored tables of pupils can't be written or read.
+    #[error("can't store the tables of pupils in `{}`: {waarom}", .path.display())]
+    Store {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        waarom: String,
+    },
+    /// A file for which no mapping can be drafted.
+    #[error("`{}` is neither delimited text with headings nor a workbook", .path.display())]
+    NoTable {
+        /// The file.
+        path: PathBuf,
+    },
     /// A batch that does not fit its table in the data dictionary; a fault of this program.
     #[error("the rows for table `{tabel}` do not fit its columns: {waarom}")]
     Table {
@@ -191,6 +248,20 @@ impl Error {
             }
             Self::NormValue { .. } | Self::NormTwice { .. } => "mend that line of the norm file".to_owned(),
             Self::NormIncomplete { .. } => "a period needs every class from 20 to 39, once".to_owned(),
+            Self::NoSleutel => {
+                "`schoolanalyse init --key` makes the key file `leerlingsleutel.txt`; keep it out of version control"
+                    .to_owned()
+            }
+            Self::Xml { .. } => "export the file again from the system that made it".to_owned(),
+            Self::Koppeling { hint, .. } => return hint.clone(),
+            Self::TwoKoppelingen { .. } => {
+                "name in one of them a heading that only its own export has, or remove one".to_owned()
+            }
+            Self::TooManyRejected { .. } => {
+                "`schoolanalyse check --suggest-mapping FILE` drafts a mapping for another export".to_owned()
+            }
+            Self::Store { .. } => "check that there is room and that you may write there".to_owned(),
+            Self::NoTable { .. } => "give a .csv, .txt or .xlsx export".to_owned(),
             Self::Table { .. } => return None,
         };
         Some(hint)

@@ -7,21 +7,25 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use arrow::array::{RecordBatch, StringArray};
 use domain::project::School;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 mod cijfers;
 mod clean;
 mod columns;
 mod delimited;
+mod duo;
 mod duplicates;
 mod error;
 mod grid;
+mod leerlingen;
 mod leerresultaten;
 mod normen;
+mod reason;
 mod recognise;
 mod referentieniveaus;
 mod rejected;
@@ -33,12 +37,17 @@ mod warning;
 mod workbook;
 
 pub use error::Error;
+pub use leerlingen::suggest::{Draft, draft};
+pub use leerlingen::{KoppelingFile, NoSleutel, Request, Sleutel};
 pub use normen::NormFile;
 pub use recognise::{Unrecognised, Why};
 pub use rejected::{Reason, Rejected};
 pub use tabulate::schema;
 pub use warning::{Oddity, Warning};
 
+use leerlingen::bereik::Bereiken;
+use leerlingen::bestand::{self, Bestand};
+use leerlingen::koppeling::Koppeling;
 use leerresultaten::Leerresultaten;
 use recognise::{Kind, Recognised};
 use referentieniveaus::Vestiging;
@@ -59,10 +68,15 @@ pub struct Loaded {
     pub unrecognised: Vec<Unrecognised>,
     /// What was odd but usable.
     pub warnings: Vec<Warning>,
+    /// The tables of pupils, stored as Parquet; empty until they are read.
+    pub stored: BTreeMap<&'static str, PathBuf>,
+    pupil_files: Vec<Bestand>,
+    koppelingen: Vec<KoppelingFile>,
+    bereiken: Bereiken,
 }
 
 /// A kind of source file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Soort {
     /// Results per school, Inspectie.
     Leerresultaten,
@@ -70,6 +84,20 @@ pub enum Soort {
     Schoolweging,
     /// Counts per reference level, DUO.
     Referentieniveaus,
+    /// Counts per advice, DUO.
+    Schooladviezen,
+    /// Mean final scores, DUO.
+    Eindscores,
+    /// Test results in a table, of one's own or mapped.
+    Toetsresultaten,
+    /// Final tests and advices in a table, of one's own or mapped.
+    Groep8,
+    /// A register of pupils.
+    Edexml,
+    /// Test results, exchanged between systems.
+    Uwlr,
+    /// The dossier of a pupil.
+    Oso,
 }
 
 impl Soort {
@@ -80,15 +108,29 @@ impl Soort {
             Self::Leerresultaten => "leerresultaten",
             Self::Schoolweging => "schoolweging",
             Self::Referentieniveaus => "referentieniveaus",
+            Self::Schooladviezen => "schooladviezen",
+            Self::Eindscores => "eindscores",
+            Self::Toetsresultaten => "toetsresultaten",
+            Self::Groep8 => "groep 8",
+            Self::Edexml => "leerlingregister",
+            Self::Uwlr => "toetsresultaten (UWLR)",
+            Self::Oso => "dossier (OSO)",
         }
     }
 
-    /// Returns the website that publishes the file.
+    /// Whether the file is about pupils one by one.
+    #[must_use]
+    pub const fn is_about_pupils(self) -> bool {
+        matches!(self, Self::Toetsresultaten | Self::Groep8 | Self::Edexml | Self::Uwlr | Self::Oso)
+    }
+
+    /// Returns who publishes the file.
     #[must_use]
     pub const fn publisher(self) -> &'static str {
         match self {
             Self::Leerresultaten | Self::Schoolweging => "onderwijsinspectie.nl",
-            Self::Referentieniveaus => "duo.nl",
+            Self::Referentieniveaus | Self::Schooladviezen | Self::Eindscores => "duo.nl",
+            _ => "the system that made it",
         }
     }
 }
@@ -100,7 +142,7 @@ impl fmt::Display for Soort {
 }
 
 /// One file that was loaded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Path within `bronnen`, with slashes.
     pub bestand: String,
@@ -137,26 +179,42 @@ impl Loaded {
     }
 }
 
-/// Reads all files in the folder `bronnen`, or the one file that is named, and the norm files.
+/// Reads all public files in the folder `bronnen`, or the one file that is named, and the norm files; pupil files are
+/// recognised, with the mappings, and read by [`Loaded::read_pupils`].
 ///
 /// # Errors
 /// Fails when a file can't be read or opened, when a file of a known kind misses a column, when two different
 /// files are about the same years, and on any fault in a norm file. Faulty rows are no error: they are refused.
-pub fn load(bronnen: &Path, normen: &[NormFile]) -> Result<Loaded, Error> {
-    let mut tables = normen::read(normen)?;
+pub fn load(bronnen: &Path, normen: &[NormFile], koppelingen: &[KoppelingFile]) -> Result<Loaded, Error> {
+    let (mut tables, bereiken) = normen::read(normen)?;
     let (files, unrecognised) = walk::files(bronnen)?;
-    let mut desk = Desk { unrecognised, ..Desk::default() };
+    let mappings = koppelingen.iter().map(Koppeling::parse).collect::<Result<_, Error>>()?;
+    let mut desk = Desk { mappings, unrecognised, ..Desk::default() };
     for file in &files {
         desk.take(file)?;
     }
+    bestand::mask(&mut desk.pupil_files);
     desk.unrecognised.sort_by(|one, other| one.bestand.cmp(&other.bestand));
     tables.extend(tables::results(desk.results)?);
     tables.extend(tables::weights(desk.weights, &mut desk.warnings)?);
     tables.extend(tables::levels(desk.levels)?);
+    tables.extend(duo::tables(desk.advices, desk.scores)?);
+    tables.extend(tables::pupils()?);
     tables.extend(tables::records(&desk.sources, &desk.rejected)?);
     tables.extend([tables::declared([])?]);
-    let Desk { sources, rejected, unrecognised, warnings, .. } = desk;
-    Ok(Loaded { tables, sources, rejected, unrecognised, warnings })
+    let Desk { sources, rejected, unrecognised, warnings, pupil_files, .. } = desk;
+    let (stored, koppelingen) = (BTreeMap::new(), koppelingen.to_vec());
+    Ok(Loaded {
+        tables,
+        sources,
+        rejected,
+        unrecognised,
+        warnings,
+        stored,
+        pupil_files,
+        koppelingen,
+        bereiken,
+    })
 }
 
 /// Where files come in, one by one.
@@ -165,6 +223,10 @@ struct Desk {
     results: Vec<Leerresultaten>,
     weights: Vec<(String, Schoolweging)>,
     levels: Vec<Vestiging>,
+    advices: Vec<duo::Vestiging>,
+    scores: Vec<duo::Vestiging>,
+    mappings: Vec<Koppeling>,
+    pupil_files: Vec<Bestand>,
     sources: Vec<Source>,
     rejected: Vec<Rejected>,
     unrecognised: Vec<Unrecognised>,
@@ -175,6 +237,11 @@ struct Desk {
 
 impl Desk {
     fn take(&mut self, file: &Found) -> Result<(), Error> {
+        let (path, bestand) = (&file.path, &file.bestand);
+        if let Some(inhoud) = bestand::recognise(path, bestand, &self.mappings)? {
+            self.pupil_files.push(Bestand { path: path.clone(), naam: bestand.clone(), inhoud });
+            return Ok(());
+        }
         let bytes = fs::read(&file.path).map_err(|source| Error::Read { path: file.path.clone(), source })?;
         let sha256 = hash(&bytes);
         if let Some(same) = self.sources.iter().find(|source| source.sha256 == sha256) {
@@ -183,6 +250,17 @@ impl Desk {
         }
         match recognise::recognise(&file.bestand, &bytes)? {
             Ok(recognised) => self.read(&file.bestand, sha256, recognised),
+            Err(Why::OtherWorkbook) => {
+                let inhoud = bestand::in_workbook(&bytes, bestand, &self.mappings)?;
+                let (path, naam) = (path.clone(), bestand.clone());
+                match inhoud {
+                    Some(inhoud) => self.pupil_files.push(Bestand { path, naam, inhoud }),
+                    None => {
+                        self.unrecognised.push(Unrecognised { bestand: naam, waarom: Why::OtherWorkbook });
+                    }
+                }
+                Ok(())
+            }
             Err(waarom) => {
                 self.unrecognised.push(Unrecognised { bestand: file.bestand.clone(), waarom });
                 Ok(())
@@ -216,6 +294,13 @@ impl Desk {
                     referentieniveaus::schooljaren(&read).iter().map(ToString::to_string).collect();
                 self.levels.append(&mut read);
                 (Soort::Referentieniveaus, contents)
+            }
+            Kind::Duo(soort, grid, header) => {
+                let mut read = duo::read(&grid, &header, soort, &mut ledger)?;
+                let contents = duo::schooljaren(&read).iter().map(ToString::to_string).collect();
+                let rows = if soort == Soort::Schooladviezen { &mut self.advices } else { &mut self.scores };
+                rows.append(&mut read);
+                (soort, contents)
             }
         };
         self.enter(ledger, soort, &contents, sha256)
@@ -253,8 +338,12 @@ impl Desk {
 }
 
 fn hash(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
+    for byte in bytes {
         for nibble in [byte >> 4, byte & 0xF] {
             text.extend(char::from_digit(u32::from(nibble), 16));
         }

@@ -9,12 +9,13 @@ use std::ops::RangeInclusive;
 use arrow::array::RecordBatch;
 use domain::periode::Periode;
 use domain::schooljaar::Schooljaar;
-use domain::tables::{BENCHMARKS, BENCHMARKS_JAAR, Kind, SIGNALERINGSWAARDEN, Table};
+use domain::tables::{BENCHMARKS, BENCHMARKS_JAAR, Kind, SCOREBEREIKEN, SIGNALERINGSWAARDEN, Table};
 
 use crate::clean;
 use crate::delimited;
 use crate::error::Error;
 use crate::grid::{Header, Row};
+use crate::leerlingen::bereik::Bereiken;
 use crate::tabulate::{Rows, Value};
 
 /// One norm file, as the caller read it: shipped with the program, or from the user's own folder.
@@ -26,7 +27,7 @@ pub struct NormFile {
     pub text: String,
 }
 
-const TABLES: [&Table; 3] = [&SIGNALERINGSWAARDEN, &BENCHMARKS, &BENCHMARKS_JAAR];
+const TABLES: [&Table; 4] = [&SIGNALERINGSWAARDEN, &BENCHMARKS, &BENCHMARKS_JAAR, &SCOREBEREIKEN];
 
 /// The lower ends of the classes of the schoolweging.
 const CLASSES: RangeInclusive<i32> = 20..=39;
@@ -42,23 +43,25 @@ type Seen = BTreeMap<Block, BTreeMap<i32, (String, u32)>>;
 /// # Errors
 /// Fails on unknown headings, on a value that can't be, on a class that stands there twice and on a period
 /// without all twenty classes.
-pub(crate) fn read(files: &[NormFile]) -> Result<BTreeMap<&'static str, RecordBatch>, Error> {
+pub(crate) fn read(files: &[NormFile]) -> Result<(BTreeMap<&'static str, RecordBatch>, Bereiken), Error> {
     let mut rows: BTreeMap<&'static str, Rows> =
         TABLES.iter().map(|table| (table.name, Rows::new(table))).collect();
-    let mut seen = Seen::new();
+    let (mut seen, mut bereiken) = (Seen::new(), Bereiken::default());
     let mut sorted: Vec<&NormFile> = files.iter().collect();
     sorted.sort_by_key(|file| &file.path);
     for file in sorted {
-        read_file(file, &mut rows, &mut seen)?;
+        read_file(file, &mut rows, &mut seen, &mut bereiken)?;
     }
     complete(&seen)?;
-    rows.into_iter().map(|(name, rows)| Ok((name, rows.finish()?))).collect()
+    let tables = rows.into_iter().map(|(name, rows)| Ok((name, rows.finish()?)));
+    Ok((tables.collect::<Result<_, Error>>()?, bereiken))
 }
 
 fn read_file(
     file: &NormFile,
     tables: &mut BTreeMap<&'static str, Rows>,
     seen: &mut Seen,
+    bereiken: &mut Bereiken,
 ) -> Result<(), Error> {
     let path = &file.path;
     let grid = delimited::grid(&file.text)
@@ -74,6 +77,11 @@ fn read_file(
     for row in grid.below(&header) {
         let line = Line { path, header: &header, row };
         let values = values(&line, table)?;
+        if table.name == SCOREBEREIKEN.name {
+            line.add_to(bereiken)?;
+            push(tables, table, &values);
+            continue;
+        }
         let (block, class) = line.check(table)?;
         let at = (path.clone(), row.line);
         if let Some((eerder, eerder_regel)) = seen.entry(block).or_default().insert(class, at) {
@@ -87,12 +95,16 @@ fn read_file(
                 eerder_regel,
             });
         }
-        let values: Vec<Value<'_>> = values.iter().map(Owned::value).collect();
-        if let Some(rows) = tables.get_mut(table.name) {
-            rows.push_slice(&values);
-        }
+        push(tables, table, &values);
     }
     Ok(())
+}
+
+fn push(tables: &mut BTreeMap<&'static str, Rows>, table: &Table, values: &[Owned]) {
+    let values: Vec<Value<'_>> = values.iter().map(Owned::value).collect();
+    if let Some(rows) = tables.get_mut(table.name) {
+        rows.push_slice(&values);
+    }
 }
 
 fn fits(header: &Header, table: &Table) -> bool {
@@ -119,8 +131,9 @@ impl Owned {
 fn values(line: &Line<'_>, table: &Table) -> Result<Vec<Owned>, Error> {
     let read = |column: &domain::tables::Column| match column.kind {
         Kind::Int => line.whole(column.name).map(Owned::Int),
+        Kind::Float if table.name == SCOREBEREIKEN.name => line.score(column.name).map(Owned::Float),
         Kind::Float => line.percentage(column.name).map(Owned::Float),
-        Kind::Text | Kind::Bool => line.text(column.name).map(Owned::Text),
+        Kind::Text | Kind::Bool | Kind::Key | Kind::Date => line.text(column.name).map(Owned::Text),
     };
     table.columns.iter().map(read).collect()
 }
@@ -179,6 +192,21 @@ impl Line<'_> {
     fn percentage(&self, name: &str) -> Result<f64, Error> {
         let number = clean::percentage(self.row.cell(self.column(name))).ok().flatten();
         number.ok_or_else(|| self.wrong(name, "a percentage from 0 to 100"))
+    }
+
+    fn score(&self, name: &str) -> Result<f64, Error> {
+        let number = clean::decimal(self.row.cell(self.column(name))).ok().flatten();
+        number.ok_or_else(|| self.wrong(name, "a score"))
+    }
+
+    fn add_to(&self, bereiken: &mut Bereiken) -> Result<(), Error> {
+        let range = self.score("laagst")?..=self.score("hoogst")?;
+        if range.start() > range.end() {
+            return Err(self.wrong("laagst", "at most `hoogst`"));
+        }
+        let added = bereiken.add(&self.text("aanbieder")?, &self.text("maat")?, range);
+        added
+            .ok_or_else(|| self.wrong("maat", "`vaardigheidsscore` or `standaardscore` of a known aanbieder"))
     }
 
     fn wrong(&self, name: &str, expected: &str) -> Error {
@@ -243,7 +271,7 @@ mod tests {
     fn periods_add_up_over_files() {
         let files = ["2023-2025", "2024-2026"]
             .map(|periode| file(periode, CLASSES.map(|class| line(periode, class))));
-        let tables = read(&files).unwrap();
+        let (tables, _) = read(&files).unwrap();
         assert_eq!((tables["signaleringswaarden"].num_rows(), tables["benchmarks"].num_rows()), (40, 0));
     }
 

@@ -9,7 +9,7 @@ use crate::delimited::{self, OpenQuote};
 use crate::error::Error;
 use crate::grid::{Grid, Header};
 use crate::workbook::{self, Opened};
-use crate::{leerresultaten, referentieniveaus, schoolweging};
+use crate::{Soort, duo, leerresultaten, referentieniveaus, schoolweging};
 
 /// A file that was left, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +90,8 @@ pub(crate) enum Kind {
     Schoolweging(Vec<Grid>),
     /// The lines of DUO.
     Referentieniveaus(Grid, Header),
+    /// The lines of DUO about advices or final scores.
+    Duo(Soort, Grid, Header),
 }
 
 /// Tells what a file is.
@@ -153,7 +155,7 @@ fn of_text(text: &str) -> Result<Result<Kind, Why>, OpenQuote> {
     let top: String = text.lines().take(20).flat_map(|line| [line, "\n"]).collect();
     let is_ours = |grid: Grid| kind(vec![grid]).is_some();
     match delimited::grid(&top) {
-        Ok(head) if head.header(referentieniveaus::is_other_duo).is_some() => Ok(Err(Why::OtherDuo)),
+        Ok(head) if head.header(is_other_duo).is_some() => Ok(Err(Why::OtherDuo)),
         Ok(head) if !is_ours(head.clone()) => Ok(Err(Why::OtherText)),
         // A quote that stays open matters in our files only: other text may do as it likes.
         Err(_) if !first_line(text).is_some_and(is_ours) => Ok(Err(Why::OtherText)),
@@ -175,9 +177,20 @@ fn kind(sheets: Vec<Grid>) -> Option<Kind> {
         return results(sheets, headers);
     }
     sheets.into_iter().find_map(|grid| {
-        let header = grid.header(referentieniveaus::is_header)?;
-        Some(Kind::Referentieniveaus(grid, header))
+        if let Some(header) = grid.header(referentieniveaus::is_header) {
+            return Some(Kind::Referentieniveaus(grid, header));
+        }
+        if let Some(header) = grid.header(duo::is_adviezen) {
+            return Some(Kind::Duo(Soort::Schooladviezen, grid, header));
+        }
+        let header = grid.header(duo::is_eindscores)?;
+        Some(Kind::Duo(Soort::Eindscores, grid, header))
     })
+}
+
+/// Tells whether headings are those of open data of DUO that no table takes up.
+fn is_other_duo(header: &Header) -> bool {
+    referentieniveaus::is_other_duo(header) && !duo::is_adviezen(header) && !duo::is_eindscores(header)
 }
 
 fn results(sheets: Vec<Grid>, headers: Vec<Option<Header>>) -> Option<Kind> {

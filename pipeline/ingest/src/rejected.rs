@@ -4,128 +4,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::clean::{self, Repair};
 use crate::grid::{Cell, Grid, Header, Row};
+pub use crate::reason::Reason;
 use crate::warning::{Oddity, Warning};
 
-/// Why a value was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Reason {
-    /// The row has no OVT.
-    MissingOvt,
-    /// The OVT is not two digits, two capitals, `|C` and a number.
-    MalformedOvt,
-    /// The OVT stands in the file more than once.
-    DuplicateOvt,
-    /// The cell is empty, or `NA`, where a value has to be.
-    MissingValue,
-    /// The text is not a number.
-    NotANumber,
-    /// The number is outside the bounds of the column.
-    OutOfRange,
-    /// The number of pupils is not whole.
-    NotWhole,
-    /// The percentage is not a whole number of levels for this number of pupils.
-    NotACount,
-    /// Known, hidden and empty cells stand together where they can't.
-    InconsistentStatus,
-    /// The verdict is not one of the four of the Inspectie.
-    UnknownVerdict,
-    /// The text is not a class of the schoolweging, such as `[30,31)`.
-    UnknownCategory,
-    /// The class does not hold the schoolweging beside it.
-    CategoryMismatch,
-    /// The line has more or fewer cells than there are headings.
-    RaggedRow,
-    /// A count of 1 to 4 is published as `<5`, never as itself.
-    CountUnderFive,
-    /// The peildatum is not a first of October such as `20221001`.
-    UnknownPeildatum,
-    /// The code is not a BRIN such as `00AP`.
-    MalformedBrin,
-    /// The code is not the two digits of a vestiging.
-    MalformedVestiging,
-    /// The vestiging stands in the file more than once.
-    DuplicateVestiging,
-}
-
-impl Reason {
-    /// Every reason, in order: a catalogue of texts can be held against it.
-    pub const ALL: [Self; 18] = [
-        Self::MissingOvt,
-        Self::MalformedOvt,
-        Self::DuplicateOvt,
-        Self::MissingValue,
-        Self::NotANumber,
-        Self::OutOfRange,
-        Self::NotWhole,
-        Self::NotACount,
-        Self::InconsistentStatus,
-        Self::UnknownVerdict,
-        Self::UnknownCategory,
-        Self::CategoryMismatch,
-        Self::RaggedRow,
-        Self::CountUnderFive,
-        Self::UnknownPeildatum,
-        Self::MalformedBrin,
-        Self::MalformedVestiging,
-        Self::DuplicateVestiging,
-    ];
-
-    /// Returns the stable code that stands in column `reden`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::MissingOvt => "missing_ovt",
-            Self::MalformedOvt => "malformed_ovt",
-            Self::DuplicateOvt => "duplicate_ovt",
-            Self::MissingValue => "missing_value",
-            Self::NotANumber => "not_a_number",
-            Self::OutOfRange => "out_of_range",
-            Self::NotWhole => "not_whole",
-            Self::NotACount => "not_a_count",
-            Self::InconsistentStatus => "inconsistent_status",
-            Self::UnknownVerdict => "unknown_verdict",
-            Self::UnknownCategory => "unknown_category",
-            Self::CategoryMismatch => "category_mismatch",
-            Self::RaggedRow => "ragged_row",
-            Self::CountUnderFive => "count_under_five",
-            Self::UnknownPeildatum => "unknown_peildatum",
-            Self::MalformedBrin => "malformed_brin",
-            Self::MalformedVestiging => "malformed_vestiging",
-            Self::DuplicateVestiging => "duplicate_vestiging",
-        }
-    }
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::MissingOvt => "there is no OVT",
-            Self::MalformedOvt => "not an OVT such as `00AP|C1`",
-            Self::DuplicateOvt => "this OVT stands in the file more than once",
-            Self::MissingValue => "there is no value",
-            Self::NotANumber => "not a number",
-            Self::OutOfRange => "outside the bounds of this column",
-            Self::NotWhole => "not a whole number of pupils",
-            Self::NotACount => "not a whole number of levels for this number of pupils",
-            Self::InconsistentStatus => "known, hidden and empty cells are mixed",
-            Self::UnknownVerdict => "not a verdict of the Inspectie",
-            Self::UnknownCategory => "not a class such as `[30,31)`",
-            Self::CategoryMismatch => "not the class of the schoolweging in this row",
-            Self::RaggedRow => "not as many cells as there are headings",
-            Self::CountUnderFive => "a count of 1 to 4 is published as `<5`",
-            Self::UnknownPeildatum => "not a first of October such as `20221001`",
-            Self::MalformedBrin => "not a BRIN such as `00AP`",
-            Self::MalformedVestiging => "not the two digits of a vestiging",
-            Self::DuplicateVestiging => "this vestiging stands in the file more than once",
-        })
-    }
-}
-
 /// One faulty value of a row that was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejected {
     /// Path within `bronnen`.
     pub bestand: String,
@@ -135,7 +22,7 @@ pub struct Rejected {
     pub regel: u32,
     /// Heading of the column.
     pub kolom: Option<String>,
-    /// The value as it was found.
+    /// The value as it was found; of a pupil file only what it looks like.
     pub waarde: Option<String>,
     /// Why it was refused.
     pub reden: Reason,

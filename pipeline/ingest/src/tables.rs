@@ -8,8 +8,9 @@ use arrow::array::RecordBatch;
 use domain::periode::Periode;
 use domain::schooljaar::Schooljaar;
 use domain::tables::{
-    AFGEWEZEN_RIJEN, BRONNEN, EINDRESULTATEN, LEERRESULTATEN, OPGEGEVEN_SCHOLEN, REFERENTIENIVEAUS,
-    SCHOOLWEGING, SCHOOLWEGING_JAAR, VESTIGINGEN,
+    AFGEWEZEN_RIJEN, BRONNEN, DOORSTROOMTOETS, EINDRESULTATEN, INSCHRIJVINGEN, LEERLINGEN, LEERRESULTATEN,
+    OPGEGEVEN_SCHOLEN, REFERENTIENIVEAUS, SCHOOLADVIEZEN, SCHOOLWEGING, SCHOOLWEGING_JAAR, TOETSRESULTATEN,
+    VESTIGINGEN,
 };
 
 use crate::Source;
@@ -168,6 +169,12 @@ pub(crate) fn levels(mut vestigingen: Vec<Vestiging>) -> Result<[Batch; 2], Erro
 
 fn key(row: &Vestiging) -> (&str, &str, Schooljaar) {
     (&row.brin, &row.code, row.schooljaar)
+}
+
+/// Makes the tables of pupils, empty.
+pub(crate) fn pupils() -> Result<Vec<Batch>, Error> {
+    let tables = [&LEERLINGEN, &INSCHRIJVINGEN, &TOETSRESULTATEN, &DOORSTROOMTOETS, &SCHOOLADVIEZEN];
+    tables.into_iter().map(|table| Ok((table.name, Rows::new(table).finish()?))).collect()
 }
 
 /// Makes `bronnen` and `afgewezen_rijen`.

@@ -4,7 +4,10 @@
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, BooleanBuilder, Float64Builder, Int32Builder, RecordBatch, StringBuilder};
+use arrow::array::{
+    ArrayRef, BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, Int64Builder, RecordBatch,
+    StringBuilder,
+};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use domain::tables::{Column, Kind, Table};
 
@@ -17,6 +20,8 @@ pub(crate) enum Value<'a> {
     Int(i32),
     Float(f64),
     Bool(bool),
+    /// A pupil.
+    Key(i64),
     Null,
 }
 
@@ -75,6 +80,8 @@ fn data_type(kind: Kind) -> DataType {
         Kind::Int => DataType::Int32,
         Kind::Float => DataType::Float64,
         Kind::Bool => DataType::Boolean,
+        Kind::Key => DataType::Int64,
+        Kind::Date => DataType::Date32,
     }
 }
 
@@ -83,6 +90,9 @@ enum Builder {
     Int(Int32Builder),
     Float(Float64Builder),
     Bool(BooleanBuilder),
+    Key(Int64Builder),
+    /// Only ever filled by `leerlingen::blok`; here it stands for an empty table.
+    Date(Date32Builder),
 }
 
 impl Builder {
@@ -92,6 +102,8 @@ impl Builder {
             Kind::Int => Self::Int(Int32Builder::new()),
             Kind::Float => Self::Float(Float64Builder::new()),
             Kind::Bool => Self::Bool(BooleanBuilder::new()),
+            Kind::Key => Self::Key(Int64Builder::new()),
+            Kind::Date => Self::Date(Date32Builder::new()),
         }
     }
 
@@ -106,6 +118,7 @@ impl Builder {
             (Self::Int(builder), Value::Null) => builder.append_null(),
             (Self::Float(builder), Value::Null) => builder.append_null(),
             (Self::Bool(builder), Value::Null) => builder.append_null(),
+            (Self::Key(builder), Value::Key(leerling)) => builder.append_value(leerling),
             _ => return false,
         }
         true
@@ -117,6 +130,8 @@ impl Builder {
             Self::Int(builder) => Arc::new(builder.finish()),
             Self::Float(builder) => Arc::new(builder.finish()),
             Self::Bool(builder) => Arc::new(builder.finish()),
+            Self::Key(builder) => Arc::new(builder.finish()),
+            Self::Date(builder) => Arc::new(builder.finish()),
         }
     }
 }

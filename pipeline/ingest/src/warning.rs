@@ -4,8 +4,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// Something odd that did not stop the loading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// Path within `bronnen`.
     pub bestand: String,
@@ -16,7 +18,7 @@ pub struct Warning {
 }
 
 /// What can be odd about a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Oddity {
     /// Columns that this program does not know: their headings, or the letters of one without.
@@ -45,6 +47,10 @@ pub enum Oddity {
     TotalsRow(u32),
     /// A schoolweging file without the sheet of this school year.
     MissingYearSheet(String),
+    /// Columns of a pupil file that are none of ours; their headings are not told, for they can be anything.
+    ColumnsNotRead(usize),
+    /// Pupils whom results put in two leerjaren in one school year.
+    TwoLeerjaren(u32),
     /// Yearly figures that this newer file gives other values for.
     Superseded {
         /// The school year.
@@ -96,6 +102,12 @@ impl fmt::Display for Oddity {
             }
             Self::MissingYearSheet(schooljaar) => {
                 write!(f, "no sheet `{schooljaar}`, so that year has no pupils and no spreiding")
+            }
+            Self::ColumnsNotRead(aantal) => {
+                write!(f, "{aantal} columns are not read: nothing of them is kept")
+            }
+            Self::TwoLeerjaren(aantal) => {
+                write!(f, "{aantal} pupils stand in two leerjaren in one school year; the higher one counts")
             }
             Self::Superseded { schooljaar, aantal } => {
                 write!(

@@ -66,6 +66,11 @@ fn cell(data: &Data) -> Cell {
         Data::Empty => Cell::Empty,
         Data::Float(number) => Cell::Number(*number),
         Data::String(text) => Cell::from_text(text),
+        // A day that a spreadsheet keeps as a number is written as a day.
+        Data::DateTime(moment) if moment.is_datetime() => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            Cell::from_text(&format!("{year:04}-{month:02}-{day:02}"))
+        }
         other => Cell::from_text(&other.to_string()),
     }
 }
@@ -81,11 +86,21 @@ fn contains(bytes: &[u8], mark: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use calamine::{ExcelDateTime, ExcelDateTimeType};
+
     use super::*;
 
     #[test]
     fn an_archive_without_a_workbook_is_something_else() {
         assert!(matches!(open(b"PK\x03\x04 a letter"), Opened::Other(Why::OtherArchive)));
+    }
+
+    #[test]
+    fn a_day_is_read_as_a_day() {
+        let day =
+            |serial| cell(&Data::DateTime(ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, false)));
+        assert_eq!(day(45_684.0), Cell::from_text("2025-01-27"));
+        assert_eq!(cell(&Data::DateTimeIso("2025-01-27".to_owned())), Cell::from_text("2025-01-27"));
     }
 
     #[test]

@@ -71,6 +71,12 @@ pub enum Error {
         /// The file.
         path: String,
     },
+    /// A result that shows pupils one by one.
+    #[error("{path}: the result has a column `leerling`, and no pupil may reach a report")]
+    Pupil {
+        /// The file.
+        path: String,
+    },
     /// A result column has a type that cannot be printed.
     #[error("{path}: column `{column}` has type {kind}, which a report cannot print")]
     ColumnType {
@@ -104,6 +110,7 @@ impl Error {
             Self::CardColumn { column, has, .. } => nearest(column, has.iter().map(String::as_str))
                 .map(|meant| format!("did you mean `{meant}`?")),
             Self::NoSchool { .. } => Some("select `ovt`, or add `--! scope: all`".to_owned()),
+            Self::Pupil { .. } => Some("count pupils, and group by something else".to_owned()),
             Self::ColumnType { .. } => Some("cast it to varchar, bigint or double in the query".to_owned()),
             Self::Writes { .. } => Some("write one `select` per file".to_owned()),
             _ => None,

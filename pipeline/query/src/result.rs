@@ -16,6 +16,8 @@ use crate::{Error, Query};
 
 /// The column that says which school a row is about.
 const OVT: &str = "ovt";
+/// The column that stands for a pupil.
+const LEERLING: &str = "leerling";
 
 /// What one query answered, for every school at once.
 #[derive(Debug, Clone)]
@@ -39,6 +41,9 @@ impl ResultSet {
         let joined = concat_batches(schema, batches).map_err(|error| Error::Engine(error.to_string()))?;
         let batch = printable(&query.file.path, &joined)?;
         let names: Vec<String> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
+        if names.iter().any(|name| name == LEERLING) {
+            return Err(Error::Pupil { path: query.file.path });
+        }
         let per_school = query.card.scope == Scope::School;
         if per_school && !names.iter().any(|name| name == OVT) {
             return Err(Error::NoSchool { path: query.file.path });

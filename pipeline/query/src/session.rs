@@ -3,18 +3,23 @@
 //! One machine, one plan per query for all schools together; the same SQL would run on a cluster's session.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, RecordBatch};
+use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::common::cast::{as_boolean_array, as_string_array};
 use datafusion::config::Dialect;
 use datafusion::datasource::MemTable;
+use datafusion::datasource::file_format::parquet::ParquetFormat;
+use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
 use datafusion::error::DataFusionError;
 use datafusion::execution::context::{SQLOptions, SessionConfig, SessionContext};
 use datafusion::logical_expr::Expr;
 use datafusion::prelude::{DataFrame, col};
 use datafusion::scalar::ScalarValue;
 use domain::sentence::Catalogue;
+use url::Url;
 
 use crate::error::plain;
 use crate::{Error, Query, ResultSet, SqlFile, functions};
@@ -42,6 +47,7 @@ impl Session {
         config.options_mut().sql_parser.collect_spans = true;
         // Model tables keep Utf8, so that their columns compare with the sources' without casts.
         config.options_mut().sql_parser.map_string_types_to_utf8view = false;
+        config.options_mut().execution.parquet.schema_force_view_types = false;
         let context = SessionContext::new_with_config(config);
         for function in functions::all() {
             context.register_udf(function);
@@ -51,6 +57,23 @@ impl Session {
             session.register(&name, batch.schema(), vec![batch])?;
         }
         Ok(session)
+    }
+
+    /// Adds a table that is stored as one Parquet file, so that more rows than fit in memory can be asked.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when the path is not absolute or the table cannot be registered.
+    pub fn attach(&self, name: &str, path: &Path, schema: SchemaRef) -> Result<(), Error> {
+        let engine = |error: DataFusionError| Error::Engine(format!("table `{name}`: {}", plain(&error)));
+        let url = Url::from_file_path(path)
+            .map_err(|()| Error::Engine(format!("table `{name}`: `{}` is no place", path.display())))?;
+        // A URL that is made here is never read as a pattern, whatever stands in the path.
+        let url = ListingTableUrl::try_new(url, None).map_err(engine)?;
+        let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
+        let config = ListingTableConfig::new(url).with_listing_options(options).with_schema(schema);
+        let table = ListingTable::try_new(config).map_err(engine)?;
+        self.context.register_table(name, Arc::new(table)).map_err(engine)?;
+        Ok(())
     }
 
     /// Runs the model: each file becomes a table of its own name, in the order in which they need each other.
@@ -133,12 +156,7 @@ impl Session {
         frame.with_param_values(values).map_err(wrong)
     }
 
-    fn register(
-        &self,
-        name: &str,
-        schema: datafusion::arrow::datatypes::SchemaRef,
-        batches: Vec<RecordBatch>,
-    ) -> Result<(), Error> {
+    fn register(&self, name: &str, schema: SchemaRef, batches: Vec<RecordBatch>) -> Result<(), Error> {
         let engine = |error: DataFusionError| Error::Engine(format!("table `{name}`: {}", plain(&error)));
         let table = MemTable::try_new(schema, vec![batches]).map_err(engine)?;
         self.context.register_table(name, Arc::new(table)).map_err(engine)?;

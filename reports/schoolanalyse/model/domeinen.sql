@@ -1,8 +1,36 @@
--- De domeinen van elke school met een zekere of opgegeven koppeling, in de schooljaren van de resultaten.
+-- De domeinen van elke school in de schooljaren van de resultaten: uit de eigen doorstroomtoets waar die is aangeleverd,
+-- anders van DUO, bij een zekere of opgegeven koppeling. Eigen aantallen zijn heel: ten minste is dan ten hoogste.
 -- De marge (Wilson, 95%) loopt van de onderkant van het laagste tot de bovenkant van het hoogste mogelijke cijfer.
+with duo as (
+    select scholen.ovt, vestiging.*
+    from scholen
+    join domeinen_vestiging as vestiging
+        on vestiging.brin = scholen.brin_duo and vestiging.vestiging = scholen.vestiging
+    where vestiging.leerlingen_max > 0
+),
+eigen as (
+    select
+        coalesce(eigen.ovt, duo.ovt) as ovt,
+        coalesce(eigen.schooljaar, duo.schooljaar) as schooljaar,
+        coalesce(eigen.domein, duo.domein) as domein,
+        case when eigen.ovt is null then 'DUO' else 'eigen' end as bron,
+        coalesce(eigen.streef, duo.streef_min) as streef_min,
+        coalesce(eigen.streef, duo.streef_max) as streef_max,
+        coalesce(eigen.midden, duo.midden_min) as midden_min,
+        coalesce(eigen.midden, duo.midden_max) as midden_max,
+        coalesce(eigen.onder, duo.onder_min) as onder_min,
+        coalesce(eigen.onder, duo.onder_max) as onder_max,
+        coalesce(eigen.leerlingen, duo.leerlingen_min) as leerlingen_min,
+        coalesce(eigen.leerlingen, duo.leerlingen_max) as leerlingen_max,
+        coalesce(100.0 * eigen.streef / eigen.leerlingen, duo.streef_laag) as streef_laag,
+        coalesce(100.0 * eigen.streef / eigen.leerlingen, duo.streef_hoog) as streef_hoog
+    from duo
+    full join domeinen_eigen as eigen
+        on eigen.ovt = duo.ovt and eigen.schooljaar = duo.schooljaar and eigen.domein = duo.domein
+)
 select
-    scholen.ovt,
     eigen.*,
+    bool_or(eigen.bron = 'eigen') over (partition by eigen.ovt) as eigen_bron,
     toetsjaren.toets,
     -- Kan het om minder dan 5 leerlingen gaan, of haalt in een kleine groep niemand het streefniveau, dan blijft het cijfer weg.
     case when eigen.streef_max = 0 and eigen.leerlingen_max < 15 then 0 else eigen.leerlingen_min end as toonbaar,
@@ -15,13 +43,11 @@ select
     klasse.streef_max as klasse_streef_max,
     klasse.rest_min as klasse_rest_min,
     klasse.rest_max as klasse_rest_max
-from scholen
-join oordelen on oordelen.ovt = scholen.ovt
-join domeinen_vestiging as eigen on eigen.brin = scholen.brin_duo and eigen.vestiging = scholen.vestiging
+from eigen
+join oordelen on oordelen.ovt = eigen.ovt
 join (select distinct schooljaar, toets from jaren) as toetsjaren on toetsjaren.schooljaar = eigen.schooljaar
 left join domeinen_klasse as klasse
     on klasse.schoolweging_van = oordelen.schoolweging_van
     and klasse.schooljaar = eigen.schooljaar
     and klasse.domein = eigen.domein
-where eigen.leerlingen_max > 0
-order by scholen.ovt, eigen.schooljaar, eigen.domein
+order by eigen.ovt, eigen.schooljaar, eigen.domein

@@ -244,7 +244,13 @@ select
     populaties.schoolweging_3,
     populaties.spreiding_3,
     populaties.schoolweging_alle_3,
-    populaties.spreiding_alle_3
+    populaties.spreiding_alle_3,
+    case $moment when 'M' then concat('midden ', $schooljaar) else concat('eind ', $schooljaar) end as moment_tekst,
+    toetsgeschiedenis.toets_aanbieders,
+    coalesce(toetsgeschiedenis.toets_gewisseld, false) as toets_gewisseld,
+    domeinbronnen.ovt is not null as domeinen_eigen,
+    leerlingen.ovt is not null as heeft_leerlinggegevens,
+    leerlingen.* except (ovt, heeft_leerlinggegevens)
 from scholen
 join oordelen on oordelen.ovt = scholen.ovt
 cross join vergelijkingsbron
@@ -253,5 +259,8 @@ left join verschillen on verschillen.ovt = scholen.ovt
 left join domeincijfers on domeincijfers.ovt = scholen.ovt
 left join domeinreeksen on domeinreeksen.ovt = scholen.ovt
 left join populaties on populaties.ovt = scholen.ovt
+left join toetsgeschiedenis on toetsgeschiedenis.ovt = scholen.ovt
+left join (select distinct ovt from domeinen_eigen) as domeinbronnen on domeinbronnen.ovt = scholen.ovt
+left join feiten_leerlingen as leerlingen on leerlingen.ovt = scholen.ovt
 left join gekozen_weging on gekozen_weging.ovt = scholen.ovt and gekozen_weging.volgorde = 1
 order by scholen.ovt

@@ -17,4 +17,6 @@ select
     rijen_afgewezen,
     substr(sha256, 1, 12) as sha256_kort
 from bronnen
+-- Bestanden in de map van een school staan alleen in het rapport van die school: bronnen_leerlingen.sql.
+where bestand not in (select bestand from leerlingbestanden where ovt is not null)
 order by soort, inhoud, bestand

@@ -25,10 +25,11 @@
 --! column marge_laag..marge_hoog: Marge 95% | pct0
 --! column klasse_laag..klasse_hoog: Zelfde weging | pct1
 --! column klasse_scholen: Scholen | int
+--! column herkomst: Bron
 --! n: toonbaar
 --! context: klasse_laag, klasse_hoog, klasse_scholen
---! source: DUO, leerlingen bo referentieniveaus
---! note: DUO publiceert 1 tot en met 4 leerlingen als <5. Daarom staat hier een reeks: ten minste en ten hoogste, geen schatting. DUO telt ook leerlingen die de Inspectie niet meetelt. Zelfde weging: alle leerlingen van de aangeleverde scholen in dezelfde klasse met een zekere koppeling.
+--! source: DUO, leerlingen bo referentieniveaus; waar aangeleverd de eigen gegevens van groep 8
+--! note: DUO publiceert 1 tot en met 4 leerlingen als <5; dan staat er een reeks, ten minste en ten hoogste, geen schatting. DUO telt ook leerlingen die de Inspectie niet meetelt. Uit de eigen gegevens van groep 8, zonder ontheffingen, is elk aantal bekend. Zelfde weging: alle leerlingen van de aangeleverde scholen in dezelfde klasse met een zekere koppeling, uit DUO.
 select
     ovt,
     case domein
@@ -53,7 +54,9 @@ select
     marge_hoog,
     klasse_laag,
     klasse_hoog,
-    klasse_scholen
+    klasse_scholen,
+    -- De bron staat er alleen bij als zij per rij kan verschillen.
+    case when eigen_bron then bron end as herkomst
 from domeinen
 -- Alleen scholen met ten minste één cijfer dat getoond mag worden: een jaar waarin het om minder dan 5 leerlingen kan gaan, niet.
 where ovt in (select ovt from domeinen_samen)

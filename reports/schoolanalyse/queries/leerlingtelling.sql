@@ -14,17 +14,20 @@ with geteld as (
         jaren.schooljaar,
         jaren.status,
         jaren.aantal_leerlingen as inspectie,
-        min(least(coalesce(jaren.aantal_leerlingen, domeinen.leerlingen_min), domeinen.leerlingen_min)) as leerlingen_min,
-        max(case when domeinen.domein = 'rekenen' then domeinen.leerlingen_min end) as rekenen_min,
-        max(case when domeinen.domein = 'rekenen' then domeinen.leerlingen_max end) as rekenen_max,
-        max(case when domeinen.domein = 'lezen' then domeinen.leerlingen_min end) as lezen_min,
-        max(case when domeinen.domein = 'lezen' then domeinen.leerlingen_max end) as lezen_max,
-        max(case when domeinen.domein = 'taalverzorging' then domeinen.leerlingen_min end) as taalverzorging_min,
-        max(case when domeinen.domein = 'taalverzorging' then domeinen.leerlingen_max end) as taalverzorging_max,
-        max(domeinen.leerlingen_min) as grootste_ondergrens,
-        min(domeinen.leerlingen_max) as kleinste_bovengrens
+        min(least(coalesce(jaren.aantal_leerlingen, duo.leerlingen_min), duo.leerlingen_min)) as leerlingen_min,
+        max(case when duo.domein = 'rekenen' then duo.leerlingen_min end) as rekenen_min,
+        max(case when duo.domein = 'rekenen' then duo.leerlingen_max end) as rekenen_max,
+        max(case when duo.domein = 'lezen' then duo.leerlingen_min end) as lezen_min,
+        max(case when duo.domein = 'lezen' then duo.leerlingen_max end) as lezen_max,
+        max(case when duo.domein = 'taalverzorging' then duo.leerlingen_min end) as taalverzorging_min,
+        max(case when duo.domein = 'taalverzorging' then duo.leerlingen_max end) as taalverzorging_max,
+        max(duo.leerlingen_min) as grootste_ondergrens,
+        min(duo.leerlingen_max) as kleinste_bovengrens
     from jaren
-    join domeinen on domeinen.ovt = jaren.ovt and domeinen.schooljaar = jaren.schooljaar
+    join scholen on scholen.ovt = jaren.ovt
+    join domeinen_vestiging as duo
+        on duo.brin = scholen.brin_duo and duo.vestiging = scholen.vestiging and duo.schooljaar = jaren.schooljaar
+    where duo.leerlingen_max > 0
     group by jaren.ovt, jaren.schooljaar, jaren.status, jaren.aantal_leerlingen
 )
 select

@@ -1,0 +1,58 @@
+//! An export of another system in, the draft of a mapping as TOML out.
+//!
+//! The Dutch around it stands in `reports/koppeling`; what the export looks like is for `ingest` to say.
+
+use std::path::Path;
+
+use ingest::Draft;
+
+use crate::Exit;
+use crate::content::Content;
+use crate::error::Error;
+use crate::tell::Voice;
+
+/// The text around a draft, with places to fill.
+const MODEL: &str = "reports/koppeling/ontwerp.toml";
+
+/// Drafts a mapping and writes it to standard output.
+pub(crate) fn suggest(file: &Path, voice: &mut Voice<'_>) -> Result<Exit, Error> {
+    let draft = ingest::draft(file)?;
+    let content = Content::read(None)?;
+    voice.result(&filled(content.text(MODEL)?, &draft));
+    voice.note("look it through, put it in `koppelingen/` of the project and run `schoolanalyse check`");
+    voice.object(&serde_json::json!({
+        "exit": 0, "soort": draft.soort, "kolommen": draft.kolommen, "zonder": draft.zonder,
+        "onbekend": draft.onbekend, "waarden": draft.waarden,
+    }));
+    Ok(Exit::Done)
+}
+
+fn filled(model: &str, draft: &Draft) -> String {
+    let lines = |lines: Vec<String>| lines.join("\n");
+    let kolommen = draft.kolommen.iter().map(|(ours, theirs)| format!("{ours} = {}", quoted(theirs)));
+    let zonder = draft.zonder.iter().map(|ours| format!("# {ours} = \"\""));
+    let onbekend = draft.onbekend.iter().map(|heading| format!("# {}", quoted(heading)));
+    let waarden = draft.waarden.iter().flat_map(|(ours, words)| {
+        let head = [String::new(), format!("[waarden.{ours}]")];
+        head.into_iter().chain(words.iter().map(|word| format!("{} = \"\"", quoted(word))))
+    });
+    let text = model
+        .replace("{{soort}}", &draft.soort)
+        .replace("{{kolommen}}", &lines(kolommen.chain(zonder).collect()))
+        .replace("{{onbekend}}", &lines(onbekend.collect()))
+        .replace("{{waarden}}", &lines(waarden.collect()));
+    text.trim_end().to_owned()
+}
+
+/// A text as a TOML string.
+fn quoted(text: &str) -> String {
+    let mut inside = String::new();
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' => inside.extend(['\\', sign]),
+            sign if sign.is_control() => inside.push(' '),
+            sign => inside.push(sign),
+        }
+    }
+    format!("\"{inside}\"")
+}

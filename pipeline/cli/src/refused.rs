@@ -1,0 +1,80 @@
+//! The rejected rows of pupil files in, a table for people and the full list as CSV out.
+//!
+//! No value of a pupil file is told: `ingest` only hands out what it looks like.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use ingest::{Loaded, Reason, Rejected};
+
+use crate::error::Error;
+use crate::plan::Plan;
+use crate::tell::Voice;
+
+/// The full list, in the project folder.
+const LIST: &str = "afgewezen-rijen.csv";
+/// How many lines the table names of each reason.
+const LINES: usize = 5;
+
+/// Shows how many rows of pupil files were rejected and why, and writes the list; without any, the list goes.
+pub(crate) fn show(plan: &Plan, loaded: &Loaded, voice: &mut Voice<'_>) -> Result<(), Error> {
+    let path = plan.folder.join(LIST);
+    let of_pupils = |row: &&Rejected| {
+        let source = loaded.sources.iter().find(|source| source.bestand == row.bestand);
+        source.is_some_and(|source| source.soort.is_about_pupils())
+    };
+    let rows: Vec<&Rejected> = loaded.rejected.iter().filter(of_pupils).collect();
+    if rows.is_empty() {
+        return if path.exists() {
+            std::fs::remove_file(&path).map_err(Error::io("remove", &path))
+        } else {
+            Ok(())
+        };
+    }
+    for line in table(&rows) {
+        voice.result(&line);
+    }
+    write(&rows, &path)?;
+    voice.result(&format!("all {} rejected values of pupil files are in {LIST}", rows.len()));
+    Ok(())
+}
+
+/// One line per file and reason: how many values, on which lines.
+fn table(rows: &[&Rejected]) -> Vec<String> {
+    let mut groups: BTreeMap<(&str, Reason), Vec<&Rejected>> = BTreeMap::new();
+    for row in rows {
+        groups.entry((&row.bestand, row.reden)).or_default().push(row);
+    }
+    let widest = groups.keys().map(|(bestand, _)| bestand.chars().count()).max().unwrap_or(0);
+    let line = |((bestand, reden), rows): (&(&str, Reason), &Vec<&Rejected>)| {
+        let some: Vec<String> = rows.iter().take(LINES).map(|row| row.regel.to_string()).collect();
+        let more = if rows.len() > LINES { " ..." } else { "" };
+        let found = rows[0].waarde.as_deref().map(|found| format!(" is `{found}`")).unwrap_or_default();
+        let column =
+            rows[0].kolom.as_deref().map(|column| format!("`{column}`{found}: ")).unwrap_or_default();
+        format!(
+            "rejected {bestand:<widest$}  {:>6} x {column}{reden}; line {}{more}",
+            rows.len(),
+            some.join(", ")
+        )
+    };
+    groups.iter().map(line).collect()
+}
+
+fn write(rows: &[&Rejected], path: &Path) -> Result<(), Error> {
+    let failed = |error: csv::Error| Error::Io { what: "write", path: path.to_owned(), source: error.into() };
+    let mut file = csv::WriterBuilder::new().delimiter(b';').from_path(path).map_err(failed)?;
+    file.write_record(["bestand", "blad", "regel", "kolom", "gevonden", "reden"]).map_err(failed)?;
+    for row in rows {
+        file.write_record([
+            row.bestand.as_str(),
+            row.blad.as_deref().unwrap_or_default(),
+            &row.regel.to_string(),
+            row.kolom.as_deref().unwrap_or_default(),
+            row.waarde.as_deref().unwrap_or_default(),
+            row.reden.code(),
+        ])
+        .map_err(failed)?;
+    }
+    file.flush().map_err(Error::io("write", path))
+}

@@ -1,0 +1,116 @@
+//! The tables of norms, of what the project file says, and of the files that were read.
+//!
+//! Nothing here is about a pupil; a refused value of a pupil file is described, never quoted.
+
+use super::{INGEST, NORMS, PERCENT, PROJECT, ROWS, Table, WEGING, float, int, text};
+
+/// The values below which the Inspectie looks closer.
+#[rustfmt::skip]
+pub static SIGNALERINGSWAARDEN: Table = Table {
+    name: "signaleringswaarden",
+    meaning: "The official signaleringswaarden of one schoolweging class in one period.",
+    columns: &[
+        text("periode", "period to which the values belong, such as `2023-2025`", NORMS),
+        int("schoolweging_van", "lower end of the class, included; 20 to 39", NORMS).unit(WEGING),
+        int("schoolweging_tot", "upper end of the class, excluded but for 40", NORMS).unit(WEGING),
+        float("signaleringswaarde_1f", "signaleringswaarde for 1F", NORMS).unit(PERCENT),
+        float("signaleringswaarde_1s_2f", "signaleringswaarde for 1S/2F", NORMS).unit(PERCENT),
+        text("bron", "publication in which the values stand", NORMS),
+    ],
+};
+
+/// How schools of the same schoolweging do.
+#[rustfmt::skip]
+pub static BENCHMARKS: Table = Table {
+    name: "benchmarks",
+    meaning: "All schools of one schoolweging class in one period, three-year figures.",
+    columns: &[
+        text("periode", "period to which the figures belong, such as `2023-2025`", NORMS),
+        int("schoolweging_van", "lower end of the class, included; 20 to 39", NORMS).unit(WEGING),
+        int("schoolweging_tot", "upper end of the class, excluded but for 40", NORMS).unit(WEGING),
+        int("aantal_scholen", "schools in the class", NORMS).unit("schools"),
+        float("gemiddelde_1f", "unweighted mean of the schools, 1F", NORMS).unit(PERCENT),
+        float("p25_1f", "a quarter of the schools is below it, 1F", NORMS).unit(PERCENT),
+        float("p75_1f", "a quarter of the schools is above it, 1F", NORMS).unit(PERCENT),
+        float("gemiddelde_1s_2f", "unweighted mean of the schools, 1S/2F", NORMS).unit(PERCENT),
+        float("p25_1s_2f", "a quarter of the schools is below it, 1S/2F", NORMS).unit(PERCENT),
+        float("p75_1s_2f", "a quarter of the schools is above it, 1S/2F", NORMS).unit(PERCENT),
+        text("bron", "data from which the figures were computed", NORMS),
+    ],
+};
+
+/// How schools of the same schoolweging do, year by year.
+#[rustfmt::skip]
+pub static BENCHMARKS_JAAR: Table = Table {
+    name: "benchmarks_jaar",
+    meaning: "All schools of one schoolweging class in one school year of a period.",
+    columns: &[
+        text("periode", "period to which the figures belong, such as `2023-2025`", NORMS),
+        int("schoolweging_van", "lower end of the class, included; 20 to 39", NORMS).unit(WEGING),
+        text("schooljaar", "school year, such as `2022-2023`", NORMS),
+        float("gemiddelde_1f", "mean weighted with pupils, 1F", NORMS).unit(PERCENT),
+        float("gemiddelde_1s_2f", "mean weighted with pupils, 1S/2F", NORMS).unit(PERCENT),
+        text("bron", "data from which the figures were computed", NORMS),
+    ],
+};
+
+/// The bounds within which scores were seen.
+#[rustfmt::skip]
+pub static SCOREBEREIKEN: Table = Table {
+    name: "scorebereiken",
+    meaning: "The scores that one provider's tests can give; a pupil's score outside them is rejected.",
+    columns: &[
+        text("aanbieder", "provider of the test", NORMS),
+        text("maat", "`vaardigheidsscore` or `standaardscore`", NORMS),
+        float("laagst", "lowest score that is taken up", NORMS).unit("score of the test"),
+        float("hoogst", "highest score that is taken up", NORMS).unit("score of the test"),
+        text("bron", "where the bounds come from", NORMS),
+    ],
+};
+
+/// The schools for which reports are made.
+#[rustfmt::skip]
+pub static OPGEGEVEN_SCHOLEN: Table = Table {
+    name: "opgegeven_scholen",
+    meaning: "One `[[school]]` of the project file.",
+    columns: &[
+        text("ovt", "the unit that the Inspectie judges, such as `00AP|C1`", PROJECT),
+        text("naam", "name that goes before the published one", PROJECT).or_null(),
+        text("brin", "tie to DUO: code of the institution", PROJECT).or_null(),
+        text("vestiging", "tie to DUO: two digits", PROJECT).or_null(),
+        float("ambitie_1f", "what the school aims at, 1F", PROJECT).or_null().unit(PERCENT),
+        float("ambitie_1s_2f", "what the school aims at, 1S/2F", PROJECT).or_null().unit(PERCENT),
+    ],
+};
+
+/// The files that were read.
+#[rustfmt::skip]
+pub static BRONNEN: Table = Table {
+    name: "bronnen",
+    meaning: "One source file; rows read are rows loaded and rows rejected.",
+    columns: &[
+        text("bestand", "path within `bronnen`", INGEST),
+        text("soort", "what kind of file it is, such as `leerresultaten` or `toetsresultaten`", INGEST),
+        text("inhoud", "the period or the school years in the file", INGEST),
+        text("sha256", "hash of the bytes, in hexadecimal", INGEST),
+        int("rijen_gelezen", "lines with data, year sheets included", INGEST).unit(ROWS),
+        int("rijen_geladen", "rows that were taken up", INGEST).unit(ROWS),
+        int("rijen_afgewezen", "rows that were refused", INGEST).unit(ROWS),
+    ],
+};
+
+/// The rows that were refused.
+#[rustfmt::skip]
+pub static AFGEWEZEN_RIJEN: Table = Table {
+    name: "afgewezen_rijen",
+    meaning: "One faulty value of a row that was refused; a row can have several.",
+    columns: &[
+        text("bestand", "path within `bronnen`", INGEST),
+        text("blad", "sheet of the workbook", INGEST).or_null(),
+        int("regel", "line in the file or the sheet, from 1", INGEST),
+        text("kolom", "heading of the column", INGEST).or_null(),
+        text("waarde", "the value as it was found; of a pupil file only what it looks like", INGEST).or_null(),
+        text("reden", "code of the reason, such as `not_a_number`", INGEST),
+        text("school", "OVT of the row, or its BRIN in a file without OVT, when known", INGEST).or_null(),
+    ],
+};

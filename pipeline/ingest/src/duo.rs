@@ -1,0 +1,270 @@
+//! The DUO files 'schooladviezen' and 'gemiddelde eindscores' in, counts per vestiging out.
+//!
+//! A hidden `<5` becomes its bounds, never a midpoint. Postcodes are dropped; no mean is taken over providers.
+
+use std::collections::BTreeSet;
+
+use arrow::array::RecordBatch;
+use domain::schooljaar::Schooljaar;
+use domain::tables::{DUO_EINDSCORES, DUO_SCHOOLADVIEZEN};
+
+use crate::Soort;
+use crate::clean::{self, Count};
+use crate::columns::Columns;
+use crate::duplicates;
+use crate::error::Error;
+use crate::grid::{Cell, Grid, Header, Row};
+use crate::rejected::{Ledger, Reading, Reason};
+use crate::tabulate::Rows;
+
+/// One advice column of DUO and our word for it.
+const ADVIEZEN: [(&str, &str); 12] = [
+    ("VSO", "vso"),
+    ("PRO", "pro"),
+    ("VMBO_B", "vmbo-bb"),
+    ("VMBO_B_K", "vmbo-bb/kb"),
+    ("VMBO_K", "vmbo-kb"),
+    ("VMBO_K_GT", "vmbo-kb/gt"),
+    ("VMBO_GT", "vmbo-gt"),
+    ("VMBO_GT_HAVO", "vmbo-gt/havo"),
+    ("HAVO", "havo"),
+    ("HAVO_VWO", "havo/vwo"),
+    ("VWO", "vwo"),
+    ("ADVIES_NIET_MOGELIJK", "niet mogelijk"),
+];
+
+/// The providers of DUO and our word for each; which of them a file has differs from year to year.
+const AANBIEDERS: [(&str, &str); 7] = [
+    ("CET", "CET"),
+    ("IEP", "IEP"),
+    ("ROUTE8", "Route 8"),
+    ("DIA", "DIA"),
+    ("AMN", "AMN"),
+    ("DOE", "DOE"),
+    ("LIB", "LIB"),
+];
+
+/// Columns of DUO that no table takes up.
+const DROPPED: [&str; 13] = [
+    "PRIKDATUM",
+    "PRIKDATUM_SCORES",
+    "INSTELLINGSNAAM_VESTIGING",
+    "POSTCODE_VESTIGING",
+    "PLAATSNAAM",
+    "GEMEENTENUMMER",
+    "GEMEENTENAAM",
+    "PROVINCIE",
+    "SOORT_PO",
+    "DENOMINATIE_VESTIGING",
+    "BEVOEGD_GEZAG_NUMMER",
+    "ONTHEFFING_REDEN_ND",
+    "PEILDATUM_LEERLINGEN",
+];
+
+/// One word with its count, and with a mean where the file has one.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Aantal {
+    pub(crate) word: &'static str,
+    pub(crate) count: Count,
+    pub(crate) mean: Option<f64>,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Vestiging {
+    pub(crate) brin: String,
+    pub(crate) code: String,
+    pub(crate) schooljaar: Schooljaar,
+    pub(crate) aantallen: Vec<Aantal>,
+}
+
+/// Tells whether headings are those of the advices.
+pub(crate) fn is_adviezen(header: &Header) -> bool {
+    header.has("INSTELLINGSCODE") && ADVIEZEN.iter().filter(|(name, _)| header.has(name)).count() >= 6
+}
+
+/// Tells whether headings are those of the final scores.
+pub(crate) fn is_eindscores(header: &Header) -> bool {
+    let known = AANBIEDERS.iter().filter(|(name, _)| header.has(&format!("{name}_AANTAL"))).count();
+    header.has("INSTELLINGSCODE") && known >= 2
+}
+
+/// Where the columns are.
+struct Places {
+    peildatum: usize,
+    brin: usize,
+    vestiging: usize,
+    /// Our word, the column with its count, and that with its mean.
+    aantallen: Vec<(&'static str, usize, Option<usize>)>,
+}
+
+/// Reads the rows below the headings of either file.
+///
+/// # Errors
+/// Fails when a column is missing or double.
+pub(crate) fn read(
+    grid: &Grid,
+    header: &Header,
+    soort: Soort,
+    ledger: &mut Ledger,
+) -> Result<Vec<Vestiging>, Error> {
+    let places = places(grid, header, soort, ledger)?;
+    let rows = duplicates::without_totals(grid, header, places.brin, ledger);
+    let key = |row: &Row| {
+        let brin = clean::brin(row.cell(places.brin)).ok().filter(|_| header.fits(row))?;
+        let vestiging = clean::vestiging(row.cell(places.vestiging)).ok()?;
+        Some((brin, vestiging, clean::peildatum(row.cell(places.peildatum)).ok()?))
+    };
+    let doubles = duplicates::doubles(&rows, key);
+    let mut vestigingen = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut reading = Reading::new(header, row);
+        let vestiging = if header.fits(row) {
+            if doubles.contains(&row.line) {
+                reading.fault(places.vestiging, Reason::DuplicateVestiging);
+            }
+            vestiging(&mut reading, row, &places)
+        } else {
+            reading.fault_of_line(Reason::RaggedRow);
+            None
+        };
+        let brin = clean::brin(row.cell(places.brin)).ok();
+        vestigingen.extend(ledger.book(grid, reading, vestiging, brin.as_deref()));
+    }
+    Ok(vestigingen)
+}
+
+/// Returns the school years of the rows, oldest first.
+pub(crate) fn schooljaren(rows: &[Vestiging]) -> BTreeSet<Schooljaar> {
+    rows.iter().map(|row| row.schooljaar).collect()
+}
+
+fn places(grid: &Grid, header: &Header, soort: Soort, ledger: &mut Ledger) -> Result<Places, Error> {
+    let mut columns = Columns::new(grid, header);
+    let aantallen = if soort == Soort::Schooladviezen {
+        ADVIEZEN.iter().map(|(name, word)| (*word, columns.one(name), None)).collect()
+    } else {
+        let there = AANBIEDERS.iter().filter(|(name, _)| header.has(&format!("{name}_AANTAL")));
+        let place = |(name, word): &(&str, &'static str)| {
+            let (count, mean) = (format!("{name}_AANTAL"), format!("{name}_GEM"));
+            (*word, columns.one(&count), Some(columns.one(&mean)))
+        };
+        there.map(place).collect()
+    };
+    let places = Places {
+        peildatum: columns.one("PEILDATUM_LEERLINGEN"),
+        brin: columns.one("INSTELLINGSCODE"),
+        vestiging: columns.one("VESTIGINGSCODE"),
+        aantallen,
+    };
+    columns.close(ledger, soort, &DROPPED)?;
+    Ok(places)
+}
+
+fn vestiging(reading: &mut Reading<'_>, row: &Row, places: &Places) -> Option<Vestiging> {
+    let schooljaar = reading.take(places.peildatum, clean::peildatum);
+    let brin = reading.take(places.brin, clean::brin);
+    let code = reading.take(places.vestiging, clean::vestiging);
+    let mut aantallen = Vec::new();
+    for (word, column, mean) in &places.aantallen {
+        let Some(count) = reading.take(*column, clean::count) else { continue };
+        let mean = mean.filter(|_| count.min > 0).and_then(|mean| {
+            let hidden = matches!(row.cell(mean), Cell::Text(text) if text == "NA");
+            if hidden { None } else { reading.take(mean, clean::decimal).flatten() }
+        });
+        if count.max > 0 {
+            aantallen.push(Aantal { word, count, mean });
+        }
+    }
+    Some(Vestiging { brin: brin?, code: code?, schooljaar: schooljaar?, aantallen })
+}
+
+/// Makes `duo_schooladviezen` and `duo_eindscores`.
+pub(crate) fn tables(
+    mut adviezen: Vec<Vestiging>,
+    mut eindscores: Vec<Vestiging>,
+) -> Result<[(&'static str, RecordBatch); 2], Error> {
+    let (mut advices, mut scores) = (Rows::new(&DUO_SCHOOLADVIEZEN), Rows::new(&DUO_EINDSCORES));
+    for rows in [&mut adviezen, &mut eindscores] {
+        rows.sort_by(|one, other| key(one).cmp(&key(other)));
+    }
+    for row in &adviezen {
+        let schooljaar = row.schooljaar.to_string();
+        for aantal in &row.aantallen {
+            advices.push([
+                (&row.brin).into(),
+                (&row.code).into(),
+                (&schooljaar).into(),
+                aantal.word.into(),
+                aantal.count.min.into(),
+                aantal.count.max.into(),
+                aantal.count.suppressed.into(),
+            ]);
+        }
+    }
+    for row in &eindscores {
+        let schooljaar = row.schooljaar.to_string();
+        for aantal in &row.aantallen {
+            scores.push([
+                (&row.brin).into(),
+                (&row.code).into(),
+                (&schooljaar).into(),
+                aantal.word.into(),
+                aantal.count.min.into(),
+                aantal.count.max.into(),
+                aantal.count.suppressed.into(),
+                aantal.mean.into(),
+            ]);
+        }
+    }
+    Ok([(DUO_SCHOOLADVIEZEN.name, advices.finish()?), (DUO_EINDSCORES.name, scores.finish()?)])
+}
+
+fn key(row: &Vestiging) -> (&str, &str, Schooljaar) {
+    (&row.brin, &row.code, row.schooljaar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::delimited;
+
+    const FRONT: &str = "INSTELLINGSCODE;VESTIGINGSCODE;INSTELLINGSNAAM_VESTIGING;POSTCODE_VESTIGING";
+
+    fn rows(text: &str, soort: Soort) -> (Vec<Vestiging>, Ledger) {
+        let grid = delimited::grid(text).unwrap();
+        let mut ledger = Ledger::new("bestand.csv");
+        let rows = read(&grid, &Header::new(&grid.rows[0]), soort, &mut ledger).unwrap();
+        (rows, ledger)
+    }
+
+    #[test]
+    fn means_of_hidden_counts_stay_unknown_and_providers_come_and_go() {
+        let text = format!(
+            "PEILDATUM_LEERLINGEN;PRIKDATUM_SCORES;{FRONT};CET_AANTAL;CET_GEM;IEP_AANTAL;IEP_GEM\n\
+             20221001;20230601;00BW;00;De Vlieger;6131KJ;<5;NA;15;78,6\n\
+             20221001;20230601;00AP;00;WereldWijs;2716PH;18;533,5;0;0\n"
+        );
+        let (rows, ledger) = rows(&text, Soort::Eindscores);
+        let hidden = Count { min: 1, max: 4, suppressed: true };
+        assert_eq!(rows[0].aantallen[0], Aantal { word: "CET", count: hidden, mean: None });
+        assert_eq!(rows[0].aantallen[1].mean, Some(78.6));
+        assert_eq!(rows[1].aantallen.len(), 1);
+        assert!(ledger.rejected.is_empty() && !format!("{rows:?}").contains("6131KJ"));
+    }
+
+    #[test]
+    fn advices_are_counts_with_bounds() {
+        let names: Vec<&str> = ADVIEZEN.iter().map(|(name, _)| *name).collect();
+        let text = format!(
+            "PEILDATUM_LEERLINGEN;PRIKDATUM;{FRONT};{}\n20241001;20250904;00AR;00;BS;6107AW;0;0;0;0;<5;0;10;0;<5;0;7;0\n\
+             20241001;20250904;00AS;00;BS;6107AW;0;0;0;0;3;0;10;0;<5;0;7;0\n",
+            names.join(";")
+        );
+        assert!(is_adviezen(&Header::new(&delimited::grid(&text).unwrap().rows[0])));
+        let (rows, ledger) = rows(&text, Soort::Schooladviezen);
+        let words: Vec<&str> = rows[0].aantallen.iter().map(|aantal| aantal.word).collect();
+        assert_eq!(words, ["vmbo-kb", "vmbo-gt", "havo", "vwo"]);
+        assert_eq!((rows.len(), ledger.rejected[0].reden), (1, Reason::CountUnderFive));
+    }
+}

@@ -1,0 +1,95 @@
+//! Checked results in, one Arrow batch as the table `toetsresultaten` wants it out.
+//!
+//! Words stay positions in a dictionary until they are written, so twenty million rows take little room.
+
+use std::sync::{Arc, LazyLock};
+
+use arrow::array::{
+    ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int32Array, Int64Array, RecordBatch,
+    StringArray, UInt8Array, UInt16Array,
+};
+use arrow::datatypes::{DataType, Field, Int32Type, Schema, SchemaRef, UInt8Type, UInt16Type};
+use arrow::error::ArrowError;
+use domain::tables::TOETSRESULTATEN;
+
+use super::rij::SCHOOLJAREN;
+use super::scholen::Scholen;
+use super::toets::{Toets, ToetsBlok};
+use super::words::{self, Words};
+
+/// The dictionaries that every batch shares.
+pub(crate) struct Woordenboek {
+    ovts: ArrayRef,
+}
+
+static JAREN: LazyLock<ArrayRef> = LazyLock::new(|| {
+    let names = SCHOOLJAREN.map(|jaar| format!("{jaar}-{}", jaar + 1));
+    Arc::new(StringArray::from_iter_values(names))
+});
+
+fn fixed(words: Words) -> ArrayRef {
+    Arc::new(StringArray::from_iter_values(words))
+}
+
+type Codes = DictionaryArray<UInt8Type>;
+
+fn codes(values: &ArrayRef, codes: impl Iterator<Item = Option<u8>>) -> Result<ArrayRef, ArrowError> {
+    Ok(Arc::new(Codes::try_new(codes.collect::<UInt8Array>(), Arc::clone(values))?))
+}
+
+/// The schema of a batch: that of the table, with words as dictionaries.
+pub(crate) fn schema() -> SchemaRef {
+    let plain = crate::schema(&TOETSRESULTATEN);
+    let field = |field: &Arc<Field>| {
+        let key = match field.name().as_str() {
+            "ovt" => DataType::UInt16,
+            "toets" => DataType::Int32,
+            _ => DataType::UInt8,
+        };
+        let words = DataType::Dictionary(Box::new(key), Box::new(DataType::Utf8));
+        let kind = if field.data_type() == &DataType::Utf8 { words } else { field.data_type().clone() };
+        Field::new(field.name(), kind, field.is_nullable())
+    };
+    Arc::new(Schema::new(plain.fields().iter().map(field).collect::<Vec<_>>()))
+}
+
+impl Woordenboek {
+    pub(crate) fn new(scholen: &Scholen) -> Self {
+        Self { ovts: Arc::new(StringArray::from_iter_values(scholen.all())) }
+    }
+
+    /// Makes the batch of a block.
+    pub(crate) fn batch(&self, blok: &ToetsBlok) -> Result<RecordBatch, ArrowError> {
+        let rows = &blok.rows;
+        let all = |words: Words, code: fn(&Toets) -> Option<u8>| codes(&fixed(words), rows.iter().map(code));
+        let months = |number: fn(&Toets) -> Option<i16>| -> ArrayRef {
+            Arc::new(rows.iter().map(|row| number(row).map(i32::from)).collect::<Int32Array>())
+        };
+        let ovts = UInt16Array::from_iter_values(rows.iter().map(|row| row.school));
+        let toetsen: Int32Array = rows.iter().map(|row| row.naam).collect();
+        let names: ArrayRef = Arc::new(StringArray::from_iter_values(&blok.toetsen));
+        let start = SCHOOLJAREN.start;
+        let jaren = rows.iter().map(|row| u8::try_from(row.jaar - start).ok());
+        let columns: Vec<ArrayRef> = vec![
+            Arc::new(DictionaryArray::<UInt16Type>::try_new(ovts, Arc::clone(&self.ovts))?),
+            Arc::new(Int64Array::from_iter_values(rows.iter().map(|row| row.leerling))),
+            codes(&JAREN, jaren)?,
+            Arc::new(Int32Array::from_iter_values(rows.iter().map(|row| i32::from(row.leerjaar)))),
+            all(words::MOMENTEN, |row| Some(row.moment))?,
+            Arc::new(rows.iter().map(|row| row.datum).collect::<Date32Array>()),
+            Arc::new(DictionaryArray::<Int32Type>::try_new(toetsen, names)?),
+            all(words::VAKGEBIEDEN, |row| Some(row.vakgebied))?,
+            all(words::AANBIEDERS, |row| Some(row.aanbieder))?,
+            all(words::TOETSMOMENTEN, |row| row.toetsniveau)?,
+            Arc::new(rows.iter().map(|row| row.score).collect::<Float64Array>()),
+            all(words::SCHALEN, |row| row.niveau.map(words::schaal_of))?,
+            all(words::NIVEAUS, |row| row.niveau)?,
+            all(words::TOETSMOMENTEN, |row| row.functionering)?,
+            all(words::REFERENTIENIVEAUS, |row| row.referentie)?,
+            months(|row| row.dl),
+            months(|row| row.dle),
+            Arc::new(rows.iter().map(|row| row.dle.map(|_| row.dle_begrensd)).collect::<BooleanArray>()),
+        ];
+        RecordBatch::try_new(schema(), columns)
+    }
+}

@@ -1,0 +1,187 @@
+//! Rows about pupils of groep 8 in, final test and advice per pupil out, with the rows that were refused.
+//!
+//! A row with any fault is refused whole. The last row that says something new about a pupil contradicts the first.
+
+use std::collections::BTreeMap;
+
+use super::bereik::Maat;
+use super::kolommen::Fields;
+use super::register::Inschrijving;
+use super::rij::{Context, Fault, Herkomst, Lezer};
+use super::scholen::SchoolId;
+use super::words;
+use crate::rejected::Reason;
+
+const OVT: usize = 0;
+const LEERLING: usize = 1;
+const SCHOOLJAAR: usize = 2;
+const AANBIEDER: usize = 3;
+/// Lezen, taalverzorging and rekenen.
+const NIVEAUS: [usize; 3] = [4, 5, 6];
+const SCORE: usize = 7;
+const TOETSADVIES: usize = 8;
+const VOORLOPIG: usize = 9;
+const DEFINITIEF: usize = 10;
+const ONTHEFFING: usize = 11;
+
+/// One pupil of groep 8; positions point into the vocabularies of `words`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Groep8 {
+    pub(crate) school: SchoolId,
+    pub(crate) leerling: i64,
+    pub(crate) jaar: u16,
+    pub(crate) aanbieder: u8,
+    /// Lezen, taalverzorging and rekenen.
+    pub(crate) niveaus: [Option<u8>; 3],
+    pub(crate) score: Option<f64>,
+    pub(crate) toetsadvies: Option<u8>,
+    pub(crate) voorlopig: Option<u8>,
+    pub(crate) definitief: Option<u8>,
+    pub(crate) ontheffing: bool,
+}
+
+impl Groep8 {
+    /// Whether anything is known of a final test, an ontheffing included.
+    pub(crate) fn has_test(&self) -> bool {
+        self.ontheffing
+            || self.score.is_some()
+            || self.toetsadvies.is_some()
+            || self.niveaus.iter().any(Option::is_some)
+    }
+
+    /// Whether any advice of the school is known.
+    pub(crate) fn has_advice(&self) -> bool {
+        self.voorlopig.is_some() || self.definitief.is_some()
+    }
+
+    /// Where the pupil was.
+    pub(crate) fn inschrijving(&self) -> Inschrijving {
+        Inschrijving {
+            school: self.school,
+            leerling: self.leerling,
+            jaar: self.jaar,
+            leerjaar: 8,
+            groep: None,
+        }
+    }
+}
+
+/// One row with the place where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Placed {
+    /// The file, by its number in the run.
+    pub(crate) file: usize,
+    /// The line.
+    pub(crate) line: u32,
+    /// The row.
+    pub(crate) row: Groep8,
+}
+
+/// What one stretch of rows came to.
+#[derive(Debug, Default)]
+pub(crate) struct Groep8Blok {
+    /// The sound rows, with their lines.
+    pub(crate) rows: Vec<(u32, Groep8)>,
+    /// The faults of refused rows.
+    pub(crate) faults: Vec<Fault>,
+    /// The number of refused rows.
+    pub(crate) refused: u32,
+}
+
+/// Reads one stretch of rows.
+pub(crate) struct Groep8Lezer<'a> {
+    lezer: Lezer<'a>,
+    blok: Groep8Blok,
+}
+
+impl<'a> Groep8Lezer<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, herkomst: Herkomst) -> Self {
+        Self { lezer: Lezer::new(context, herkomst), blok: Groep8Blok::default() }
+    }
+
+    /// Hands out what was read.
+    pub(crate) fn finish(self) -> Groep8Blok {
+        self.blok
+    }
+
+    /// Refuses a line whose cells do not fit the headings.
+    pub(crate) fn ragged(&mut self, line: u32) {
+        self.lezer.fault_of_row(Reason::RaggedRow);
+        self.refuse(line, None);
+    }
+
+    /// Reads one row.
+    pub(crate) fn row(&mut self, fields: &Fields<'_>, line: u32) {
+        let school = self.lezer.school(OVT, fields[OVT]);
+        match self.sound(fields, school) {
+            Some(row) if self.lezer.is_sound() => self.blok.rows.push((line, row)),
+            _ => self.refuse(line, school),
+        }
+    }
+
+    fn refuse(&mut self, line: u32, school: Option<SchoolId>) {
+        self.blok.refused += 1;
+        self.blok.faults.extend(self.lezer.faults(line, school));
+    }
+
+    fn sound(&mut self, fields: &Fields<'_>, school: Option<SchoolId>) -> Option<Groep8> {
+        let lezer = &mut self.lezer;
+        let leerling = lezer.leerling(LEERLING, fields[LEERLING], school);
+        let jaar = lezer.jaar(SCHOOLJAAR, fields[SCHOOLJAAR]);
+        let who = school.zip(leerling).zip(jaar).map(|((school, leerling), jaar)| (school, leerling, jaar));
+        lezer.check_known(LEERLING, who);
+        let aanbieder = lezer.word(AANBIEDER, fields[AANBIEDER], Reason::UnknownAanbieder, words::aanbieder);
+        let aanbieder = aanbieder.unwrap_or(words::ANDERS);
+        let niveaus = NIVEAUS.map(|column| {
+            lezer.word(column, fields[column], Reason::UnknownReferentieniveau, words::referentieniveau)
+        });
+        let score = lezer.number(SCORE, fields[SCORE]);
+        if score.is_some_and(|score| !lezer.context.bereiken.holds(Maat::Standaardscore, aanbieder, score)) {
+            lezer.fault(SCORE, fields[SCORE], Reason::ScoreOutOfRange);
+        }
+        let [toetsadvies, voorlopig, definitief] = [TOETSADVIES, VOORLOPIG, DEFINITIEF]
+            .map(|column| lezer.word(column, fields[column], Reason::UnknownAdvies, words::advies));
+        let ontheffing = words::ja_nee(fields[ONTHEFFING]);
+        if ontheffing.is_none() {
+            lezer.fault(ONTHEFFING, fields[ONTHEFFING], Reason::UnknownOntheffing);
+        }
+        let (school, leerling, jaar) = who?;
+        let row = Groep8 {
+            school,
+            leerling,
+            jaar,
+            aanbieder,
+            niveaus,
+            score,
+            toetsadvies,
+            voorlopig,
+            definitief,
+            ontheffing: ontheffing?,
+        };
+        if !row.has_test() && !row.has_advice() && lezer.is_sound() {
+            lezer.fault_of_row(Reason::EmptyResult);
+        }
+        Some(row)
+    }
+}
+
+/// Parts the rows into those that count, sorted by school, pupil and year, and those that stand there twice.
+pub(crate) fn without_doubles(rows: Vec<Placed>) -> (Vec<Groep8>, Vec<(Placed, Reason)>) {
+    let mut by_pupil: BTreeMap<(SchoolId, i64, u16), Vec<Placed>> = BTreeMap::new();
+    for placed in rows {
+        let key = (placed.row.school, placed.row.leerling, placed.row.jaar);
+        by_pupil.entry(key).or_default().push(placed);
+    }
+    let (mut kept, mut refused) = (Vec::with_capacity(by_pupil.len()), Vec::new());
+    for same in by_pupil.into_values() {
+        let identical = same.iter().all(|placed| placed.row == same[0].row);
+        let reden = if identical { Reason::DuplicateResult } else { Reason::ContradictoryResult };
+        let mut same = same.into_iter();
+        if identical {
+            kept.extend(same.next().map(|placed| placed.row));
+        }
+        refused.extend(same.map(|placed| (placed, reden)));
+    }
+    refused.sort_by_key(|(placed, _)| (placed.file, placed.line));
+    (kept, refused)
+}

@@ -1,0 +1,254 @@
+//! The headings of an export in, for each of our columns where its words come from out.
+//!
+//! Our own import CSV is the case in which every heading is ours. It reads no row.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+
+use super::date::DateOrder;
+
+/// What one row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Soort {
+    /// One result of a test between the years.
+    Toets,
+    /// One pupil of groep 8: final test and advice.
+    Groep8,
+}
+
+impl Soort {
+    /// The word that stands in a mapping.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Toets => "toetsresultaten",
+            Self::Groep8 => "groep8",
+        }
+    }
+
+    /// The kind with this word.
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        [Self::Toets, Self::Groep8].into_iter().find(|soort| soort.word() == word)
+    }
+
+    /// Our columns, in order.
+    pub(crate) fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Toets => &TOETS,
+            Self::Groep8 => &GROEP8,
+        }
+    }
+
+    /// The columns by which a file is recognised; the others may be missing.
+    pub(crate) fn required(self) -> &'static [&'static str] {
+        match self {
+            Self::Toets => &["leerling_id", "vakgebied"],
+            Self::Groep8 => &["leerling_id", "schooljaar"],
+        }
+    }
+
+    /// The columns of which at least one has to be there.
+    fn telling(self) -> &'static [&'static str] {
+        match self {
+            Self::Toets => {
+                &["vaardigheidsscore", "niveau", "functioneringsniveau", "referentieniveau", "dle"]
+            }
+            Self::Groep8 => &["lezen", "taalverzorging", "rekenen", "toetsadvies", "definitief_advies"],
+        }
+    }
+}
+
+/// The columns of a test result.
+pub(crate) const TOETS: [&str; 19] = [
+    "ovt",
+    "leerling_id",
+    "schooljaar",
+    "groep",
+    "jaargroep",
+    "afnamedatum",
+    "moment",
+    "toets",
+    "vakgebied",
+    "aanbieder",
+    "toetsniveau",
+    "vaardigheidsscore",
+    "niveau_schaal",
+    "niveau",
+    "functioneringsniveau",
+    "referentieniveau",
+    "dle",
+    "dl",
+    "toets_leerjaar",
+];
+
+/// The columns of a pupil of groep 8.
+pub(crate) const GROEP8: [&str; 12] = [
+    "ovt",
+    "leerling_id",
+    "schooljaar",
+    "toetsaanbieder",
+    "lezen",
+    "taalverzorging",
+    "rekenen",
+    "standaardscore",
+    "toetsadvies",
+    "voorlopig_advies",
+    "definitief_advies",
+    "ontheffing",
+];
+
+/// The most columns that a kind of row has.
+pub(crate) const MOST_COLUMNS: usize = TOETS.len();
+
+/// The words of one row, in the order of our columns; a column that is not there is empty.
+pub(crate) type Fields<'a> = [&'a [u8]];
+
+/// Where the words of one column come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A column of the file.
+    Column(usize),
+    /// The same word in every row.
+    Constant(Vec<u8>),
+    /// Nowhere.
+    Absent,
+}
+
+/// How the rows of one file are read.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    /// What a row is about.
+    pub(crate) soort: Soort,
+    /// One origin for each of our columns.
+    pub(crate) origins: Vec<Origin>,
+    /// Words of the file and what they mean, for the columns that have such a list.
+    pub(crate) values: Vec<Option<HashMap<Vec<u8>, Vec<u8>>>>,
+    /// How a day is written.
+    pub(crate) order: DateOrder,
+    /// The headings of the file.
+    pub(crate) headings: Vec<String>,
+    /// The columns of the file that are not read.
+    pub(crate) ignored: usize,
+}
+
+impl Layout {
+    /// The layout of our own import CSV, when these are its headings.
+    pub(crate) fn own(headings: &[String]) -> Option<Self> {
+        let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
+        let has = |column: &&str| folded.iter().any(|heading| heading == *column);
+        let soort = [Soort::Groep8, Soort::Toets]
+            .into_iter()
+            .find(|soort| soort.required().iter().all(has) && soort.telling().iter().any(has))?;
+        let columns: BTreeMap<&str, String> = soort
+            .columns()
+            .iter()
+            .filter(|column| has(column))
+            .map(|column| (*column, (*column).to_owned()))
+            .collect();
+        Self::of(soort, &columns, &BTreeMap::new(), headings)
+    }
+
+    /// The layout in which each of our columns has the heading that `columns` gives it; nothing when one is missing.
+    pub(crate) fn of(
+        soort: Soort,
+        columns: &BTreeMap<&str, String>,
+        constants: &BTreeMap<&str, String>,
+        headings: &[String],
+    ) -> Option<Self> {
+        let position = |wanted: &String| headings.iter().position(|heading| fold(heading) == fold(wanted));
+        let mut origins = Vec::new();
+        for column in soort.columns() {
+            origins.push(match (columns.get(column), constants.get(column)) {
+                (Some(heading), _) => Origin::Column(position(heading)?),
+                (None, Some(word)) => Origin::Constant(word.as_bytes().to_vec()),
+                (None, None) => Origin::Absent,
+            });
+        }
+        let used = |at: usize| origins.contains(&Origin::Column(at));
+        let ignored = (0..headings.len()).filter(|at| !used(*at)).count();
+        let values = vec![None; origins.len()];
+        Some(Self {
+            soort,
+            origins,
+            values,
+            order: DateOrder::default(),
+            headings: headings.to_vec(),
+            ignored,
+        })
+    }
+
+    /// Picks the words of our columns out of the cells of one line.
+    pub(crate) fn pick<'a>(&'a self, cells: &[&'a [u8]]) -> [&'a [u8]; MOST_COLUMNS] {
+        let mut fields = [&[][..]; MOST_COLUMNS];
+        for ((field, origin), values) in fields.iter_mut().zip(&self.origins).zip(&self.values) {
+            let word: &[u8] = match origin {
+                Origin::Column(at) => cells.get(*at).map_or(&[][..], |cell| cell.trim_ascii()),
+                Origin::Constant(word) => word,
+                Origin::Absent => &[],
+            };
+            let meant = values.as_ref().and_then(|values| values.get(word));
+            *field = meant.map_or(word, Vec::as_slice);
+        }
+        fields
+    }
+
+    /// Whether a line has as many cells as there are headings; empty ones at its end do not matter.
+    pub(crate) fn fits(&self, cells: &[&[u8]]) -> bool {
+        let width = self.headings.len();
+        cells.len() >= width && cells[width..].iter().all(|cell| cell.trim_ascii().is_empty())
+    }
+
+    /// The heading in the file of one of our columns.
+    pub(crate) fn heading(&self, column: usize) -> Option<&str> {
+        match self.origins.get(column)? {
+            Origin::Column(at) => self.headings.get(*at).map(String::as_str),
+            _ => self.soort.columns().get(column).copied(),
+        }
+    }
+}
+
+/// A heading without what people change in it: capitals, outer spaces, a byte order mark.
+fn fold(heading: &str) -> String {
+    heading.trim_matches(['\u{feff}', ' ', '"']).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headings(text: &str) -> Vec<String> {
+        text.split(';').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn our_own_headings_are_recognised_in_any_order() {
+        let layout = Layout::own(&headings("niveau;Vakgebied;opmerking;LEERLING_ID")).unwrap();
+        assert_eq!((layout.soort, layout.ignored), (Soort::Toets, 1));
+        let fields = layout.pick(&[b"III", b" rekenen ", b"x", b"12"]);
+        assert_eq!(
+            (fields[1], fields[8], fields[13], fields[0]),
+            (&b"12"[..], &b"rekenen"[..], &b"III"[..], &b""[..])
+        );
+        assert_eq!(layout.heading(8), Some("Vakgebied"));
+    }
+
+    #[test]
+    fn a_file_without_a_telling_column_is_not_ours() {
+        assert!(Layout::own(&headings("leerling_id;vakgebied")).is_none());
+        assert!(Layout::own(&headings("naam;klas")).is_none());
+        let layout =
+            Layout::own(&headings("leerling_id;schooljaar;lezen;rekenen;definitief_advies")).unwrap();
+        assert_eq!(layout.soort, Soort::Groep8);
+    }
+
+    #[test]
+    fn a_mapped_word_means_ours() {
+        let columns = BTreeMap::from([("leerling_id", "Nr".to_owned()), ("vakgebied", "Vak".to_owned())]);
+        let constants = BTreeMap::from([("aanbieder", "Cito".to_owned())]);
+        let mut layout = Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Vak")).unwrap();
+        layout.values[8] = Some(HashMap::from([(b"RW 3.0".to_vec(), b"rekenen".to_vec())]));
+        let fields = layout.pick(&[b"1", b"RW 3.0"]);
+        assert_eq!((fields[8], fields[9]), (&b"rekenen"[..], &b"Cito"[..]));
+        assert!(Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Les")).is_none());
+    }
+}

@@ -1,0 +1,317 @@
+//! The pupil files in, the canonical tables in a folder out, with what was refused and what was odd.
+//!
+//! Registers come first, because results are held against them; then every file with results, one after another.
+
+use std::path::Path;
+
+use arrow::array::RecordBatch;
+use arrow::error::ArrowError;
+use domain::tables::TOETSRESULTATEN;
+
+use super::bestand::{Bestand, Inhoud};
+use super::blok::{self, Woordenboek};
+use super::dubbel::Dubbelen;
+use super::groep8::{self, Groep8Blok, Groep8Lezer, Placed};
+use super::kolommen::{Layout, Soort};
+use super::opslag::{self, Uitvoer};
+use super::register::Register;
+use super::rij::{Context, Herkomst};
+use super::stream::{self, Form};
+use super::telling::{Names, Stopped, Telling, book, source};
+use super::toets::{ToetsBlok, ToetsLezer};
+use super::uitkomst;
+use super::verzamel::Verzameling;
+use super::xml::XmlKind;
+use super::xmlbron;
+use crate::Source;
+use crate::error::Error;
+use crate::rejected::{Reason, Rejected};
+use crate::warning::{Oddity, Warning};
+
+/// What reading came to, beside the tables.
+#[derive(Debug, Default)]
+pub(crate) struct Gelezen {
+    pub(crate) sources: Vec<Source>,
+    pub(crate) rejected: Vec<Rejected>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// The lines of a stretch of sound rows.
+#[derive(Debug)]
+struct Stretch {
+    file: usize,
+    first: u32,
+    rows: u32,
+    /// The line of the first row, when the rows stand on lines that follow each other.
+    line: u32,
+    /// Else the line of each row.
+    lines: Vec<u32>,
+}
+
+/// Where results come in, file by file.
+struct Bureau<'a> {
+    context: &'a Context<'a>,
+    files: &'a [Bestand],
+    woordenboek: Woordenboek,
+    uitvoer: Uitvoer,
+    rows: u32,
+    stretches: Vec<Stretch>,
+    dubbelen: Dubbelen,
+    groep8: Vec<Placed>,
+    gezien: Verzameling,
+    tellingen: Vec<Telling>,
+    hashes: Vec<String>,
+    warnings: Vec<Warning>,
+}
+
+/// Reads all files into tables in `folder`.
+///
+/// # Errors
+/// Fails when a file cannot be read to its end, and when the tables cannot be written.
+pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
+    let mut register = Register::default();
+    let mut gelezen = Gelezen::default();
+    let mut hashes: Vec<String> = vec![String::new(); files.len()];
+    let mut tellingen: Vec<Telling> = files.iter().map(|_| Telling::default()).collect();
+    for (number, file) in files.iter().enumerate() {
+        if let Inhoud::Xml(kind @ (XmlKind::Edexml | XmlKind::Oso)) = file.inhoud {
+            let read = xmlbron::register(file, kind, base, &mut register)?;
+            if kind == XmlKind::Edexml {
+                hashes[number] = read.sha256;
+                let telling = &mut tellingen[number];
+                (telling.loaded, telling.jaren) = (read.loaded, read.jaren);
+                book(telling, file, base, &Names::Ours(&xmlbron::REGISTER), (read.faults, read.refused), 0)?;
+            }
+        }
+    }
+    let context = Context { register: &register, ..*base };
+    let uitvoer = Uitvoer::start(opslag::place(folder, TOETSRESULTATEN.name), &blok::schema())?;
+    let mut bureau = Bureau {
+        context: &context,
+        files,
+        woordenboek: Woordenboek::new(context.scholen),
+        uitvoer,
+        rows: 0,
+        stretches: Vec::new(),
+        dubbelen: Dubbelen::default(),
+        groep8: Vec::new(),
+        gezien: Verzameling::default(),
+        tellingen,
+        hashes,
+        warnings: Vec::new(),
+    };
+    for number in 0..files.len() {
+        bureau.file(number)?;
+    }
+    bureau.finish(folder, &mut gelezen)?;
+    Ok(gelezen)
+}
+
+impl Bureau<'_> {
+    fn file(&mut self, number: usize) -> Result<(), Error> {
+        let file = &self.files[number];
+        let herkomst = file.herkomst(self.context.scholen);
+        match &file.inhoud {
+            Inhoud::Text(layout, form) => self.text(number, layout, form, herkomst),
+            Inhoud::Blad { layout, .. } => self.sheet(number, layout, herkomst),
+            Inhoud::Xml(XmlKind::Edexml) => Ok(()),
+            Inhoud::Xml(kind) => self.xml(number, *kind),
+        }
+    }
+
+    fn text(&mut self, number: usize, layout: &Layout, form: &Form, herkomst: Herkomst) -> Result<(), Error> {
+        let (context, file) = (self.context, &self.files[number]);
+        let source = file.open().map_err(|source| Error::Read { path: file.path.clone(), source })?;
+        let hash = match layout.soort {
+            Soort::Toets => {
+                let woordenboek = Woordenboek::new(context.scholen);
+                let work = |block: &[u8]| {
+                    let mut lezer = ToetsLezer::new(context, herkomst);
+                    let lines = stream::lines(block, form, |line, cells| {
+                        if layout.fits(cells) {
+                            lezer.row(&layout.pick(cells), line);
+                        } else {
+                            lezer.ragged(line);
+                        }
+                    });
+                    let blok = lezer.finish();
+                    ((woordenboek.batch(&blok), blok), lines)
+                };
+                stream::read(source, form, work, |(batch, blok), line| {
+                    self.toetsen(number, blok, batch, &Names::Layout(layout), line)
+                })
+            }
+            Soort::Groep8 => {
+                let work = |block: &[u8]| {
+                    let mut lezer = Groep8Lezer::new(context, herkomst);
+                    let lines = stream::lines(block, form, |line, cells| {
+                        if layout.fits(cells) {
+                            lezer.row(&layout.pick(cells), line);
+                        } else {
+                            lezer.ragged(line);
+                        }
+                    });
+                    (lezer.finish(), lines)
+                };
+                stream::read(source, form, work, |blok, line| {
+                    self.groep8(number, blok, &Names::Layout(layout), line)
+                })
+            }
+        };
+        self.hashes[number] = hash.map_err(|fault: Stopped| fault.into_error(&file.path))?;
+        Ok(())
+    }
+
+    fn sheet(&mut self, number: usize, layout: &Layout, herkomst: Herkomst) -> Result<(), Error> {
+        let file = &self.files[number];
+        let (rows, sha256) = file.rows(layout)?;
+        self.hashes[number] = sha256;
+        let cells = |row: &[String]| row.iter().map(|cell| cell.as_bytes().to_vec()).collect::<Vec<_>>();
+        let mut toetsen = ToetsLezer::new(self.context, herkomst);
+        let mut groep8 = Groep8Lezer::new(self.context, herkomst);
+        for (line, row) in &rows {
+            let words = cells(row);
+            let words: Vec<&[u8]> = words.iter().map(Vec::as_slice).collect();
+            let fields = layout.pick(&words);
+            match layout.soort {
+                Soort::Toets => toetsen.row(&fields, *line),
+                Soort::Groep8 => groep8.row(&fields, *line),
+            }
+        }
+        let blok = toetsen.finish();
+        let names = Names::Layout(layout);
+        let batch = self.woordenboek.batch(&blok);
+        let done = self.toetsen(number, blok, batch, &names, 0);
+        let done = done.and_then(|()| self.groep8(number, groep8.finish(), &names, 0));
+        done.map_err(|fault| fault.into_error(&self.files[number].path))
+    }
+
+    fn xml(&mut self, number: usize, kind: XmlKind) -> Result<(), Error> {
+        let file = &self.files[number];
+        let read = xmlbron::results(file, kind, self.context)?;
+        self.hashes[number] = read.sha256;
+        let batch = self.woordenboek.batch(&read.toetsen);
+        let done = self.toetsen(number, read.toetsen, batch, &Names::Ours(Soort::Toets.columns()), 0);
+        let done =
+            done.and_then(|()| self.groep8(number, read.groep8, &Names::Ours(Soort::Groep8.columns()), 0));
+        done.map_err(|fault| fault.into_error(&file.path))
+    }
+
+    /// Takes a stretch of results, which starts at a line of the file.
+    fn toetsen(
+        &mut self,
+        number: usize,
+        blok: ToetsBlok,
+        batch: Result<RecordBatch, ArrowError>,
+        names: &Names<'_>,
+        line: u32,
+    ) -> Result<(), Stopped> {
+        let batch = batch.map_err(|error| Stopped::from(opslag::fault(&self.files[number].path, &error)))?;
+        let telling = &mut self.tellingen[number];
+        telling.loaded += u32::try_from(blok.rows.len()).unwrap_or(u32::MAX);
+        for one in &blok.inschrijvingen {
+            telling.jaren.insert(one.jaar);
+            self.gezien.add(one);
+        }
+        self.dubbelen.add(&blok.entries, self.rows);
+        let stretch = stretch(number, self.rows, line, blok.lines);
+        self.rows += stretch.rows;
+        self.stretches.push(stretch);
+        self.uitvoer.write(&batch)?;
+        book(telling, &self.files[number], self.context, names, (blok.faults, blok.refused), line)?;
+        Ok(())
+    }
+
+    fn groep8(
+        &mut self,
+        number: usize,
+        blok: Groep8Blok,
+        names: &Names<'_>,
+        line: u32,
+    ) -> Result<(), Stopped> {
+        let telling = &mut self.tellingen[number];
+        for (at, row) in blok.rows {
+            telling.loaded += 1;
+            telling.jaren.insert(row.jaar);
+            self.groep8.push(Placed { file: number, line: line + at, row });
+        }
+        Ok(book(telling, &self.files[number], self.context, names, (blok.faults, blok.refused), line)?)
+    }
+
+    fn finish(mut self, folder: &Path, gelezen: &mut Gelezen) -> Result<(), Error> {
+        let toetsresultaten = std::mem::take(&mut self.dubbelen).refused();
+        for (row, reden) in &toetsresultaten {
+            if let Some((file, line)) = self.place(*row) {
+                self.refuse(file, line, *reden);
+            }
+        }
+        let (groep8, refused) = groep8::without_doubles(std::mem::take(&mut self.groep8));
+        for (placed, reden) in refused {
+            self.refuse(placed.file, placed.line, reden);
+        }
+        for row in &groep8 {
+            self.gezien.add(&row.inschrijving());
+        }
+        let path = self.uitvoer.finish()?;
+        if !toetsresultaten.is_empty() {
+            let rows: Vec<u32> = toetsresultaten.iter().map(|(row, _)| *row).collect();
+            opslag::without(&path, &rows)?;
+        }
+        let ([leerlingen, inschrijvingen], twice) =
+            self.gezien.finish(self.context.register, self.context.scholen)?;
+        if twice > 0 {
+            self.warnings.push(Warning::new("bronnen", Oddity::TwoLeerjaren(twice)));
+        }
+        opslag::write(folder, "leerlingen", &leerlingen)?;
+        opslag::write(folder, "inschrijvingen", &inschrijvingen)?;
+        uitkomst::write(&groep8, self.context.scholen, folder)?;
+        for ((file, telling), sha256) in self.files.iter().zip(self.tellingen).zip(self.hashes) {
+            gelezen.sources.push(source(file, &telling, sha256));
+            gelezen.rejected.extend(telling.rejected);
+            gelezen.warnings.extend(file.warnings());
+        }
+        gelezen.warnings.append(&mut self.warnings);
+        gelezen.rejected.sort_by(|one, other| (&one.bestand, one.regel).cmp(&(&other.bestand, other.regel)));
+        Ok(())
+    }
+
+    /// Refuses a row that had been taken.
+    fn refuse(&mut self, file: usize, regel: u32, reden: Reason) {
+        let bestand = &self.files[file];
+        let telling = &mut self.tellingen[file];
+        telling.loaded -= 1;
+        telling.refused += 1;
+        telling.rejected.push(Rejected {
+            bestand: bestand.naam.clone(),
+            blad: bestand.blad().map(str::to_owned),
+            regel,
+            kolom: None,
+            waarde: None,
+            reden,
+            school: bestand
+                .herkomst(self.context.scholen)
+                .bound
+                .map(|school| self.context.scholen.ovt(school).to_owned()),
+        });
+    }
+
+    /// The file and the line of a row.
+    fn place(&self, row: u32) -> Option<(usize, u32)> {
+        let after = self.stretches.partition_point(|stretch| stretch.first + stretch.rows <= row);
+        let stretch = self.stretches.get(after)?;
+        let at = row - stretch.first;
+        let line = stretch.lines.get(usize::try_from(at).ok()?).copied().unwrap_or(stretch.line + at);
+        Some((stretch.file, line))
+    }
+}
+
+/// Keeps the lines of rows, or only the first where they follow each other.
+fn stretch(file: usize, first: u32, line: u32, mut lines: Vec<u32>) -> Stretch {
+    let rows = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+    let start = lines.first().copied().unwrap_or_default();
+    let follow = lines.iter().zip(start..).all(|(one, wanted)| *one == wanted);
+    for at in &mut lines {
+        *at += line;
+    }
+    Stretch { file, first, rows, line: line + start, lines: if follow { Vec::new() } else { lines } }
+}

@@ -1,0 +1,208 @@
+//! Pupil files in, the canonical tables of pupils and their tests out, stored as Parquet in a folder of the project.
+//!
+//! Names, numbers of persons, birth dates and addresses are dropped here; of a pupil only a hash under the project's
+//! key remains. When no file changed, nothing is read but what is stored.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use domain::project::School;
+use domain::schooljaar::Schooljaar;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+pub(crate) mod bereik;
+pub(crate) mod bestand;
+mod blok;
+mod date;
+mod dubbel;
+mod edexml;
+mod groep8;
+pub(crate) mod kolommen;
+pub(crate) mod koppeling;
+mod lees;
+mod opslag;
+mod oso;
+mod register;
+mod rij;
+mod scholen;
+mod shape;
+mod sleutel;
+pub(crate) mod stream;
+pub(crate) mod suggest;
+mod telling;
+mod toets;
+mod uitkomst;
+mod uwlr;
+mod verzamel;
+pub(crate) mod words;
+mod xml;
+mod xmlbron;
+
+pub use koppeling::KoppelingFile;
+pub use sleutel::{NoSleutel, Sleutel};
+
+use bestand::Bestand;
+use register::Register;
+use rij::Context;
+use scholen::Scholen;
+
+use crate::error::Error;
+use crate::rejected::Rejected;
+use crate::warning::{Oddity, Warning};
+use crate::{Loaded, Source};
+
+/// The form of what is stored: another number makes everything be read again.
+const FORM: u32 = 2;
+/// The tables that are stored.
+const TABLES: [&str; 5] =
+    ["doorstroomtoets", "inschrijvingen", "leerlingen", "schooladviezen", "toetsresultaten"];
+/// What reading came to, beside the tables.
+const RECORD: &str = "gelezen.json";
+
+/// What is needed to read pupil files.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The schools that the project file names.
+    pub schools: &'a [School],
+    /// The key under which pupils are hashed.
+    pub sleutel: Option<&'a Sleutel>,
+    /// The last school year that can have results: that of the report.
+    pub until: Option<Schooljaar>,
+    /// The folder in which the tables are stored.
+    pub store: &'a Path,
+}
+
+/// What reading came to.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Record {
+    sources: Vec<Source>,
+    rejected: Vec<Rejected>,
+    warnings: Vec<Warning>,
+}
+
+impl Loaded {
+    /// Whether `bronnen` has files about pupils.
+    #[must_use]
+    pub fn has_pupils(&self) -> bool {
+        !self.pupil_files.is_empty()
+    }
+
+    /// Reads the pupil files into tables in the store, or finds there what an earlier run read from the same files.
+    ///
+    /// # Errors
+    /// Fails without a key, when a file cannot be read to its end, and when the tables cannot be stored.
+    pub fn read_pupils(&mut self, request: &Request<'_>) -> Result<(), Error> {
+        if self.pupil_files.is_empty() {
+            return Ok(());
+        }
+        let sleutel = request.sleutel.ok_or(Error::NoSleutel)?;
+        let scholen = Scholen::new(self.texts("leerresultaten", "ovt"), request.schools);
+        let files = self.without_copies()?;
+        let context = Context {
+            sleutel,
+            scholen: &scholen,
+            register: &Register::default(),
+            bereiken: &self.bereiken,
+            until: request.until.map(Schooljaar::start),
+        };
+        let place = request.store.join(self.fingerprint(&files, &context)?);
+        let record = match stored(&place) {
+            Some(record) => record,
+            None => read_anew(&files, &context, request.store, &place)?,
+        };
+        self.stored = TABLES.iter().map(|name| (*name, opslag::place(&place, name))).collect();
+        for name in TABLES {
+            self.tables.remove(name);
+        }
+        self.sources.extend(record.sources);
+        self.sources.sort_by(|one, other| one.bestand.cmp(&other.bestand));
+        self.rejected.extend(record.rejected);
+        self.warnings.extend(record.warnings);
+        self.tables.extend(crate::tables::records(&self.sources, &self.rejected)?);
+        Ok(())
+    }
+
+    /// The pupil files, each content once.
+    fn without_copies(&mut self) -> Result<Vec<Bestand>, Error> {
+        let mut by_length: BTreeMap<u64, Vec<Bestand>> = BTreeMap::new();
+        for file in std::mem::take(&mut self.pupil_files) {
+            let length = metadata(&file.path)?.len();
+            by_length.entry(length).or_default().push(file);
+        }
+        let mut files = Vec::new();
+        for same in by_length.into_values() {
+            let mut seen: BTreeMap<String, String> = BTreeMap::new();
+            let alone = same.len() == 1;
+            for file in same {
+                let hash = if alone { String::new() } else { xmlbron::sha256(&file)? };
+                if let Some(first) = seen.get(&hash) {
+                    let copy = Oddity::IdenticalTo(first.clone());
+                    self.warnings.push(Warning::new(&file.naam, copy));
+                } else {
+                    seen.insert(hash, file.naam.clone());
+                    files.push(file);
+                }
+            }
+        }
+        files.sort_by(|one, other| one.naam.cmp(&other.naam));
+        Ok(files)
+    }
+
+    /// A name for all that decides what is read: files by path, length and time, key, mappings, schools, bounds.
+    fn fingerprint(&self, files: &[Bestand], context: &Context<'_>) -> Result<String, Error> {
+        let mut hash = Sha256::new();
+        let mut add = |part: &str| {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part.as_bytes());
+        };
+        let version = env!("CARGO_PKG_VERSION");
+        add(&format!("{version} {FORM} {} {:?}", context.sleutel.fingerprint(), context.until));
+        add(&format!("{:?} {:?}", context.scholen, context.bereiken));
+        for file in &self.koppelingen {
+            add(&file.path);
+            add(&file.text);
+        }
+        for file in files {
+            let metadata = metadata(&file.path)?;
+            let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            add(&file.naam);
+            add(&format!("{} {:?}", metadata.len(), since.map(|since| since.as_nanos())));
+        }
+        Ok(crate::hexadecimal(&hash.finalize())[..32].to_owned())
+    }
+}
+
+fn metadata(path: &Path) -> Result<fs::Metadata, Error> {
+    fs::metadata(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
+/// What an earlier run stored, when it is whole.
+fn stored(place: &Path) -> Option<Record> {
+    let record = serde_json::from_slice(&fs::read(place.join(RECORD)).ok()?).ok()?;
+    TABLES.iter().all(|name| opslag::place(place, name).is_file()).then_some(record)
+}
+
+/// Reads everything into a folder beside its place, moves it there, and takes away what older runs stored.
+fn read_anew(files: &[Bestand], context: &Context<'_>, store: &Path, place: &Path) -> Result<Record, Error> {
+    fs::create_dir_all(store).map_err(|error| opslag::fault(store, &error))?;
+    let older: Vec<PathBuf> = entries(store)?;
+    let work = tempfile::Builder::new().prefix("nieuw-").tempdir_in(store);
+    let work = work.map_err(|error| opslag::fault(store, &error))?;
+    let read = lees::read(files, context, work.path())?;
+    let record = Record { sources: read.sources, rejected: read.rejected, warnings: read.warnings };
+    let text = serde_json::to_vec(&record).map_err(|error| opslag::fault(place, &error))?;
+    fs::write(work.path().join(RECORD), text).map_err(|error| opslag::fault(place, &error))?;
+    for path in older {
+        fs::remove_dir_all(&path).map_err(|error| opslag::fault(&path, &error))?;
+    }
+    fs::rename(work.keep(), place).map_err(|error| opslag::fault(place, &error))?;
+    Ok(record)
+}
+
+fn entries(store: &Path) -> Result<Vec<PathBuf>, Error> {
+    let listed = fs::read_dir(store).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    listed.map_err(|error| opslag::fault(store, &error))
+}

@@ -1,0 +1,132 @@
+//! Arrow batches in, Parquet files of the canonical tables out, in a folder that appears whole or not at all.
+//!
+//! What is stored knows pupils by their hash only. Knows no source file.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow::array::{BooleanArray, RecordBatch};
+use arrow::compute::filter_record_batch;
+use arrow::datatypes::SchemaRef;
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::arrow_writer::ArrowWriterOptions;
+use parquet::basic::Encoding;
+use parquet::errors::ParquetError;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::schema::types::ColumnPath;
+
+use crate::error::Error;
+
+/// Rows that are encoded together.
+const ROWS_IN_A_GROUP: usize = 1024 * 1024;
+
+/// The files of one table while they are written.
+pub(crate) struct Uitvoer {
+    writer: ArrowWriter<File>,
+    path: PathBuf,
+}
+
+/// A fault in writing or reading what is stored.
+pub(crate) fn fault(path: &Path, error: &dyn ToString) -> Error {
+    Error::Store { path: path.to_owned(), waarom: error.to_string() }
+}
+
+fn properties() -> WriterProperties {
+    let pupil = ColumnPath::from("leerling");
+    WriterProperties::builder()
+        .set_max_row_group_row_count(Some(ROWS_IN_A_GROUP))
+        .set_statistics_enabled(EnabledStatistics::None)
+        .set_column_dictionary_enabled(pupil.clone(), false)
+        .set_column_encoding(pupil, Encoding::DELTA_BINARY_PACKED)
+        .build()
+}
+
+impl Uitvoer {
+    /// Starts the file of a table.
+    pub(crate) fn start(path: PathBuf, schema: &SchemaRef) -> Result<Self, Error> {
+        // Without Arrow's own schema the words come back as text, whatever they were written from.
+        let options = ArrowWriterOptions::new().with_properties(properties()).with_skip_arrow_metadata(true);
+        let started = File::create(&path)
+            .map_err(ParquetError::from)
+            .and_then(|file| ArrowWriter::try_new_with_options(file, Arc::clone(schema), options));
+        let writer = started.map_err(|error| fault(&path, &error))?;
+        Ok(Self { writer, path })
+    }
+
+    /// Adds rows.
+    pub(crate) fn write(&mut self, batch: &RecordBatch) -> Result<(), Error> {
+        self.writer.write(batch).map_err(|error| fault(&self.path, &error))
+    }
+
+    /// Ends the file.
+    pub(crate) fn finish(self) -> Result<PathBuf, Error> {
+        self.writer.close().map_err(|error| fault(&self.path, &error))?;
+        Ok(self.path)
+    }
+}
+
+/// Writes one batch as the file of a table.
+pub(crate) fn write(folder: &Path, name: &str, batch: &RecordBatch) -> Result<(), Error> {
+    let mut file = Uitvoer::start(place(folder, name), &batch.schema())?;
+    file.write(batch)?;
+    file.finish().map(drop)
+}
+
+/// The file of a table.
+pub(crate) fn place(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.parquet"))
+}
+
+/// Writes a file anew without some of its rows, which are given by number, sorted.
+pub(crate) fn without(path: &Path, rows: &[u32]) -> Result<(), Error> {
+    let wrong = |error: &dyn ToString| fault(path, error);
+    let source = File::open(path).map_err(|error| wrong(&error))?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(source).map_err(|error| wrong(&error))?;
+    let reader = reader.with_batch_size(64 * 1024).build().map_err(|error| wrong(&error))?;
+    let beside = path.with_extension("new");
+    let mut file = Uitvoer::start(beside.clone(), &arrow::array::RecordBatchReader::schema(&reader))?;
+    let (mut number, mut gone) = (0_u32, rows.iter().copied().peekable());
+    for batch in reader {
+        let batch = batch.map_err(|error| wrong(&error))?;
+        let keep: BooleanArray = (0..batch.num_rows())
+            .map(|_| {
+                let keeps = gone.next_if_eq(&number).is_none();
+                number += 1;
+                Some(keeps)
+            })
+            .collect();
+        file.write(&filter_record_batch(&batch, &keep).map_err(|error| wrong(&error))?)?;
+    }
+    file.finish()?;
+    fs::rename(&beside, path).map_err(|error| wrong(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow::array::{Int64Array, StringArray};
+    use arrow::datatypes::{DataType, Field, Schema};
+
+    use super::*;
+
+    #[test]
+    fn rows_can_be_taken_out_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let schema = Arc::new(Schema::new(vec![
+            Field::new("leerling", DataType::Int64, false),
+            Field::new("niveau", DataType::Utf8, true),
+        ]));
+        let numbers = Int64Array::from_iter_values(0..5);
+        let words = StringArray::from(vec![Some("I"), None, Some("II"), Some("V"), Some("V")]);
+        let batch = RecordBatch::try_new(schema, vec![Arc::new(numbers), Arc::new(words)]).unwrap();
+        write(folder.path(), "proef", &batch).unwrap();
+        let path = place(folder.path(), "proef");
+        without(&path, &[1, 4]).unwrap();
+        let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap();
+        let kept: Vec<RecordBatch> = reader.build().unwrap().map(Result::unwrap).collect();
+        let expected = filter_record_batch(&batch, &vec![true, false, true, true, false].into()).unwrap();
+        assert_eq!(kept[0].column(0), expected.column(0));
+        assert_eq!(kept[0].column(1), expected.column(1));
+    }
+}

@@ -1,0 +1,82 @@
+//! A refused value of a pupil file in, what may be told of it out.
+//!
+//! A value can be a name or a number that stands in the wrong column, so only what cannot be either is shown as it
+//! is; of all else a reader gets the kind and the length.
+
+use domain::ovt::{Ovt, is_brin};
+
+use super::words;
+
+/// Describes a value.
+pub(crate) fn shape(value: &[u8]) -> String {
+    let text = String::from_utf8_lossy(value);
+    let text = text.trim();
+    if is_harmless(text) { text.to_owned() } else { format!("({})", described(text)) }
+}
+
+/// Short numbers, school years, levels, moments and codes of schools tell nothing of a person.
+fn is_harmless(text: &str) -> bool {
+    if is_brin(text) || text.parse::<Ovt>().is_ok() {
+        return true;
+    }
+    let bytes = text.as_bytes();
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let signs = bytes.iter().filter(|byte| matches!(byte, b',' | b'.')).count();
+    let minus = usize::from(bytes.first() == Some(&b'-'));
+    let number = digits > 0 && digits <= 3 + 2 * signs && signs <= 1 && digits + signs + minus == bytes.len();
+    let is_year = bytes.len() == 9 && bytes[4] == b'-' && digits == 8;
+    let letters = bytes.len() <= 4 && bytes.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    let one = bytes.len() == 1;
+    number || is_year || letters || one || words::toetsmoment(bytes, true).is_some() || is_moment(bytes)
+}
+
+/// A letter and a digit with nothing else, such as `M9` or `3F`, with a sign in front or not.
+fn is_moment(bytes: &[u8]) -> bool {
+    let bare = bytes.strip_prefix(b"<").or_else(|| bytes.strip_prefix(b">")).unwrap_or(bytes);
+    bare.len() == 2
+        && bare.iter().filter(|byte| byte.is_ascii_digit()).count() == 1
+        && bare.iter().filter(|byte| byte.is_ascii_alphabetic()).count() == 1
+}
+
+fn described(text: &str) -> String {
+    let length = text.chars().count();
+    let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if digits == length {
+        format!("{length} digits")
+    } else if letters == length {
+        format!("a word of {length} letters")
+    } else if letters == 0 && digits >= 6 {
+        format!("{digits} digits with signs between them")
+    } else {
+        format!("a text of {length} characters")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape;
+
+    #[test]
+    fn what_tells_nothing_of_a_person_is_shown() {
+        for value in ["9", "312,55", "-4", "2031-2032", "VI", "F", "M9", "<M3", "3F", "99ZZ", "99OE|C1"] {
+            assert_eq!(shape(value.as_bytes()), value);
+        }
+    }
+
+    #[test]
+    fn a_name_a_number_and_a_birth_date_are_only_described() {
+        for (value, told) in [
+            ("Zwanenburg", "a word of 10 letters"),
+            ("Bo", "a word of 2 letters"),
+            ("123456782", "9 digits"),
+            ("2731", "4 digits"),
+            ("12-03-2015", "8 digits with signs between them"),
+            ("1234AB", "a text of 6 characters"),
+            ("sanne@voorbeeld.nl", "a text of 18 characters"),
+            ("Noor van Dam", "a text of 12 characters"),
+        ] {
+            assert_eq!(shape(value.as_bytes()), format!("({told})"));
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! A delimited text file of any size in, its lines cut into cells out, on all processors at once and in order.
+//!
+//! Holds a few blocks of the file at a time. What a line means is for the caller to say.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use encoding_rs::WINDOWS_1252;
+use memchr::{memchr, memchr_iter, memrchr};
+use sha2::{Digest, Sha256};
+
+/// Bytes of a file that are looked at together.
+const BLOCK: usize = 4 * 1024 * 1024;
+/// How many lines one quoted cell may run over.
+const LINES_IN_A_CELL: usize = 20;
+
+/// How a delimited text is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// Between cells.
+    pub(crate) delimiter: u8,
+    /// At the end of a line.
+    pub(crate) end: u8,
+    /// The headings.
+    pub(crate) headings: Vec<String>,
+    /// Where the rows start.
+    pub(crate) start: usize,
+    /// The line of the first row, from 1.
+    pub(crate) line: u32,
+}
+
+/// Text in UTF-8, or else in Windows-1252.
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes)
+        .map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0, Cow::Borrowed)
+}
+
+impl Form {
+    /// Reads the headings from the first bytes of a file; nothing when no line ends in them.
+    pub(crate) fn of(head: &[u8]) -> Option<Self> {
+        let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        let end = if memchr(b'\n', head).is_some() { b'\n' } else { b'\r' };
+        let (mut at, mut line) = (mark, 1);
+        loop {
+            let length = memchr(end, &head[at..])?;
+            let first = head[at..at + length].trim_ascii();
+            at += length + 1;
+            line += 1;
+            if !first.is_empty() {
+                let delimiter = delimiter(first);
+                let mut unquote = Unquote::new(delimiter);
+                let headings = unquote.cells(first).iter().map(|cell| text(cell).trim().to_owned()).collect();
+                return Some(Self { delimiter, end, headings, start: at, line });
+            }
+        }
+    }
+}
+
+/// The most frequent of the three delimiters; a semicolon when they tie.
+fn delimiter(line: &[u8]) -> u8 {
+    let count = |delimiter: u8| memchr_iter(delimiter, line).count();
+    let (semicolons, commas, tabs) = (count(b';'), count(b','), count(b'\t'));
+    if semicolons >= commas && semicolons >= tabs {
+        b';'
+    } else if commas >= tabs {
+        b','
+    } else {
+        b'\t'
+    }
+}
+
+/// Takes the quotes off the cells of a line.
+struct Unquote {
+    reader: csv_core::Reader,
+    input: Vec<u8>,
+    output: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Unquote {
+    fn new(delimiter: u8) -> Self {
+        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        Self { reader, input: Vec::new(), output: Vec::new(), ends: vec![0; 1024] }
+    }
+
+    fn cells(&mut self, line: &[u8]) -> Vec<&[u8]> {
+        self.input.clear();
+        self.input.extend_from_slice(line);
+        self.input.push(b'\n');
+        self.output.resize(self.input.len(), 0);
+        self.reader.reset();
+        let (_, _, _, ended) = self.reader.read_record(&self.input, &mut self.output, &mut self.ends);
+        let mut from = 0;
+        let mut cells = Vec::with_capacity(ended);
+        for end in &self.ends[..ended] {
+            cells.push(&self.output[from..*end]);
+            from = *end;
+        }
+        cells
+    }
+}
+
+/// Gives the cells of each line of a block to `each`, with its number from 0; returns how many lines there are.
+///
+/// Empty lines are passed over. A cell in quotes may run over several lines.
+pub(crate) fn lines(block: &[u8], form: &Form, mut each: impl FnMut(u32, &[&[u8]])) -> u32 {
+    let mut unquote = Unquote::new(form.delimiter);
+    let mut cells: Vec<&[u8]> = Vec::new();
+    let (mut at, mut number) = (0, 0);
+    while at < block.len() {
+        let (length, taken) = record(&block[at..], form.end);
+        let line = block[at..at + length].strip_suffix(b"\r").unwrap_or(&block[at..at + length]);
+        if memchr(b'"', line).is_some() {
+            each(number, &unquote.cells(line));
+        } else if !line.trim_ascii().is_empty() {
+            cells.clear();
+            let mut from = 0;
+            for end in memchr_iter(form.delimiter, line) {
+                cells.push(&line[from..end]);
+                from = end + 1;
+            }
+            cells.push(&line[from..]);
+            each(number, &cells);
+        }
+        at += length + 1;
+        number += taken;
+    }
+    number
+}
+
+/// The length of the record at the start of a text, without its end, and how many lines it takes.
+fn record(text: &[u8], end: u8) -> (usize, u32) {
+    let first = memchr(end, text).unwrap_or(text.len());
+    if memchr_iter(b'"', &text[..first]).count().is_multiple_of(2) {
+        return (first, 1);
+    }
+    let (mut at, mut lines) = (first, 1);
+    for _ in 1..LINES_IN_A_CELL {
+        if at >= text.len() {
+            break;
+        }
+        at = memchr(end, &text[at + 1..]).map_or(text.len(), |more| at + 1 + more);
+        lines += 1;
+        if memchr_iter(b'"', &text[..at]).count().is_multiple_of(2) {
+            return (at, lines);
+        }
+    }
+    // A quote that nobody closed: the line stands by itself.
+    (first, 1)
+}
+
+/// Reads rows to the end: `work` turns a block into something, on several threads; `take` gets these in order, with the
+/// line at which each block starts. Returns the hash of all bytes.
+///
+/// # Errors
+/// Fails when the file cannot be read, or when `take` fails.
+pub(crate) fn read<T: Send, E: From<io::Error>>(
+    source: impl Read + Send,
+    form: &Form,
+    work: impl Fn(&[u8]) -> (T, u32) + Sync,
+    mut take: impl FnMut(T, u32) -> Result<(), E>,
+) -> Result<String, E> {
+    let workers = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    thread::scope(|scope| {
+        let (blocks_in, blocks) = sync_channel::<(usize, Vec<u8>)>(workers);
+        let (done_in, done) = sync_channel::<(usize, T, u32)>(workers);
+        // Shared by the workers alone: when the last one stops, the reader finds nobody to send to.
+        let blocks = Arc::new(Mutex::new(blocks));
+        let work = &work;
+        for _ in 0..workers {
+            let (blocks, done_in) = (Arc::clone(&blocks), done_in.clone());
+            scope.spawn(move || {
+                while let Some((number, block)) = next(&blocks) {
+                    let (result, lines) = work(&block);
+                    if done_in.send((number, result, lines)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop((blocks, done_in));
+        let reader = scope.spawn(move || cut(source, form, &blocks_in));
+        let taken = in_order(&done, form.line, &mut take);
+        drop(done);
+        // With nobody to take results the workers stop, and then the reader.
+        let read = reader.join().unwrap_or_else(|_| Err(io::Error::other("the reader stopped")));
+        taken?;
+        Ok(read?)
+    })
+}
+
+fn next(blocks: &Mutex<Receiver<(usize, Vec<u8>)>>) -> Option<(usize, Vec<u8>)> {
+    blocks.lock().ok()?.recv().ok()
+}
+
+fn in_order<T, E>(
+    done: &Receiver<(usize, T, u32)>,
+    mut line: u32,
+    take: &mut impl FnMut(T, u32) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut early = BTreeMap::new();
+    let mut wanted = 0;
+    for (number, result, lines) in done {
+        early.insert(number, (result, lines));
+        while let Some((result, lines)) = early.remove(&wanted) {
+            take(result, line)?;
+            line += lines;
+            wanted += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Cuts a file into blocks that end with a line, and hashes it on the way.
+fn cut(mut source: impl Read, form: &Form, blocks: &SyncSender<(usize, Vec<u8>)>) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut rest: Vec<u8> = Vec::new();
+    let (mut number, mut skip) = (0, form.start);
+    loop {
+        let mut block = std::mem::take(&mut rest);
+        let old = block.len();
+        block.reserve(BLOCK);
+        let read = source.by_ref().take(BLOCK as u64).read_to_end(&mut block)?;
+        hash.update(&block[old..]);
+        if skip > 0 {
+            let gone = skip.min(block.len());
+            block.drain(..gone);
+            skip -= gone;
+        }
+        let at_end = read == 0;
+        if !at_end {
+            rest = block.split_off(last_line(&block, form.end));
+        }
+        if !block.is_empty() {
+            if blocks.send((number, block)).is_err() {
+                break;
+            }
+            number += 1;
+        }
+        if at_end {
+            break;
+        }
+    }
+    Ok(crate::hexadecimal(&hash.finalize()))
+}
+
+/// Where the last whole line of a block ends, outside any quoted cell as far as that can be seen.
+fn last_line(block: &[u8], end: u8) -> usize {
+    let whole = memrchr(end, block).map_or(0, |at| at + 1);
+    let mut at = whole;
+    while at > 0 && !memchr_iter(b'"', &block[..at]).count().is_multiple_of(2) {
+        let quote = memrchr(b'"', &block[..at]).unwrap_or(0);
+        let before = memrchr(end, &block[..quote]).map_or(0, |at| at + 1);
+        if whole - before > BLOCK / 4 {
+            return whole;
+        }
+        at = before;
+    }
+    if at == 0 { whole } else { at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str) -> Vec<(u32, Vec<String>)> {
+        let form = Form { delimiter: b';', end: b'\n', headings: Vec::new(), start: 0, line: 1 };
+        let mut found = Vec::new();
+        lines(text.as_bytes(), &form, |line, cells| {
+            found.push((line, cells.iter().map(|cell| super::text(cell).into_owned()).collect()));
+        });
+        found
+    }
+
+    fn words(words: &[&str]) -> Vec<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    #[test]
+    fn lines_are_cut_with_and_without_quotes() {
+        assert_eq!(
+            cells("1;a;\r\n\n\"2\";\"b;\"\"c\"\"\";\"\"\n3;;d"),
+            [(0, words(&["1", "a", ""])), (2, words(&["2", "b;\"c\"", ""])), (3, words(&["3", "", "d"]))]
+        );
+    }
+
+    #[test]
+    fn a_cell_may_run_over_lines_and_a_stray_quote_swallows_none() {
+        assert_eq!(
+            cells("1;\"een\ntwee\"\n2;x\n"),
+            [(0, words(&["1", "een\ntwee"])), (2, words(&["2", "x"]))]
+        );
+        let stray = cells(&format!("1;12\" lat\n{}", "2;x\n".repeat(30)));
+        assert_eq!((stray.len(), stray[1].1.clone()), (31, words(&["2", "x"])));
+    }
+
+    #[test]
+    fn the_form_is_read_from_the_first_line() {
+        let form = Form::of("\u{feff}\n\"leerling_id\",niveau\n1,I\n".as_bytes()).unwrap();
+        assert_eq!((form.delimiter, form.line, form.start), (b',', 3, 25));
+        assert_eq!(form.headings, words(&["leerling_id", "niveau"]));
+        assert_eq!(Form::of(b"a\tb\r1\t2\r").unwrap().end, b'\r');
+        assert!(Form::of(b"geen einde").is_none());
+    }
+
+    #[test]
+    fn blocks_come_in_order_with_their_lines_and_the_hash_of_all() {
+        let row = "12;\"tekst\";34\n";
+        let text = format!("a;b;c\n{}", row.repeat(1_000_000));
+        let form = Form::of(text.as_bytes()).unwrap();
+        let (mut rows, mut next) = (0, 2);
+        let hash = read::<_, io::Error>(
+            text.as_bytes(),
+            &form,
+            |block| {
+                let mut count = 0_u32;
+                let taken = lines(block, &form, |_, cells| count += u32::from(cells.len() == 3));
+                (count, taken)
+            },
+            |count, line| {
+                assert_eq!(line, next);
+                next += count;
+                rows += count;
+                Ok(())
+            },
+        );
+        assert_eq!((rows, hash.unwrap()), (1_000_000, crate::hash(text.as_bytes())));
+    }
+
+    #[test]
+    fn other_text_is_windows_1252() {
+        assert_eq!(text(b"Nota\xEFie"), "Notaïie");
+        assert_eq!(text("Notaïie".as_bytes()), "Notaïie");
+    }
+}

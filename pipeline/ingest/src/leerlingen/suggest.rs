@@ -1,0 +1,164 @@
+//! An export that nobody maps yet in, the draft of a mapping out: headings that look like ours, and words to translate.
+//!
+//! It proposes and decides nothing. Of the cells only words in columns of a vocabulary are shown, and few of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::bestand::HEAD;
+use super::kolommen::Soort;
+use super::stream::{self, Form};
+use super::words;
+use crate::error::Error;
+use crate::workbook::{self, Opened};
+
+/// What a draft consists of; the words around it are for the caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The kind of rows, as a mapping writes it.
+    pub soort: String,
+    /// Our column and the heading that looks like it.
+    pub kolommen: Vec<(String, String)>,
+    /// Our columns for which no heading was found.
+    pub zonder: Vec<String>,
+    /// Headings that look like none of our columns.
+    pub onbekend: Vec<String>,
+    /// Words that are not ours, per column of ours.
+    pub waarden: BTreeMap<String, Vec<String>>,
+}
+
+/// How exports call our columns, folded; the first that is there counts.
+const NAMES: &[(&str, &[&str])] = &[
+    (
+        "leerling_id",
+        &["leerling_id", "leerlingid", "leerlingnummer", "leerlingnr", "leerling nr", "nr", "id", "eckid"],
+    ),
+    ("schooljaar", &["schooljaar", "jaar", "cursusjaar"]),
+    ("groep", &["groep", "groepsnaam", "stamgroep", "klas"]),
+    ("jaargroep", &["jaargroep", "leerjaar", "jgroep"]),
+    ("afnamedatum", &["afnamedatum", "datum afname", "datum", "toetsdatum"]),
+    ("moment", &["moment", "afnamemoment", "periode", "meting"]),
+    ("toets", &["toets", "toetsnaam", "naam toets"]),
+    ("vakgebied", &["vakgebied", "vak", "domein", "onderdeel", "leergebied"]),
+    ("aanbieder", &["aanbieder", "uitgever", "methode"]),
+    ("toetsaanbieder", &["toetsaanbieder", "aanbieder", "toets", "doorstroomtoets"]),
+    ("toetsniveau", &["toetsniveau", "niveau toets", "toetsversie"]),
+    ("vaardigheidsscore", &["vaardigheidsscore", "score", "vs", "vaardigheid", "ontwikkelscore"]),
+    ("niveau_schaal", &["niveau_schaal", "schaal"]),
+    ("niveau", &["niveau", "i v", "a e", "niveau i v", "niveau a e"]),
+    ("functioneringsniveau", &["functioneringsniveau", "fn", "functioneert op"]),
+    ("referentieniveau", &["referentieniveau", "rn", "f niveau"]),
+    ("dle", &["dle"]),
+    ("dl", &["dl"]),
+    ("lezen", &["lezen", "leesvaardigheid", "referentieniveau lezen", "lv"]),
+    ("taalverzorging", &["taalverzorging", "referentieniveau taalverzorging", "tv"]),
+    ("rekenen", &["rekenen", "referentieniveau rekenen", "rekenen wiskunde"]),
+    ("standaardscore", &["standaardscore", "score"]),
+    ("toetsadvies", &["toetsadvies", "advies toets"]),
+    ("voorlopig_advies", &["voorlopig_advies", "voorlopig advies", "voorlopig schooladvies"]),
+    (
+        "definitief_advies",
+        &["definitief_advies", "definitief advies", "schooladvies", "definitief schooladvies"],
+    ),
+    ("ontheffing", &["ontheffing"]),
+    ("ovt", &["ovt"]),
+];
+
+/// At most this many unknown words are shown of a column.
+const MOST_WORDS: usize = 30;
+
+/// Looks at an export and drafts a mapping.
+///
+/// # Errors
+/// Fails when the file cannot be read, or is neither delimited text nor a workbook.
+pub fn draft(path: &Path) -> Result<Draft, Error> {
+    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let (headings, rows) = cells(&bytes).ok_or_else(|| Error::NoTable { path: path.to_owned() })?;
+    let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
+    let find = |column: &str| -> Option<usize> {
+        let names = NAMES.iter().find(|(known, _)| *known == column)?.1;
+        names.iter().find_map(|name| folded.iter().position(|heading| heading == &fold(name)))
+    };
+    let weight = |soort: Soort| soort.columns().iter().filter(|column| find(column).is_some()).count();
+    let soort =
+        if weight(Soort::Groep8) >= 6 && find("vakgebied").is_none() { Soort::Groep8 } else { Soort::Toets };
+    let mut used = BTreeSet::new();
+    let (mut kolommen, mut zonder, mut waarden) = (Vec::new(), Vec::new(), BTreeMap::new());
+    for column in soort.columns().iter().filter(|column| **column != "toets_leerjaar") {
+        match find(column).filter(|at| used.insert(*at)) {
+            None => zonder.push((*column).to_owned()),
+            Some(at) => {
+                kolommen.push(((*column).to_owned(), headings[at].clone()));
+                let strange = strange(column, at, &rows);
+                if !strange.is_empty() {
+                    waarden.insert((*column).to_owned(), strange);
+                }
+            }
+        }
+    }
+    let onbekend = (0..headings.len()).filter(|at| !used.contains(at)).map(|at| headings[at].clone());
+    Ok(Draft { soort: soort.word().to_owned(), kolommen, zonder, onbekend: onbekend.collect(), waarden })
+}
+
+/// The headings and some rows of a file.
+fn cells(bytes: &[u8]) -> Option<(Vec<String>, Vec<Vec<String>>)> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        let Opened::Sheets(sheets) = workbook::open(bytes) else { return None };
+        let widest = sheets.into_iter().max_by_key(|grid| grid.rows.len())?;
+        let mut rows = widest
+            .rows
+            .into_iter()
+            .map(|row| row.cells.iter().map(|cell| cell.shown().unwrap_or_default()).collect::<Vec<_>>());
+        return Some((rows.next()?, rows.collect()));
+    }
+    let form = Form::of(bytes.get(..HEAD).unwrap_or(bytes))?;
+    let mut rows = Vec::new();
+    stream::lines(&bytes[form.start..], &form, |_, cells| {
+        rows.push(cells.iter().map(|cell| stream::text(cell).trim().to_owned()).collect());
+    });
+    (form.headings.len() > 1).then_some((form.headings, rows))
+}
+
+/// The words of a column of a vocabulary that are not in it; a column with many is no such column.
+fn strange(column: &str, at: usize, rows: &[Vec<String>]) -> Vec<String> {
+    let known: fn(&[u8]) -> bool = match column {
+        "vakgebied" => |word| words::vakgebied(word).is_some(),
+        "aanbieder" | "toetsaanbieder" => |word| words::aanbieder(word).is_some(),
+        "moment" => |word| words::moment(word).is_some(),
+        "niveau" => |word| words::niveau(word).is_some(),
+        "referentieniveau" | "lezen" | "taalverzorging" | "rekenen" => {
+            |word| words::referentieniveau(word).is_some()
+        }
+        "toetsadvies" | "voorlopig_advies" | "definitief_advies" => |word| words::advies(word).is_some(),
+        "ontheffing" => |word| words::ja_nee(word).is_some(),
+        _ => return Vec::new(),
+    };
+    let cells = rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
+    let strange: BTreeSet<&String> = cells.filter(|cell| !known(cell.as_bytes())).collect();
+    if strange.len() > MOST_WORDS { Vec::new() } else { strange.into_iter().cloned().collect() }
+}
+
+fn fold(heading: &str) -> String {
+    let words = heading.to_lowercase().replace(['-', '_', '/', '.'], " ");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drafts_from_headings_and_some_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("export.csv");
+        let text = "Naam;Leerlingnummer;Leerjaar;Vak;Niveau;Schooljaar\n\
+                    Sanne Test;12;5;RW 3.0;III;2024-2025\nBo Proef;13;5;Spelling;II;2024-2025\n";
+        std::fs::write(&path, text).unwrap();
+        let draft = draft(&path).unwrap();
+        assert_eq!(draft.soort, "toetsresultaten");
+        assert!(draft.kolommen.contains(&("jaargroep".to_owned(), "Leerjaar".to_owned())));
+        assert_eq!(draft.onbekend, ["Naam"]);
+        assert_eq!(draft.waarden, BTreeMap::from([("vakgebied".to_owned(), vec!["RW 3.0".to_owned()])]));
+        assert!(!format!("{draft:?}").contains("Sanne"));
+    }
+}

@@ -1,0 +1,124 @@
+//! The rows of one file as they are read in, a count that always adds up and the list of refused values out.
+//!
+//! Every row is either loaded or refused; no value is repeated but in the shape that may be told.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::bestand::Bestand;
+use super::kolommen::Layout;
+use super::rij::{Context, Fault};
+use super::verzamel::schooljaar;
+use crate::Source;
+use crate::error::Error;
+use crate::rejected::Rejected;
+
+/// More refused rows of one file than this, and it is not the file that its headings say.
+const MOST_REFUSED: usize = 250_000;
+
+/// The count of one file while it is read.
+#[derive(Debug, Default)]
+pub(crate) struct Telling {
+    pub(crate) loaded: u32,
+    pub(crate) refused: u32,
+    pub(crate) jaren: BTreeSet<u16>,
+    pub(crate) rejected: Vec<Rejected>,
+}
+
+/// The names of the columns of a file, for messages.
+pub(crate) enum Names<'a> {
+    /// Those of a table.
+    Layout(&'a Layout),
+    /// Those of an XML file, which are ours.
+    Ours(&'static [&'static str]),
+}
+
+impl Names<'_> {
+    fn of(&self, column: usize) -> Option<String> {
+        match self {
+            Self::Layout(layout) => layout.heading(column).map(str::to_owned),
+            Self::Ours(names) => names.get(column).map(|name| (*name).to_owned()),
+        }
+    }
+}
+
+/// Books the faults of refused rows with their file and line.
+pub(crate) fn book(
+    telling: &mut Telling,
+    file: &Bestand,
+    context: &Context<'_>,
+    names: &Names<'_>,
+    (faults, refused): (Vec<Fault>, u32),
+    line: u32,
+) -> Result<(), Error> {
+    telling.refused += refused;
+    for fault in faults {
+        telling.rejected.push(Rejected {
+            bestand: file.naam.clone(),
+            blad: file.blad().map(str::to_owned),
+            regel: line + fault.line,
+            kolom: fault.column.and_then(|column| names.of(column)),
+            waarde: fault.shown,
+            reden: fault.reden,
+            school: fault.school.map(|school| context.scholen.ovt(school).to_owned()),
+        });
+    }
+    if telling.rejected.len() > MOST_REFUSED {
+        return Err(Error::TooManyRejected { bestand: file.naam.clone(), aantal: telling.rejected.len() });
+    }
+    Ok(())
+}
+
+/// The line of a file in the table `bronnen`.
+pub(crate) fn source(file: &Bestand, telling: &Telling, sha256: String) -> Source {
+    let years = telling.jaren.first().zip(telling.jaren.last());
+    Source {
+        bestand: file.naam.clone(),
+        soort: file.soort(),
+        inhoud: years.map_or_else(
+            || "-".to_owned(),
+            |(first, last)| {
+                if first == last {
+                    schooljaar(*first)
+                } else {
+                    format!("{} … {}", schooljaar(*first), schooljaar(*last))
+                }
+            },
+        ),
+        sha256,
+        rijen_gelezen: telling.loaded + telling.refused,
+        rijen_geladen: telling.loaded,
+        rijen_afgewezen: telling.refused,
+    }
+}
+
+/// Why reading a file stopped.
+#[derive(Debug)]
+pub(crate) enum Stopped {
+    /// The file cannot be read.
+    Io(std::io::Error),
+    /// Anything else.
+    Other(Box<Error>),
+}
+
+impl From<std::io::Error> for Stopped {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<Error> for Stopped {
+    fn from(error: Error) -> Self {
+        Self::Other(Box::new(error))
+    }
+}
+
+impl Stopped {
+    /// The fault, with the file in which it was met.
+    pub(crate) fn into_error(self, path: &Path) -> Error {
+        match self {
+            Self::Io(source) => Error::Read { path: path.to_owned(), source },
+            Self::Other(error) => *error,
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! The words of one cell in, a position in a closed vocabulary out.
+//!
+//! What is not in a vocabulary is refused, so a name that stands in the wrong column gets no further. No scale is
+//! turned into another here.
+
+/// A vocabulary: the canonical words, in order.
+pub(crate) type Words = &'static [&'static str];
+
+/// The subjects.
+pub(crate) const VAKGEBIEDEN: Words = &[
+    "rekenen",
+    "begrijpend lezen",
+    "lezen",
+    "technisch lezen",
+    "spelling",
+    "taalverzorging",
+    "woordenschat",
+    "luisteren",
+    "schrijven",
+    "studievaardigheden",
+    "engels",
+];
+/// Other names of subjects, folded.
+const OTHER_VAKGEBIEDEN: &[(&str, u8)] = &[
+    ("rekenen wiskunde", 0),
+    ("wiskunde", 0),
+    ("rw", 0),
+    ("bl", 1),
+    ("leesbegrip", 1),
+    ("tl", 3),
+    ("leestechniek", 3),
+    ("sp", 4),
+    ("tv", 5),
+    ("taal", 5),
+    ("ws", 6),
+    ("begrijpend luisteren", 7),
+    ("schrijfvaardigheid", 8),
+];
+
+/// The providers of tests.
+pub(crate) const AANBIEDERS: Words =
+    &["Cito", "IEP", "DIA", "Boom", "AMN", "Route 8", "LIB", "DOE", "CET", "anders"];
+/// Where a provider that nobody names stands.
+pub(crate) const ANDERS: u8 = 9;
+/// Names of providers, folded.
+const ALL_AANBIEDERS: &[(&str, u8)] = &[
+    ("cito", 0),
+    ("leerling in beeld", 0),
+    ("iep", 1),
+    ("bureau ice", 1),
+    ("dia", 2),
+    ("diataal", 2),
+    ("boom", 3),
+    ("boom lvs", 3),
+    ("amn", 4),
+    ("route 8", 5),
+    ("route8", 5),
+    ("lib", 6),
+    ("doe", 7),
+    ("cet", 8),
+    ("centrale eindtoets", 8),
+    ("anders", 9),
+];
+
+/// The moments of a school year.
+pub(crate) const MOMENTEN: Words = &["B", "M", "E"];
+/// The scales of levels.
+pub(crate) const SCHALEN: Words = &["I-V", "A-E"];
+/// The levels: those of `I-V`, then those of `A-E`.
+pub(crate) const NIVEAUS: Words = &["I", "II", "III", "IV", "V", "A", "B", "C", "D", "E"];
+/// The reference levels.
+pub(crate) const REFERENTIENIVEAUS: Words = &["<1F", "1F", "1S", "2F"];
+/// The advices, from low to high.
+pub(crate) const ADVIEZEN: Words = &[
+    "vso",
+    "pro",
+    "vmbo-bb",
+    "vmbo-bb/kb",
+    "vmbo-kb",
+    "vmbo-kb/gt",
+    "vmbo-gt",
+    "vmbo-gt/havo",
+    "havo",
+    "havo/vwo",
+    "vwo",
+];
+
+/// The moments with a leerjaar, `B1` to `E8`, then the same with `<`, then with `>`.
+#[rustfmt::skip]
+pub(crate) const TOETSMOMENTEN: Words = &[
+    "B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8",
+    "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8",
+    "<B1", "<B2", "<B3", "<B4", "<B5", "<B6", "<B7", "<B8", "<M1", "<M2", "<M3", "<M4", "<M5", "<M6", "<M7", "<M8",
+    "<E1", "<E2", "<E3", "<E4", "<E5", "<E6", "<E7", "<E8",
+    ">B1", ">B2", ">B3", ">B4", ">B5", ">B6", ">B7", ">B8", ">M1", ">M2", ">M3", ">M4", ">M5", ">M6", ">M7", ">M8",
+    ">E1", ">E2", ">E3", ">E4", ">E5", ">E6", ">E7", ">E8",
+];
+
+/// Longer words than this are in no vocabulary.
+const LONGEST: usize = 40;
+
+/// A word in small letters, with one space where it had hyphens, slashes, underscores or spaces.
+struct Folded {
+    bytes: [u8; LONGEST],
+    length: usize,
+}
+
+impl Folded {
+    fn new(word: &[u8]) -> Option<Self> {
+        let mut folded = Self { bytes: [0; LONGEST], length: 0 };
+        for byte in word {
+            let byte =
+                if matches!(byte, b' ' | b'-' | b'_' | b'/') { b' ' } else { byte.to_ascii_lowercase() };
+            let last = folded.length.checked_sub(1).map(|last| folded.bytes[last]);
+            if byte == b' ' && matches!(last, None | Some(b' ')) {
+                continue;
+            }
+            *folded.bytes.get_mut(folded.length)? = byte;
+            folded.length += 1;
+        }
+        Some(folded)
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        self.bytes[..self.length].trim_ascii_end()
+    }
+}
+
+fn position(words: Words, word: &[u8]) -> Option<u8> {
+    words.iter().position(|known| known.as_bytes() == word).and_then(|found| u8::try_from(found).ok())
+}
+
+fn alias(words: &[(&str, u8)], word: &[u8]) -> Option<u8> {
+    words.iter().find(|(known, _)| known.as_bytes() == word).map(|(_, meant)| *meant)
+}
+
+/// Reads a subject, also under the other names that exports give it.
+pub(crate) fn vakgebied(word: &[u8]) -> Option<u8> {
+    position(VAKGEBIEDEN, word).or_else(|| {
+        let folded = Folded::new(word)?;
+        position(VAKGEBIEDEN, folded.as_bytes()).or_else(|| alias(OTHER_VAKGEBIEDEN, folded.as_bytes()))
+    })
+}
+
+/// Reads a provider.
+pub(crate) fn aanbieder(word: &[u8]) -> Option<u8> {
+    position(AANBIEDERS, word).or_else(|| alias(ALL_AANBIEDERS, Folded::new(word)?.as_bytes()))
+}
+
+/// The provider with whose name the name of a test starts, such as `Boom LVS Rekenen`.
+pub(crate) fn aanbieder_of(toets: &[u8]) -> Option<u8> {
+    let start = &toets[..toets.len().min(LONGEST)];
+    let folded = Folded::new(start)?;
+    let named = |name: &str| {
+        let rest = folded.as_bytes().strip_prefix(name.as_bytes());
+        rest.is_some_and(|rest| matches!(rest.first(), None | Some(b' ')))
+    };
+    ALL_AANBIEDERS.iter().find(|(name, meant)| *meant != ANDERS && named(name)).map(|(_, meant)| *meant)
+}
+
+/// Reads a moment: `M`, `m` or `midden`.
+pub(crate) fn moment(word: &[u8]) -> Option<u8> {
+    match word {
+        b"B" | b"b" => Some(0),
+        b"M" | b"m" => Some(1),
+        b"E" | b"e" => Some(2),
+        _ => alias(&[("begin", 0), ("midden", 1), ("eind", 2)], Folded::new(word)?.as_bytes()),
+    }
+}
+
+/// Reads the name of a scale.
+pub(crate) fn schaal(word: &[u8]) -> Option<u8> {
+    position(SCHALEN, word).or_else(|| alias(&[("i v", 0), ("a e", 1)], Folded::new(word)?.as_bytes()))
+}
+
+/// Reads a level of either scale; `I+` (the upper half of I) is I and `V-` is V.
+///
+/// Source of `I+`: wijzeroverdebasisschool.nl, Cito volgsysteem.
+pub(crate) fn niveau(word: &[u8]) -> Option<u8> {
+    match word {
+        b"I+" => Some(0),
+        b"V-" => Some(4),
+        _ => position(NIVEAUS, word),
+    }
+}
+
+/// The scale to which a level belongs, by its position in [`NIVEAUS`].
+pub(crate) fn schaal_of(niveau: u8) -> u8 {
+    u8::from(niveau >= 5)
+}
+
+/// Reads a reference level; a space after `<` does not matter.
+pub(crate) fn referentieniveau(word: &[u8]) -> Option<u8> {
+    match word {
+        b"< 1F" | b"<1f" | b"< 1f" => Some(0),
+        b"1f" => Some(1),
+        b"1s" => Some(2),
+        b"2f" => Some(3),
+        _ => position(REFERENTIENIVEAUS, word),
+    }
+}
+
+/// Reads a moment with a leerjaar, such as `M5`; with `bounded` also `<M3` and `>E8`.
+pub(crate) fn toetsmoment(word: &[u8], bounded: bool) -> Option<u8> {
+    let (bound, rest) = match word.first()? {
+        b'<' => (24, &word[1..]),
+        b'>' => (48, &word[1..]),
+        _ => (0, word),
+    };
+    let [letter, digit @ b'1'..=b'8'] = rest.trim_ascii() else { return None };
+    let letter = match letter {
+        b'B' | b'b' => 0,
+        b'M' | b'm' => 8,
+        b'E' | b'e' => 16,
+        _ => return None,
+    };
+    (bound == 0 || bounded).then_some(bound + letter + (digit - b'1'))
+}
+
+/// Reads J or N; nothing said is N.
+pub(crate) fn ja_nee(word: &[u8]) -> Option<bool> {
+    match word {
+        b"" | b"N" | b"n" | b"0" => Some(false),
+        b"J" | b"j" | b"1" => Some(true),
+        _ => alias(&[("nee", 0), ("ja", 1), ("false", 0), ("true", 1)], Folded::new(word)?.as_bytes())
+            .map(|meant| meant == 1),
+    }
+}
+
+/// Reads an advice in the many spellings that schools and tests give it: `vmbo kb/vmbo gl-tl`, `VMBO-GT/HAVO`.
+pub(crate) fn advies(word: &[u8]) -> Option<u8> {
+    if let Some(found) = position(ADVIEZEN, word) {
+        return Some(found);
+    }
+    let text = std::str::from_utf8(word).ok().filter(|text| text.len() <= LONGEST)?.to_lowercase();
+    let text = text.replace("gl/tl", "gt").replace("gl-tl", "gt").replace("g/t", "gt").replace(" en ", "/");
+    let mut parts = text.split('/').map(track);
+    let (first, second) = (parts.next()??, parts.next());
+    if parts.next().is_some() {
+        return None;
+    }
+    match second {
+        None => Some(first),
+        Some(second) => {
+            let second = second?;
+            (first >= 2 && second == first + 2).then_some(first + 1)
+        }
+    }
+}
+
+/// One track of secondary education, as a position in [`ADVIEZEN`].
+fn track(part: &str) -> Option<u8> {
+    let bare = part.trim().trim_start_matches("vmbo").trim_matches([' ', '-', '_']);
+    Some(match bare {
+        "vso" => 0,
+        "pro" | "praktijkonderwijs" => 1,
+        "bb" | "b" | "basis" | "basisberoeps" | "basisberoepsgericht" => 2,
+        "kb" | "k" | "kader" | "kaderberoeps" | "kaderberoepsgericht" => 4,
+        "gt" | "tl" | "t" | "gl" | "theoretisch" | "mavo" => 6,
+        "havo" => 8,
+        "vwo" | "atheneum" | "gymnasium" => 10,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn advice(word: &str) -> Option<&'static str> {
+        advies(word.as_bytes()).map(|found| ADVIEZEN[usize::from(found)])
+    }
+
+    #[test]
+    fn subjects_and_providers_have_several_names() {
+        assert_eq!(vakgebied(b"Rekenen-Wiskunde"), Some(0));
+        assert_eq!(vakgebied(b"BEGRIJPEND LEZEN"), Some(1));
+        assert_eq!(vakgebied(b"Sanne Zwanenburg"), None);
+        assert_eq!(aanbieder(b"route 8"), Some(5));
+        assert_eq!(aanbieder(b"Juf Anja"), None);
+        assert_eq!(aanbieder_of(b"Boom LVS Rekenen M5"), Some(3));
+        assert_eq!(aanbieder_of(b"Diagnostische toets"), None);
+    }
+
+    #[test]
+    fn a_level_knows_its_scale() {
+        assert_eq!(niveau(b"III").map(schaal_of), Some(0));
+        assert_eq!(niveau(b"C").map(schaal_of), Some(1));
+        assert_eq!(niveau(b"VI"), None);
+        assert_eq!(niveau(b"I+"), Some(0));
+    }
+
+    #[test]
+    fn a_moment_with_a_leerjaar_may_be_bounded() {
+        let shown = |word: &str| toetsmoment(word.as_bytes(), true).map(|at| TOETSMOMENTEN[usize::from(at)]);
+        assert_eq!((shown("M5"), shown("< M3"), shown(">e8")), (Some("M5"), Some("<M3"), Some(">E8")));
+        assert_eq!((shown("M9"), shown("87"), shown("")), (None, None, None));
+        assert_eq!(toetsmoment(b"<M3", false), None);
+    }
+
+    #[test]
+    fn advices_are_read_in_many_spellings() {
+        assert_eq!(advice("vmbo kb/vmbo gl-tl"), Some("vmbo-kb/gt"));
+        assert_eq!(advice("VMBO-GT/HAVO"), Some("vmbo-gt/havo"));
+        assert_eq!(advice("havo/vwo"), Some("havo/vwo"));
+        assert_eq!(advice("Praktijkonderwijs"), Some("pro"));
+        assert_eq!(advice("vmbo-t"), Some("vmbo-gt"));
+        assert_eq!(advice("vmbo-bb/havo"), None);
+        assert_eq!(advice("pro/vmbo-bb"), None);
+    }
+}
