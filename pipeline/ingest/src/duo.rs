@@ -11,11 +11,11 @@ use domain::tables::{DUO_EINDSCORES, DUO_SCHOOLADVIEZEN};
 use crate::Soort;
 use crate::clean::{self, Count};
 use crate::columns::Columns;
-use crate::duplicates;
 use crate::error::Error;
 use crate::grid::{Cell, Grid, Header, Row};
-use crate::rejected::{Ledger, Reading, Reason};
+use crate::rejected::{Ledger, Reading};
 use crate::tabulate::Rows;
+use crate::vestigingsrijen::{self, Keys};
 
 /// One advice column of DUO and our word for it.
 const ADVIEZEN: [(&str, &str); 12] = [
@@ -91,9 +91,7 @@ pub(crate) fn is_eindscores(header: &Header) -> bool {
 
 /// Where the columns are.
 struct Places {
-    peildatum: usize,
-    brin: usize,
-    vestiging: usize,
+    keys: Keys,
     /// Our word, the column with its count, and that with its mean.
     aantallen: Vec<(&'static str, usize, Option<usize>)>,
 }
@@ -109,29 +107,9 @@ pub(crate) fn read(
     ledger: &mut Ledger,
 ) -> Result<Vec<Vestiging>, Error> {
     let places = places(grid, header, soort, ledger)?;
-    let rows = duplicates::without_totals(grid, header, places.brin, ledger);
-    let key = |row: &Row| {
-        let brin = clean::brin(row.cell(places.brin)).ok().filter(|_| header.fits(row))?;
-        let vestiging = clean::vestiging(row.cell(places.vestiging)).ok()?;
-        Some((brin, vestiging, clean::peildatum(row.cell(places.peildatum)).ok()?))
-    };
-    let doubles = duplicates::doubles(&rows, key);
-    let mut vestigingen = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut reading = Reading::new(header, row);
-        let vestiging = if header.fits(row) {
-            if doubles.contains(&row.line) {
-                reading.fault(places.vestiging, Reason::DuplicateVestiging);
-            }
-            vestiging(&mut reading, row, &places)
-        } else {
-            reading.fault_of_line(Reason::RaggedRow);
-            None
-        };
-        let brin = clean::brin(row.cell(places.brin)).ok();
-        vestigingen.extend(ledger.book(grid, reading, vestiging, brin.as_deref()));
-    }
-    Ok(vestigingen)
+    Ok(vestigingsrijen::read(grid, header, places.keys, ledger, |reading, row, _| {
+        vestiging(reading, row, &places)
+    }))
 }
 
 /// Returns the school years of the rows, oldest first.
@@ -152,9 +130,11 @@ fn places(grid: &Grid, header: &Header, soort: Soort, ledger: &mut Ledger) -> Re
         there.map(place).collect()
     };
     let places = Places {
-        peildatum: columns.one("PEILDATUM_LEERLINGEN"),
-        brin: columns.one("INSTELLINGSCODE"),
-        vestiging: columns.one("VESTIGINGSCODE"),
+        keys: Keys {
+            peildatum: columns.one("PEILDATUM_LEERLINGEN"),
+            brin: columns.one("INSTELLINGSCODE"),
+            vestiging: columns.one("VESTIGINGSCODE"),
+        },
         aantallen,
     };
     columns.close(ledger, soort, &DROPPED)?;
@@ -162,9 +142,9 @@ fn places(grid: &Grid, header: &Header, soort: Soort, ledger: &mut Ledger) -> Re
 }
 
 fn vestiging(reading: &mut Reading<'_>, row: &Row, places: &Places) -> Option<Vestiging> {
-    let schooljaar = reading.take(places.peildatum, clean::peildatum);
-    let brin = reading.take(places.brin, clean::brin);
-    let code = reading.take(places.vestiging, clean::vestiging);
+    let schooljaar = reading.take(places.keys.peildatum, clean::peildatum);
+    let brin = reading.take(places.keys.brin, clean::brin);
+    let code = reading.take(places.keys.vestiging, clean::vestiging);
     let mut aantallen = Vec::new();
     for (word, column, mean) in &places.aantallen {
         let Some(count) = reading.take(*column, clean::count) else { continue };
@@ -228,6 +208,7 @@ fn key(row: &Vestiging) -> (&str, &str, Schooljaar) {
 mod tests {
     use super::*;
     use crate::delimited;
+    use crate::rejected::Reason;
 
     const FRONT: &str = "INSTELLINGSCODE;VESTIGINGSCODE;INSTELLINGSNAAM_VESTIGING;POSTCODE_VESTIGING";
 

@@ -32,6 +32,7 @@ mod rejected;
 mod schoolweging;
 mod tables;
 mod tabulate;
+mod vestigingsrijen;
 mod walk;
 mod warning;
 mod workbook;

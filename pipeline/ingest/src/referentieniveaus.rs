@@ -9,10 +9,10 @@ use domain::schooljaar::Schooljaar;
 use crate::Soort;
 use crate::clean::{self, Count};
 use crate::columns::Columns;
-use crate::duplicates;
 use crate::error::Error;
 use crate::grid::{Grid, Header, Row};
-use crate::rejected::{Ledger, Reading, Reason};
+use crate::rejected::{Ledger, Reading};
+use crate::vestigingsrijen::{self, Keys};
 
 /// One count column: heading, domein and niveau. LV is lezen, TV is taalverzorging.
 pub(crate) const LEVELS: [(&str, &str, &str); 10] = [
@@ -57,9 +57,7 @@ pub(crate) fn is_other_duo(header: &Header) -> bool {
 
 /// Where the columns are.
 struct Places {
-    peildatum: usize,
-    brin: usize,
-    vestiging: usize,
+    keys: Keys,
     naam: usize,
     kenmerken: [usize; 5],
     aantallen: [usize; 10],
@@ -71,30 +69,9 @@ struct Places {
 /// Fails when a column is missing or double.
 pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Vec<Vestiging>, Error> {
     let places = places(grid, header, ledger)?;
-    let rows = duplicates::without_totals(grid, header, places.brin, ledger);
-    let key = |row: &Row| {
-        let brin = clean::brin(row.cell(places.brin)).ok().filter(|_| header.fits(row))?;
-        let vestiging = clean::vestiging(row.cell(places.vestiging)).ok()?;
-        Some((brin, vestiging, clean::peildatum(row.cell(places.peildatum)).ok()?))
-    };
-    let doubles = duplicates::doubles(&rows, key);
-    let mut vestigingen = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut reading = Reading::new(header, row);
-        let vestiging = if header.fits(row) {
-            if doubles.contains(&row.line) {
-                reading.fault(places.vestiging, Reason::DuplicateVestiging);
-            }
-            vestiging(&mut reading, row, &places, ledger)
-        } else {
-            // The cells of a ragged line can stand under the wrong heading: none is read.
-            reading.fault_of_line(Reason::RaggedRow);
-            None
-        };
-        let brin = clean::brin(row.cell(places.brin)).ok();
-        vestigingen.extend(ledger.book(grid, reading, vestiging, brin.as_deref()));
-    }
-    Ok(vestigingen)
+    Ok(vestigingsrijen::read(grid, header, places.keys, ledger, |reading, row, ledger| {
+        vestiging(reading, row, &places, ledger)
+    }))
 }
 
 /// Returns the school years of the rows, oldest first.
@@ -105,9 +82,11 @@ pub(crate) fn schooljaren(vestigingen: &[Vestiging]) -> BTreeSet<Schooljaar> {
 fn places(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Places, Error> {
     let mut columns = Columns::new(grid, header);
     let places = Places {
-        peildatum: columns.one("PEILDATUM"),
-        brin: columns.one("INSTELLINGSCODE"),
-        vestiging: columns.one("VESTIGINGSCODE"),
+        keys: Keys {
+            peildatum: columns.one("PEILDATUM"),
+            brin: columns.one("INSTELLINGSCODE"),
+            vestiging: columns.one("VESTIGINGSCODE"),
+        },
         naam: columns.one("INSTELLINGSNAAM_VESTIGING"),
         kenmerken: [
             "PLAATSNAAM",
@@ -129,9 +108,9 @@ fn vestiging(
     places: &Places,
     ledger: &mut Ledger,
 ) -> Option<Vestiging> {
-    let schooljaar = reading.take(places.peildatum, clean::peildatum);
-    let brin = reading.take(places.brin, clean::brin);
-    let code = reading.take(places.vestiging, clean::vestiging);
+    let schooljaar = reading.take(places.keys.peildatum, clean::peildatum);
+    let brin = reading.take(places.keys.brin, clean::brin);
+    let code = reading.take(places.keys.vestiging, clean::vestiging);
     let naam = reading.take(places.naam, clean::required).map(|naam| ledger.mend(naam));
     let kenmerken =
         places.kenmerken.map(|column| clean::text(row.cell(column)).map(|text| ledger.mend(text)));
@@ -145,6 +124,7 @@ fn vestiging(
 mod tests {
     use super::*;
     use crate::delimited;
+    use crate::rejected::Reason;
 
     const HEADINGS: &str = "PEILDATUM;INSTELLINGSCODE;VESTIGINGSCODE;INSTELLINGSNAAM_VESTIGING;POSTCODE_VESTIGING;\
         PLAATSNAAM;GEMEENTENUMMER;GEMEENTENAAM;PROVINCIE;SOORT_PO;DENOMINATIE_VESTIGING;BEVOEGD_GEZAG_NUMMER;\

@@ -182,12 +182,14 @@ impl Layout {
         let mut fields = [&[][..]; MOST_COLUMNS];
         for ((field, origin), values) in fields.iter_mut().zip(&self.origins).zip(&self.values) {
             let word: &[u8] = match origin {
-                Origin::Column(at) => cells.get(*at).map_or(&[][..], |cell| cell.trim_ascii()),
+                Origin::Column(at) => cells.get(*at).map_or(&[][..], |cell| trimmed(cell)),
                 Origin::Constant(word) => word,
                 Origin::Absent => &[],
             };
-            let meant = values.as_ref().and_then(|values| values.get(word));
-            *field = meant.map_or(word, Vec::as_slice);
+            *field = match values {
+                Some(values) => values.get(word).map_or(word, Vec::as_slice),
+                None => word,
+            };
         }
         fields
     }
@@ -204,6 +206,14 @@ impl Layout {
             Origin::Column(at) => self.headings.get(*at).map(String::as_str),
             _ => self.soort.columns().get(column).copied(),
         }
+    }
+}
+
+/// A cell without white space around it; most cells have none.
+fn trimmed(cell: &[u8]) -> &[u8] {
+    match (cell.first(), cell.last()) {
+        (Some(first), Some(last)) if *first > b' ' && *last > b' ' => cell,
+        _ => cell.trim_ascii(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Registers come first, because results are held against them; then every file with results, one after another.
 
 use std::path::Path;
+use std::thread;
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
@@ -239,12 +240,6 @@ impl Bureau<'_> {
     }
 
     fn finish(mut self, folder: &Path, gelezen: &mut Gelezen) -> Result<(), Error> {
-        let toetsresultaten = std::mem::take(&mut self.dubbelen).refused();
-        for (row, reden) in &toetsresultaten {
-            if let Some((file, line)) = self.place(*row) {
-                self.refuse(file, line, *reden);
-            }
-        }
         let (groep8, refused) = groep8::without_doubles(std::mem::take(&mut self.groep8));
         for (placed, reden) in refused {
             self.refuse(placed.file, placed.line, reden);
@@ -252,19 +247,34 @@ impl Bureau<'_> {
         for row in &groep8 {
             self.gezien.add(&row.inschrijving());
         }
+        // Two long sorts that have nothing to do with each other.
+        let (dubbelen, gezien) = (std::mem::take(&mut self.dubbelen), std::mem::take(&mut self.gezien));
+        let (register, scholen) = (self.context.register, self.context.scholen);
+        let (toetsresultaten, twice) = thread::scope(|scope| {
+            let twice = scope.spawn(move || -> Result<u32, Error> {
+                let ([leerlingen, inschrijvingen], twice) = gezien.finish(register, scholen)?;
+                opslag::write(folder, "leerlingen", &leerlingen)?;
+                opslag::write(folder, "inschrijvingen", &inschrijvingen)?;
+                Ok(twice)
+            });
+            let refused = dubbelen.refused();
+            (refused, twice.join().unwrap_or_else(|_| Err(opslag::fault(folder, &"a worker stopped"))))
+        });
+        for (row, reden) in &toetsresultaten {
+            if let Some((file, line)) = self.place(*row) {
+                self.refuse(file, line, *reden);
+            }
+        }
         let path = self.uitvoer.finish()?;
         if !toetsresultaten.is_empty() {
             let rows: Vec<u32> = toetsresultaten.iter().map(|(row, _)| *row).collect();
             opslag::without(&path, &rows)?;
         }
-        let ([leerlingen, inschrijvingen], twice) =
-            self.gezien.finish(self.context.register, self.context.scholen)?;
+        let twice = twice?;
         if twice > 0 {
             self.warnings.push(Warning::new("bronnen", Oddity::TwoLeerjaren(twice)));
         }
-        opslag::write(folder, "leerlingen", &leerlingen)?;
-        opslag::write(folder, "inschrijvingen", &inschrijvingen)?;
-        uitkomst::write(&groep8, self.context.scholen, folder)?;
+        uitkomst::write(&groep8, scholen, folder)?;
         for ((file, telling), sha256) in self.files.iter().zip(self.tellingen).zip(self.hashes) {
             gelezen.sources.push(source(file, &telling, sha256));
             gelezen.rejected.extend(telling.rejected);

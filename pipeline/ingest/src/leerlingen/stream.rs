@@ -110,11 +110,14 @@ impl Unquote {
 pub(crate) fn lines(block: &[u8], form: &Form, mut each: impl FnMut(u32, &[&[u8]])) -> u32 {
     let mut unquote = Unquote::new(form.delimiter);
     let mut cells: Vec<&[u8]> = Vec::new();
+    let quoted = memchr(b'"', block).is_some();
     let (mut at, mut number) = (0, 0);
     while at < block.len() {
-        let (length, taken) = record(&block[at..], form.end);
+        let rest = &block[at..];
+        let (length, taken) =
+            if quoted { record(rest, form.end) } else { (memchr(form.end, rest).unwrap_or(rest.len()), 1) };
         let line = block[at..at + length].strip_suffix(b"\r").unwrap_or(&block[at..at + length]);
-        if memchr(b'"', line).is_some() {
+        if quoted && memchr(b'"', line).is_some() {
             each(number, &unquote.cells(line));
         } else if !line.trim_ascii().is_empty() {
             cells.clear();
@@ -251,6 +254,9 @@ fn cut(mut source: impl Read, form: &Form, blocks: &SyncSender<(usize, Vec<u8>)>
 /// Where the last whole line of a block ends, outside any quoted cell as far as that can be seen.
 fn last_line(block: &[u8], end: u8) -> usize {
     let whole = memrchr(end, block).map_or(0, |at| at + 1);
+    if memchr(b'"', block).is_none() {
+        return whole;
+    }
     let mut at = whole;
     while at > 0 && !memchr_iter(b'"', &block[..at]).count().is_multiple_of(2) {
         let quote = memrchr(b'"', &block[..at]).unwrap_or(0);

@@ -9,6 +9,7 @@ use domain::tables::{INSCHRIJVINGEN, LEERLINGEN};
 use hashbrown::HashMap;
 
 use super::register::{Inschrijving, Register};
+use super::rij::SCHOOLJAREN;
 use super::scholen::{Scholen, SchoolId};
 use crate::error::Error;
 use crate::tabulate::{Rows, Value};
@@ -88,6 +89,10 @@ impl Verzameling {
             from_register.insert((school, leerling));
         }
         self.shorten();
+        let names: Vec<String> = SCHOOLJAREN.map(schooljaar).collect();
+        let name = |jaar: u16| -> Value<'_> {
+            names.get(usize::from(jaar.saturating_sub(SCHOOLJAREN.start))).map(String::as_str).into()
+        };
         let (mut years, mut pupils) = (Rows::new(&INSCHRIJVINGEN), Rows::new(&LEERLINGEN));
         let mut twice = 0;
         for of_pupil in
@@ -105,7 +110,7 @@ impl Verzameling {
                 years.push([
                     scholen.ovt(last.school).into(),
                     Value::Key(last.leerling),
-                    (&schooljaar(last.jaar)).into(),
+                    name(last.jaar),
                     i32::from(last.leerjaar).into(),
                     (last.groep != NO_GROUP).then_some(groep).into(),
                     bron.into(),
@@ -115,8 +120,8 @@ impl Verzameling {
             pupils.push([
                 scholen.ovt(first.school).into(),
                 Value::Key(first.leerling),
-                (&schooljaar(first.jaar)).into(),
-                (&schooljaar(last.jaar)).into(),
+                name(first.jaar),
+                name(last.jaar),
                 from_register.contains(&(first.school, first.leerling)).into(),
             ]);
         }

@@ -127,7 +127,9 @@ impl Folded {
 }
 
 fn position(words: Words, word: &[u8]) -> Option<u8> {
-    words.iter().position(|known| known.as_bytes() == word).and_then(|found| u8::try_from(found).ok())
+    // One byte tells most words apart, for less than a call.
+    let same = |known: &&str| known.as_bytes().first() == word.first() && known.as_bytes() == word;
+    words.iter().position(same).and_then(|found| u8::try_from(found).ok())
 }
 
 fn alias(words: &[(&str, u8)], word: &[u8]) -> Option<u8> {

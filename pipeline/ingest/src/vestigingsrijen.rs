@@ -1,0 +1,50 @@
+//! The rows of a DUO file that has one per vestiging and school year in, what the caller makes of each row out.
+//!
+//! Ragged lines, totals and vestigingen that stand there twice are dealt with here, alike for every such file.
+
+use crate::clean;
+use crate::duplicates;
+use crate::grid::{Grid, Header, Row};
+use crate::rejected::{Ledger, Reading, Reason};
+
+/// Where the columns are that tell rows apart.
+#[derive(Clone, Copy)]
+pub(crate) struct Keys {
+    pub(crate) peildatum: usize,
+    pub(crate) brin: usize,
+    pub(crate) vestiging: usize,
+}
+
+/// Reads the rows below the headings; `row_of` makes a value of the cells of one.
+pub(crate) fn read<T>(
+    grid: &Grid,
+    header: &Header,
+    keys: Keys,
+    ledger: &mut Ledger,
+    mut row_of: impl FnMut(&mut Reading<'_>, &Row, &mut Ledger) -> Option<T>,
+) -> Vec<T> {
+    let rows = duplicates::without_totals(grid, header, keys.brin, ledger);
+    let key = |row: &Row| {
+        let brin = clean::brin(row.cell(keys.brin)).ok().filter(|_| header.fits(row))?;
+        let vestiging = clean::vestiging(row.cell(keys.vestiging)).ok()?;
+        Some((brin, vestiging, clean::peildatum(row.cell(keys.peildatum)).ok()?))
+    };
+    let doubles = duplicates::doubles(&rows, key);
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut reading = Reading::new(header, row);
+        let value = if header.fits(row) {
+            if doubles.contains(&row.line) {
+                reading.fault(keys.vestiging, Reason::DuplicateVestiging);
+            }
+            row_of(&mut reading, row, ledger)
+        } else {
+            // The cells of a ragged line can stand under the wrong heading: none is read.
+            reading.fault_of_line(Reason::RaggedRow);
+            None
+        };
+        let brin = clean::brin(row.cell(keys.brin)).ok();
+        found.extend(ledger.book(grid, reading, value, brin.as_deref()));
+    }
+    found
+}
