@@ -66,7 +66,7 @@ const NOTE: f64 = 9.0;
 /// Under the last row, for the categories.
 const CATEGORIES: f64 = 10.0;
 /// A category this wide has its own value in print; otherwise only the first and the last have.
-const ROOMY: f64 = 21.0;
+const ROOMY: f64 = 48.0;
 /// In which order the places around a point are tried: over and under it where every point has a value, away from the
 /// line at its two ends.
 const OVER_FIRST: [usize; 8] = [0, 1, 2, 3, 4, 5, 6, 7];

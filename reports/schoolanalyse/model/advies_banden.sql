@@ -1,4 +1,4 @@
--- Hoeveel leerlingen per schooljaar welk definitief advies kregen, in zes groepen: uit de eigen gegevens, en zoals DUO het
+-- Hoeveel leerlingen per schooljaar welk definitief advies kregen, in vijf groepen: uit de eigen gegevens, en zoals DUO het
 -- publiceert (1 tot en met 4 leerlingen als <5, dus van ten minste tot ten hoogste).
 with eigen as (
     select
@@ -44,9 +44,7 @@ select
     sum(case when band = 4 then aantal_min else 0 end) as band_4_min,
     sum(case when band = 4 then aantal_max else 0 end) as band_4_max,
     sum(case when band = 5 then aantal_min else 0 end) as band_5_min,
-    sum(case when band = 5 then aantal_max else 0 end) as band_5_max,
-    sum(case when band = 6 then aantal_min else 0 end) as band_6_min,
-    sum(case when band = 6 then aantal_max else 0 end) as band_6_max
+    sum(case when band = 5 then aantal_max else 0 end) as band_5_max
 from samen
 group by ovt, schooljaar, bron
 having sum(aantal_max) > 0

@@ -1,4 +1,5 @@
--- Definitief advies naast toetsadvies, de laatste drie schooljaren met beide samen, in vier groepen.
+-- Definitief advies naast toetsadvies, de laatste drie schooljaren met beide samen, in vier groepen. Een jaar met minder
+-- dan tien leerlingen telt niet mee: uit het geheel en de getoonde jaren was het terug te rekenen.
 -- Een cel met 1 tot en met 4 leerlingen blijft weg. Is dat er één in een rij, dan ook de kleinste andere: het totaal van de
 -- rij is uit de figuur met adviezen door de jaren af te leiden. Totalen van kolommen staan nergens.
 with jaren_met_beide as (
@@ -6,6 +7,7 @@ with jaren_met_beide as (
     from adviezen
     where toets_groep is not null and definitief_groep is not null
     group by ovt, schooljaar
+    having sum(aantal) >= 10
 ),
 geteld as (
     select adviezen.ovt, adviezen.definitief_groep, adviezen.toets_groep, sum(adviezen.aantal) as aantal

@@ -1,4 +1,6 @@
 -- De lengtedoorsnede: per leerjaar van nu en vakgebied één vaste groep leerlingen, met in elk jaar van de lijn een niveau.
+-- Naast de dwarsdoorsnede zou een lijn een enkele leerling kunnen verraden die kwam of ging. Daarom is het deel afgerond
+-- op 5 procentpunt en staat het aantal leerlingen als een reeks van vijf.
 -- De lijn gaat zo ver terug als ten minste tien leerlingen, en de helft van wie nu meetelt, in elk jaar meedoen.
 with opgeteld as (
     select
@@ -70,11 +72,13 @@ select
     per_jaar.schaal,
     per_jaar.terug,
     per_jaar.leerjaar - per_jaar.terug as leerjaar_toen,
-    per_jaar.leerlingen,
-    per_jaar.gunstig,
-    100.0 * per_jaar.gunstig / per_jaar.leerlingen as aandeel,
+    concat(
+        cast(per_jaar.leerlingen - per_jaar.leerlingen % 5 as varchar), '-',
+        cast(per_jaar.leerlingen - per_jaar.leerlingen % 5 + 4 as varchar)
+    ) as leerlingen,
+    5.0 * round(20.0 * per_jaar.gunstig / per_jaar.leerlingen) as aandeel,
     case per_jaar.schaal when 'I-V' then 60.0 else 75.0 end as landelijk,
-    case when per_jaar.gunstig = 0 then 0 else per_jaar.leerlingen end as toonbaar
+    case when per_jaar.gunstig = 0 then 0 else least(per_jaar.leerlingen, 10) end as toonbaar
 from per_jaar
 join vakgebieden on vakgebieden.vakgebied = per_jaar.vakgebied
 where per_jaar.terug < per_jaar.lengte

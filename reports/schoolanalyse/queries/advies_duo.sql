@@ -1,13 +1,12 @@
---! title: Definitieve adviezen naast de telling van DUO
+--! title: Definitieve adviezen per bron
 --! subtitle: Aantal leerlingen per definitief advies; waar het om 1 tot en met 4 leerlingen gaat, van ten minste tot ten hoogste
 --! column schooljaar: Schooljaar
 --! column bron: Bron
---! column band_1_min..band_1_max: vso, pro | int
---! column band_2_min..band_2_max: vmbo-bb, -kb | int
---! column band_3_min..band_3_max: vmbo-gt | int
---! column band_4_min..band_4_max: vmbo-gt/havo | int
---! column band_5_min..band_5_max: havo | int
---! column band_6_min..band_6_max: havo/vwo, vwo | int
+--! column band_1_min..band_1_max: tot en met vmbo-kb | int
+--! column band_2_min..band_2_max: vmbo-gt | int
+--! column band_3_min..band_3_max: vmbo-gt/havo | int
+--! column band_4_min..band_4_max: havo | int
+--! column band_5_min..band_5_max: havo/vwo, vwo | int
 --! n: toonbaar
 --! minimum: 10
 --! source: eigen gegevens van groep 8; DUO, leerlingen bo en sbo schooladviezen
@@ -27,9 +26,7 @@ select
     case when bron = 'DUO' or band_4_min not between 1 and 4 then band_4_min else 1 end as band_4_min,
     case when bron = 'DUO' or band_4_max not between 1 and 4 then band_4_max else 4 end as band_4_max,
     case when bron = 'DUO' or band_5_min not between 1 and 4 then band_5_min else 1 end as band_5_min,
-    case when bron = 'DUO' or band_5_max not between 1 and 4 then band_5_max else 4 end as band_5_max,
-    case when bron = 'DUO' or band_6_min not between 1 and 4 then band_6_min else 1 end as band_6_min,
-    case when bron = 'DUO' or band_6_max not between 1 and 4 then band_6_max else 4 end as band_6_max
+    case when bron = 'DUO' or band_5_max not between 1 and 4 then band_5_max else 4 end as band_5_max
 from advies_banden
 where ovt in (select ovt from advies_banden where bron = 'DUO')
 order by ovt, schooljaar, bron desc

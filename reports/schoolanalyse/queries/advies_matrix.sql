@@ -1,5 +1,5 @@
 --! title: Definitief advies naast toetsadvies
---! subtitle: Aantal leerlingen, de laatste drie schooljaren met beide adviezen samen
+--! subtitle: Aantal leerlingen, de laatste drie schooljaren met bij ten minste tien leerlingen beide adviezen
 --! chart: matrix
 --! row: definitief
 --! column: toetsadvies

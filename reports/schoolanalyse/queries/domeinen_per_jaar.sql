@@ -29,7 +29,17 @@
 --! n: toonbaar
 --! context: klasse_laag, klasse_hoog, klasse_scholen
 --! source: DUO, leerlingen bo referentieniveaus; waar aangeleverd de eigen gegevens van groep 8
---! note: DUO publiceert 1 tot en met 4 leerlingen als <5; dan staat er een reeks, ten minste en ten hoogste, geen schatting. DUO telt ook leerlingen die de Inspectie niet meetelt. Uit de eigen gegevens van groep 8, zonder ontheffingen, is elk aantal bekend. Zelfde weging: alle leerlingen van de aangeleverde scholen in dezelfde klasse met een zekere koppeling, uit DUO.
+--! note: DUO publiceert 1 tot en met 4 leerlingen als <5; dan staat er een reeks, ten minste en ten hoogste, geen schatting. DUO telt ook leerlingen die de Inspectie niet meetelt. De eigen gegevens van groep 8 zijn zonder ontheffingen; ook daar staat 1 tot en met 4 onder 1F als reeks, en 1F dan ook. Zelfde weging: alle leerlingen van de aangeleverde scholen in dezelfde klasse met een zekere koppeling, uit DUO.
+-- Een eigen aantal van 1 tot en met 4 onder 1F staat er als reeks, en 1F dan ook: anders was het eraf te trekken.
+with getoond as (
+    select
+        * except (onder_min, onder_max, midden_min, midden_max),
+        case when klein then 1 else onder_min end as onder_min,
+        case when klein then 4 else onder_max end as onder_max,
+        case when klein then greatest(onder_min + midden_min - 4, 0) else midden_min end as midden_min,
+        case when klein then onder_min + midden_min - 1 else midden_max end as midden_max
+    from (select *, bron = 'eigen' and onder_max between 1 and 4 as klein from domeinen) as met_klein
+)
 select
     ovt,
     case domein
@@ -57,7 +67,7 @@ select
     klasse_scholen,
     -- De bron staat er alleen bij als zij per rij kan verschillen.
     case when eigen_bron then bron end as herkomst
-from domeinen
+from getoond
 -- Alleen scholen met ten minste één cijfer dat getoond mag worden: een jaar waarin het om minder dan 5 leerlingen kan gaan, niet.
 where ovt in (select ovt from domeinen_samen)
 order by ovt, case domein when 'rekenen' then 1 when 'lezen' then 2 else 3 end, schooljaar

@@ -1,9 +1,9 @@
 --! title: Dezelfde leerlingen door de leerjaren, in cijfers
---! subtitle: Percentage op niveau I-III of A-C van dezelfde leerlingen, in elk leerjaar op hetzelfde moment
+--! subtitle: Percentage op niveau I-III of A-C van dezelfde leerlingen, in elk leerjaar op hetzelfde moment, afgerond op 5
 --! column cohort: Cohort
 --! column naam: Vakgebied
 --! column reeks: Aanbieder en schaal
---! column leerlingen: Leerlingen | int
+--! column leerlingen: Leerlingen
 --! column aandeel_3: Groep 3 | pct0
 --! column aandeel_4: Groep 4 | pct0
 --! column aandeel_5: Groep 5 | pct0

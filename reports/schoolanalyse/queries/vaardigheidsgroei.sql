@@ -19,7 +19,7 @@
 --! n: leerlingen
 --! minimum: 10
 --! source: eigen toetsgegevens van de school
---! note: Alleen leerlingen met een score op beide momenten op dezelfde toets. Elk vakgebied heeft zijn eigen schaal: scores van verschillende vakgebieden of toetsen zijn niet te vergelijken. Dit is een waarneming; er hoort geen groeinorm bij.
+--! note: Alleen leerlingen met een score op beide momenten op dezelfde toets; een vakgebied staat er als ten minste één leerjaar er tien telt. Elk vakgebied heeft zijn eigen schaal: scores van verschillende vakgebieden of toetsen zijn niet te vergelijken.
 select
     ovt,
     naam,
@@ -34,5 +34,6 @@ select
     score_nu,
     groei
 from scoregroei
-where ovt in (select ovt from scoregroei where leerlingen >= 10)
+-- Een vakgebied zonder één cijfer dat getoond mag worden, krijgt geen lege figuur.
+where concat(ovt, vakgebied) in (select concat(ovt, vakgebied) from scoregroei where leerlingen >= 10)
 order by ovt, volgorde, leerjaar
