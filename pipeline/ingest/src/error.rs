@@ -258,7 +258,9 @@ impl Error {
                 "name in one of them a heading that only its own export has, or remove one".to_owned()
             }
             Self::TooManyRejected { .. } => {
-                "`schoolanalyse check --suggest-mapping FILE` drafts a mapping for another export".to_owned()
+                "look whether the same export is there twice; for an export with other headings \
+                 `schoolanalyse check --suggest-mapping FILE` drafts a mapping"
+                    .to_owned()
             }
             Self::Store { .. } => "check that there is room and that you may write there".to_owned(),
             Self::NoTable { .. } => "give a .csv, .txt or .xlsx export".to_owned(),

@@ -144,13 +144,17 @@ fn decoded(bytes: &[u8]) -> Vec<u8> {
 impl Bestand {
     /// Opens the file; one in UTF-16 is turned into UTF-8 as a whole.
     pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        let mut file = File::open(&self.path)?;
-        let mut mark = [0; 2];
-        let marked = file.read(&mut mark)? == 2 && (mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF]);
-        if marked {
+        if self.is_utf16() {
             return Ok(Box::new(Cursor::new(decoded(&fs::read(&self.path)?))));
         }
         Ok(Box::new(File::open(&self.path)?))
+    }
+
+    /// Whether the file starts with the mark of UTF-16.
+    pub(crate) fn is_utf16(&self) -> bool {
+        let mut mark = [0; 2];
+        let read = File::open(&self.path).and_then(|mut file| file.read_exact(&mut mark));
+        read.is_ok() && (mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF])
     }
 
     /// Opens the file to read it as XML.

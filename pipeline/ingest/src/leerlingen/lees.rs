@@ -159,7 +159,9 @@ impl Bureau<'_> {
                 })
             }
         };
-        self.hashes[number] = hash.map_err(|fault: Stopped| fault.into_error(&file.path))?;
+        let hash = hash.map_err(|fault: Stopped| fault.into_error(&file.path))?;
+        // What was read of a file in UTF-16 are not its own bytes.
+        self.hashes[number] = if file.is_utf16() { xmlbron::sha256(file)? } else { hash };
         Ok(())
     }
 
@@ -242,7 +244,7 @@ impl Bureau<'_> {
     fn finish(mut self, folder: &Path, gelezen: &mut Gelezen) -> Result<(), Error> {
         let (groep8, refused) = groep8::without_doubles(std::mem::take(&mut self.groep8));
         for (placed, reden) in refused {
-            self.refuse(placed.file, placed.line, reden);
+            self.refuse(placed.file, placed.line, reden)?;
         }
         for row in &groep8 {
             self.gezien.add(&row.inschrijving());
@@ -262,7 +264,7 @@ impl Bureau<'_> {
         });
         for (row, reden) in &toetsresultaten {
             if let Some((file, line)) = self.place(*row) {
-                self.refuse(file, line, *reden);
+                self.refuse(file, line, *reden)?;
             }
         }
         let path = self.uitvoer.finish()?;
@@ -286,7 +288,7 @@ impl Bureau<'_> {
     }
 
     /// Refuses a row that had been taken.
-    fn refuse(&mut self, file: usize, regel: u32, reden: Reason) {
+    fn refuse(&mut self, file: usize, regel: u32, reden: Reason) -> Result<(), Error> {
         let bestand = &self.files[file];
         let telling = &mut self.tellingen[file];
         telling.loaded -= 1;
@@ -303,6 +305,7 @@ impl Bureau<'_> {
                 .bound
                 .map(|school| self.context.scholen.ovt(school).to_owned()),
         });
+        telling.check(bestand)
     }
 
     /// The file and the line of a row.

@@ -25,6 +25,16 @@ pub(crate) struct Telling {
     pub(crate) rejected: Vec<Rejected>,
 }
 
+impl Telling {
+    /// Stops at a file that is not what its headings say.
+    pub(crate) fn check(&self, file: &Bestand) -> Result<(), Error> {
+        if self.rejected.len() > MOST_REFUSED {
+            return Err(Error::TooManyRejected { bestand: file.naam.clone(), aantal: MOST_REFUSED });
+        }
+        Ok(())
+    }
+}
+
 /// The names of the columns of a file, for messages.
 pub(crate) enum Names<'a> {
     /// Those of a table.
@@ -63,10 +73,7 @@ pub(crate) fn book(
             school: fault.school.map(|school| context.scholen.ovt(school).to_owned()),
         });
     }
-    if telling.rejected.len() > MOST_REFUSED {
-        return Err(Error::TooManyRejected { bestand: file.naam.clone(), aantal: telling.rejected.len() });
-    }
-    Ok(())
+    telling.check(file)
 }
 
 /// The line of a file in the table `bronnen`.
@@ -120,5 +127,37 @@ impl Stopped {
             Self::Io(source) => Error::Read { path: path.to_owned(), source },
             Self::Other(error) => *error,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::leerlingen::bestand::Inhoud;
+    use crate::leerlingen::xml::XmlKind;
+    use crate::rejected::Reason;
+
+    #[test]
+    fn a_file_with_far_too_many_faults_is_not_what_it_says() {
+        let file = Bestand {
+            path: PathBuf::new(),
+            naam: "export.csv".to_owned(),
+            inhoud: Inhoud::Xml(XmlKind::Uwlr),
+        };
+        let row = Rejected {
+            bestand: String::new(),
+            blad: None,
+            regel: 1,
+            kolom: None,
+            waarde: None,
+            reden: Reason::UnknownNiveau,
+            school: None,
+        };
+        let mut telling = Telling { rejected: vec![row.clone(); MOST_REFUSED], ..Telling::default() };
+        assert!(telling.check(&file).is_ok());
+        telling.rejected.push(row);
+        assert!(matches!(telling.check(&file), Err(Error::TooManyRejected { .. })));
     }
 }
