@@ -68,7 +68,7 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
 
 /// Shows of every file how many rows were read, loaded and rejected, and the rejected rows; returns the public ones.
 fn show_rows(plan: &Plan, loaded: &Loaded, voice: &mut Voice<'_>) -> Result<Vec<Rejected>, Error> {
-    for source in &loaded.sources {
+    for source in show::listed(&loaded.sources) {
         voice.result(&format!(
             "{:<22} {:<34} {:>6} rows = {:>6} loaded + {:>4} rejected  {}",
             source.soort.name(),

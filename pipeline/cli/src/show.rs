@@ -1,6 +1,6 @@
 //! What was loaded in, lines for people out: rows read, loaded and rejected of every file.
 
-use ingest::{Loaded, Rejected};
+use ingest::{Loaded, Rejected, Soort, Source};
 
 use crate::tell::Voice;
 
@@ -9,7 +9,7 @@ const FEW: usize = 10;
 
 /// Says what was loaded, what was rejected and what was odd.
 pub(crate) fn loaded(loaded: &Loaded, voice: &mut Voice<'_>) {
-    for source in &loaded.sources {
+    for source in listed(&loaded.sources) {
         voice.note(&format!(
             "read {}: {} {}, {} rows = {} loaded + {} rejected",
             source.bestand,
@@ -22,6 +22,34 @@ pub(crate) fn loaded(loaded: &Loaded, voice: &mut Voice<'_>) {
     }
     oddities(loaded, voice);
     rejected(&loaded.rejected, FEW, voice);
+}
+
+/// The files as they are listed for people: the dossiers of one folder on one line.
+pub(crate) fn listed(sources: &[Source]) -> Vec<Source> {
+    let mut lines: Vec<Source> = Vec::new();
+    for source in sources {
+        let folder =
+            |source: &Source| source.bestand.rsplit_once("dossier ").map(|(folder, _)| folder.to_owned());
+        match lines.last_mut() {
+            Some(last)
+                if source.soort == Soort::Oso
+                    && last.soort == Soort::Oso
+                    && folder(last) == folder(source) =>
+            {
+                let first = last.bestand.split(" … ").next().unwrap_or_default().to_owned();
+                let number = source.bestand.rsplit(' ').next().unwrap_or_default();
+                last.bestand = format!("{first} … {number}");
+                last.rijen_gelezen += source.rijen_gelezen;
+                last.rijen_geladen += source.rijen_geladen;
+                last.rijen_afgewezen += source.rijen_afgewezen;
+                if last.inhoud != source.inhoud {
+                    "…".clone_into(&mut last.inhoud);
+                }
+            }
+            _ => lines.push(source.clone()),
+        }
+    }
+    lines
 }
 
 /// Says which files were not recognised and what was odd.
