@@ -103,26 +103,20 @@ pub(crate) const MOST_COLUMNS: usize = TOETS.len();
 /// The words of one row, in the order of our columns; a column that is not there is empty.
 pub(crate) type Fields<'a> = [&'a [u8]];
 
-/// Where the words of one column come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Origin {
-    /// A column of the file.
-    Column(usize),
-    /// The same word in every row.
-    Constant(Vec<u8>),
-    /// Nowhere.
-    Absent,
-}
+/// Words of a file and what they mean.
+pub(crate) type Meanings = HashMap<Vec<u8>, Vec<u8>>;
 
 /// How the rows of one file are read.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
     /// What a row is about.
     pub(crate) soort: Soort,
-    /// One origin for each of our columns.
-    pub(crate) origins: Vec<Origin>,
-    /// Words of the file and what they mean, for the columns that have such a list.
-    pub(crate) values: Vec<Option<HashMap<Vec<u8>, Vec<u8>>>>,
+    /// Our columns that are in the file, each with its column there.
+    columns: Vec<(usize, usize)>,
+    /// Our columns with the same word in every row.
+    constants: Vec<(usize, Vec<u8>)>,
+    /// Our columns of which words have to be translated.
+    pub(crate) values: Vec<(usize, Meanings)>,
     /// How a day is written.
     pub(crate) order: DateOrder,
     /// The headings of the file.
@@ -156,21 +150,21 @@ impl Layout {
         headings: &[String],
     ) -> Option<Self> {
         let position = |wanted: &String| headings.iter().position(|heading| fold(heading) == fold(wanted));
-        let mut origins = Vec::new();
-        for column in soort.columns() {
-            origins.push(match (columns.get(column), constants.get(column)) {
-                (Some(heading), _) => Origin::Column(position(heading)?),
-                (None, Some(word)) => Origin::Constant(word.as_bytes().to_vec()),
-                (None, None) => Origin::Absent,
-            });
+        let (mut places, mut fixed) = (Vec::new(), Vec::new());
+        for (ours, column) in soort.columns().iter().enumerate() {
+            match (columns.get(column), constants.get(column)) {
+                (Some(heading), _) => places.push((ours, position(heading)?)),
+                (None, Some(word)) => fixed.push((ours, word.as_bytes().to_vec())),
+                (None, None) => {}
+            }
         }
-        let used = |at: usize| origins.contains(&Origin::Column(at));
+        let used = |at: usize| places.iter().any(|(_, theirs)| *theirs == at);
         let ignored = (0..headings.len()).filter(|at| !used(*at)).count();
-        let values = vec![None; origins.len()];
         Some(Self {
             soort,
-            origins,
-            values,
+            columns: places,
+            constants: fixed,
+            values: Vec::new(),
             order: DateOrder::default(),
             headings: headings.to_vec(),
             ignored,
@@ -180,16 +174,14 @@ impl Layout {
     /// Picks the words of our columns out of the cells of one line.
     pub(crate) fn pick<'a>(&'a self, cells: &[&'a [u8]]) -> [&'a [u8]; MOST_COLUMNS] {
         let mut fields = [&[][..]; MOST_COLUMNS];
-        for ((field, origin), values) in fields.iter_mut().zip(&self.origins).zip(&self.values) {
-            let word: &[u8] = match origin {
-                Origin::Column(at) => cells.get(*at).map_or(&[][..], |cell| trimmed(cell)),
-                Origin::Constant(word) => word,
-                Origin::Absent => &[],
-            };
-            *field = match values {
-                Some(values) => values.get(word).map_or(word, Vec::as_slice),
-                None => word,
-            };
+        for (ours, theirs) in &self.columns {
+            fields[*ours] = cells.get(*theirs).map_or(&[][..], |cell| trimmed(cell));
+        }
+        for (ours, word) in &self.constants {
+            fields[*ours] = word;
+        }
+        for (ours, meanings) in &self.values {
+            fields[*ours] = meanings.get(fields[*ours]).map_or(fields[*ours], Vec::as_slice);
         }
         fields
     }
@@ -202,9 +194,9 @@ impl Layout {
 
     /// The heading in the file of one of our columns.
     pub(crate) fn heading(&self, column: usize) -> Option<&str> {
-        match self.origins.get(column)? {
-            Origin::Column(at) => self.headings.get(*at).map(String::as_str),
-            _ => self.soort.columns().get(column).copied(),
+        match self.columns.iter().find(|(ours, _)| *ours == column) {
+            Some((_, theirs)) => self.headings.get(*theirs).map(String::as_str),
+            None => self.soort.columns().get(column).copied(),
         }
     }
 }
@@ -256,7 +248,7 @@ mod tests {
         let columns = BTreeMap::from([("leerling_id", "Nr".to_owned()), ("vakgebied", "Vak".to_owned())]);
         let constants = BTreeMap::from([("aanbieder", "Cito".to_owned())]);
         let mut layout = Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Vak")).unwrap();
-        layout.values[8] = Some(HashMap::from([(b"RW 3.0".to_vec(), b"rekenen".to_vec())]));
+        layout.values.push((8, HashMap::from([(b"RW 3.0".to_vec(), b"rekenen".to_vec())])));
         let fields = layout.pick(&[b"1", b"RW 3.0"]);
         assert_eq!((fields[8], fields[9]), (&b"rekenen"[..], &b"Cito"[..]));
         assert!(Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Les")).is_none());

@@ -113,7 +113,7 @@ impl Koppeling {
         for (column, words) in &self.values {
             let place = self.soort.columns().iter().position(|known| known == column)?;
             let meant = words.iter().map(|(word, ours)| (word.as_bytes().to_vec(), ours.as_bytes().to_vec()));
-            layout.values[place] = Some(meant.collect());
+            layout.values.push((place, meant.collect()));
         }
         layout.order = self.order;
         Some(layout)

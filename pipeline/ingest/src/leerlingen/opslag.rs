@@ -22,6 +22,9 @@ use crate::error::Error;
 /// Rows that are encoded together.
 const ROWS_IN_A_GROUP: usize = 1024 * 1024;
 
+/// Rows that are handed on together while they are encoded.
+const ROWS_IN_A_BATCH: usize = 16 * 1024;
+
 /// The files of one table while they are written.
 pub(crate) struct Uitvoer {
     writer: ArrowWriter<File>,
@@ -37,6 +40,7 @@ fn properties() -> WriterProperties {
     let pupil = ColumnPath::from("leerling");
     WriterProperties::builder()
         .set_max_row_group_row_count(Some(ROWS_IN_A_GROUP))
+        .set_write_batch_size(ROWS_IN_A_BATCH)
         .set_statistics_enabled(EnabledStatistics::None)
         .set_column_dictionary_enabled(pupil.clone(), false)
         .set_column_encoding(pupil, Encoding::DELTA_BINARY_PACKED)
