@@ -76,13 +76,14 @@ pub(crate) fn term(plan: &Plan, asked: Option<Term>, periode: Periode) -> Term {
 
 /// The rejected rows of the public files: those of pupil files are counted in the report and stop no school.
 pub(crate) fn public_rejected(loaded: &Loaded) -> Vec<Rejected> {
-    let about_pupils: BTreeSet<&str> = loaded
-        .sources
-        .iter()
-        .filter(|source| source.soort.is_about_pupils())
-        .map(|source| source.bestand.as_str())
-        .collect();
+    let about_pupils = pupil_files(loaded);
     loaded.rejected.iter().filter(|row| !about_pupils.contains(row.bestand.as_str())).cloned().collect()
+}
+
+/// The files about pupils, by their names in `bronnen`.
+pub(crate) fn pupil_files(loaded: &Loaded) -> BTreeSet<&str> {
+    let about_pupils = loaded.sources.iter().filter(|source| source.soort.is_about_pupils());
+    about_pupils.map(|source| source.bestand.as_str()).collect()
 }
 
 /// Finds the newest period of the results and makes sure that it has norms.

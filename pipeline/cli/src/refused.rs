@@ -9,6 +9,7 @@ use ingest::{Loaded, Reason, Rejected};
 
 use crate::error::Error;
 use crate::plan::Plan;
+use crate::prepare::pupil_files;
 use crate::tell::Voice;
 
 /// The full list, in the project folder.
@@ -19,10 +20,8 @@ const LINES: usize = 5;
 /// Shows how many rows of pupil files were rejected and why, and writes the list; without any, the list goes.
 pub(crate) fn show(plan: &Plan, loaded: &Loaded, voice: &mut Voice<'_>) -> Result<(), Error> {
     let path = plan.folder.join(LIST);
-    let of_pupils = |row: &&Rejected| {
-        let source = loaded.sources.iter().find(|source| source.bestand == row.bestand);
-        source.is_some_and(|source| source.soort.is_about_pupils())
-    };
+    let about_pupils = pupil_files(loaded);
+    let of_pupils = |row: &&Rejected| about_pupils.contains(row.bestand.as_str());
     let rows: Vec<&Rejected> = loaded.rejected.iter().filter(of_pupils).collect();
     if rows.is_empty() {
         return if path.exists() {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::bereik::Maat;
 use super::kolommen::Fields;
 use super::register::Inschrijving;
-use super::rij::{Context, Fault, Herkomst, Lezer};
+use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer};
 use super::scholen::SchoolId;
 use super::words;
 use crate::rejected::Reason;
@@ -94,6 +94,21 @@ pub(crate) struct Groep8Lezer<'a> {
     blok: Groep8Blok,
 }
 
+impl RijLezer for Groep8Lezer<'_> {
+    fn ragged(&mut self, line: u32) {
+        self.lezer.fault_of_row(Reason::RaggedRow);
+        self.refuse(line, None);
+    }
+
+    fn row(&mut self, fields: &Fields<'_>, line: u32) {
+        let school = self.lezer.school(OVT, fields[OVT]);
+        match self.sound(fields, school) {
+            Some(row) if self.lezer.is_sound() => self.blok.rows.push((line, row)),
+            _ => self.refuse(line, school),
+        }
+    }
+}
+
 impl<'a> Groep8Lezer<'a> {
     pub(crate) fn new(context: &'a Context<'a>, herkomst: Herkomst) -> Self {
         Self { lezer: Lezer::new(context, herkomst), blok: Groep8Blok::default() }
@@ -102,21 +117,6 @@ impl<'a> Groep8Lezer<'a> {
     /// Hands out what was read.
     pub(crate) fn finish(self) -> Groep8Blok {
         self.blok
-    }
-
-    /// Refuses a line whose cells do not fit the headings.
-    pub(crate) fn ragged(&mut self, line: u32) {
-        self.lezer.fault_of_row(Reason::RaggedRow);
-        self.refuse(line, None);
-    }
-
-    /// Reads one row.
-    pub(crate) fn row(&mut self, fields: &Fields<'_>, line: u32) {
-        let school = self.lezer.school(OVT, fields[OVT]);
-        match self.sound(fields, school) {
-            Some(row) if self.lezer.is_sound() => self.blok.rows.push((line, row)),
-            _ => self.refuse(line, school),
-        }
     }
 
     fn refuse(&mut self, line: u32, school: Option<SchoolId>) {

@@ -16,7 +16,7 @@ use super::groep8::{self, Groep8Blok, Groep8Lezer, Placed};
 use super::kolommen::{Layout, Soort};
 use super::opslag::{self, Uitvoer};
 use super::register::Register;
-use super::rij::{Context, Herkomst};
+use super::rij::{Context, Herkomst, RijLezer};
 use super::stream::{self, Form};
 use super::telling::{Names, Stopped, Telling, book, source};
 use super::toets::{ToetsBlok, ToetsLezer};
@@ -128,13 +128,7 @@ impl Bureau<'_> {
                 let woordenboek = Woordenboek::new(context.scholen);
                 let work = |block: &[u8]| {
                     let mut lezer = ToetsLezer::new(context, herkomst);
-                    let lines = stream::lines(block, form, |line, cells| {
-                        if layout.fits(cells) {
-                            lezer.row(&layout.pick(cells), line);
-                        } else {
-                            lezer.ragged(line);
-                        }
-                    });
+                    let lines = rows_of(block, form, layout, &mut lezer);
                     let blok = lezer.finish();
                     ((woordenboek.batch(&blok), blok), lines)
                 };
@@ -145,13 +139,7 @@ impl Bureau<'_> {
             Soort::Groep8 => {
                 let work = |block: &[u8]| {
                     let mut lezer = Groep8Lezer::new(context, herkomst);
-                    let lines = stream::lines(block, form, |line, cells| {
-                        if layout.fits(cells) {
-                            lezer.row(&layout.pick(cells), line);
-                        } else {
-                            lezer.ragged(line);
-                        }
-                    });
+                    let lines = rows_of(block, form, layout, &mut lezer);
                     (lezer.finish(), lines)
                 };
                 stream::read(source, form, work, |blok, line| {
@@ -169,12 +157,10 @@ impl Bureau<'_> {
         let file = &self.files[number];
         let (rows, sha256) = file.rows(layout)?;
         self.hashes[number] = sha256;
-        let cells = |row: &[String]| row.iter().map(|cell| cell.as_bytes().to_vec()).collect::<Vec<_>>();
         let mut toetsen = ToetsLezer::new(self.context, herkomst);
         let mut groep8 = Groep8Lezer::new(self.context, herkomst);
         for (line, row) in &rows {
-            let words = cells(row);
-            let words: Vec<&[u8]> = words.iter().map(Vec::as_slice).collect();
+            let words: Vec<&[u8]> = row.iter().map(String::as_bytes).collect();
             let fields = layout.pick(&words);
             match layout.soort {
                 Soort::Toets => toetsen.row(&fields, *line),
@@ -316,6 +302,17 @@ impl Bureau<'_> {
         let line = stretch.lines.get(usize::try_from(at).ok()?).copied().unwrap_or(stretch.line + at);
         Some((stretch.file, line))
     }
+}
+
+/// Gives every line of a block to the one who reads its kind of rows; returns how many lines there are.
+fn rows_of(block: &[u8], form: &Form, layout: &Layout, lezer: &mut impl RijLezer) -> u32 {
+    stream::lines(block, form, |line, cells| {
+        if layout.fits(cells) {
+            lezer.row(&layout.pick(cells), line);
+        } else {
+            lezer.ragged(line);
+        }
+    })
 }
 
 /// Keeps the lines of rows, or only the first where they follow each other.

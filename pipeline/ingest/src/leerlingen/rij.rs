@@ -6,6 +6,7 @@ use domain::schooljaar::Schooljaar;
 
 use super::bereik::Bereiken;
 use super::date::DateOrder;
+use super::kolommen::Fields;
 use super::register::Register;
 use super::scholen::{Scholen, SchoolId};
 use super::shape::shape;
@@ -50,6 +51,14 @@ pub(crate) struct Fault {
     pub(crate) reden: Reason,
     /// The school of the row.
     pub(crate) school: Option<SchoolId>,
+}
+
+/// Who reads one kind of rows.
+pub(crate) trait RijLezer {
+    /// Reads one row.
+    fn row(&mut self, fields: &Fields<'_>, line: u32);
+    /// Refuses a line whose cells do not fit the headings.
+    fn ragged(&mut self, line: u32);
 }
 
 /// Reads words of rows one after another, and remembers what is wrong with the row at hand.

@@ -12,7 +12,7 @@ use super::date::Day;
 use super::dubbel::Entry;
 use super::kolommen::Fields;
 use super::register::{Inschrijving, groep};
-use super::rij::{Context, Fault, Herkomst, Lezer};
+use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer};
 use super::scholen::SchoolId;
 use super::words;
 use crate::rejected::Reason;
@@ -91,6 +91,21 @@ pub(crate) struct ToetsLezer<'a> {
     last_groep: (Vec<u8>, Option<String>),
 }
 
+impl RijLezer for ToetsLezer<'_> {
+    fn ragged(&mut self, line: u32) {
+        self.lezer.fault_of_row(Reason::RaggedRow);
+        self.refuse(line, None);
+    }
+
+    fn row(&mut self, fields: &Fields<'_>, line: u32) {
+        let school = self.lezer.school(OVT, fields[OVT]);
+        match self.sound(fields, school) {
+            Some(toets) if self.lezer.is_sound() => self.take(toets, fields, line),
+            _ => self.refuse(line, school),
+        }
+    }
+}
+
 impl<'a> ToetsLezer<'a> {
     pub(crate) fn new(context: &'a Context<'a>, herkomst: Herkomst) -> Self {
         Self {
@@ -105,21 +120,6 @@ impl<'a> ToetsLezer<'a> {
     /// Hands out what was read.
     pub(crate) fn finish(self) -> ToetsBlok {
         self.blok
-    }
-
-    /// Refuses a line whose cells do not fit the headings.
-    pub(crate) fn ragged(&mut self, line: u32) {
-        self.lezer.fault_of_row(Reason::RaggedRow);
-        self.refuse(line, None);
-    }
-
-    /// Reads one row.
-    pub(crate) fn row(&mut self, fields: &Fields<'_>, line: u32) {
-        let school = self.lezer.school(OVT, fields[OVT]);
-        match self.sound(fields, school) {
-            Some(toets) if self.lezer.is_sound() => self.take(toets, fields, line),
-            _ => self.refuse(line, school),
-        }
     }
 
     fn refuse(&mut self, line: u32, school: Option<SchoolId>) {
@@ -280,15 +280,11 @@ fn moment_of_year(lezer: &mut Lezer<'_>, fields: &Fields<'_>) -> (Option<Day>, O
 
 /// The leerjaar of the pupil: as the row says, else as the register says, else that of the test.
 fn leerjaar(lezer: &mut Lezer<'_>, fields: &Fields<'_>, who: Option<(SchoolId, i64, u16)>) -> Option<u8> {
-    let read = |word: &[u8]| match word {
-        [digit @ b'1'..=b'8'] => Some(digit - b'0'),
-        _ => None,
-    };
     if !fields[JAARGROEP].is_empty() {
-        return lezer.word(JAARGROEP, fields[JAARGROEP], Reason::LeerjaarOutOfRange, read);
+        return lezer.word(JAARGROEP, fields[JAARGROEP], Reason::LeerjaarOutOfRange, words::leerjaar);
     }
     let registered = who.and_then(|(_, leerling, jaar)| lezer.context.register.leerjaar(leerling, jaar));
-    let found = registered.or_else(|| read(fields[TOETS_LEERJAAR]));
+    let found = registered.or_else(|| words::leerjaar(fields[TOETS_LEERJAAR]));
     if found.is_none() {
         lezer.fault(JAARGROEP, b"", Reason::MissingLeerjaar);
     }

@@ -219,6 +219,14 @@ pub(crate) fn toetsmoment(word: &[u8], bounded: bool) -> Option<u8> {
     (bound == 0 || bounded).then_some(bound + letter + (digit - b'1'))
 }
 
+/// Reads a leerjaar, 1 to 8, as its number.
+pub(crate) fn leerjaar(word: &[u8]) -> Option<u8> {
+    match word {
+        [digit @ b'1'..=b'8'] => Some(digit - b'0'),
+        _ => None,
+    }
+}
+
 /// Reads J or N; nothing said is N.
 pub(crate) fn ja_nee(word: &[u8]) -> Option<bool> {
     match word {

@@ -11,8 +11,9 @@ use super::bestand::Bestand;
 use super::groep8::{Groep8Blok, Groep8Lezer};
 use super::kolommen::{MOST_COLUMNS, Soort};
 use super::register::{Inschrijving, Register, groep};
-use super::rij::{Context, Fault, Herkomst, Lezer};
+use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer};
 use super::toets::{ToetsBlok, ToetsLezer};
+use super::words;
 use super::xml::{self, Receiver, RowKind, XmlKind};
 use crate::error::Error;
 use crate::rejected::Reason;
@@ -156,10 +157,7 @@ impl Receiver for RegisterDesk<'_> {
         };
         let jaar = self.lezer.jaar(2, schooljaar.as_bytes());
         let word = field(fields, "jaargroep");
-        let leerjaar = self.lezer.word(3, word.as_bytes(), Reason::LeerjaarOutOfRange, |word| match word {
-            [digit @ b'1'..=b'8'] => Some(digit - b'0'),
-            _ => None,
-        });
+        let leerjaar = self.lezer.word(3, word.as_bytes(), Reason::LeerjaarOutOfRange, words::leerjaar);
         if word.is_empty() {
             self.lezer.fault(3, b"", Reason::MissingLeerjaar);
         }
