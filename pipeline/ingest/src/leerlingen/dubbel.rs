@@ -5,6 +5,9 @@
 
 use std::thread;
 
+use foldhash::fast::FixedState;
+use hashbrown::HashSet;
+
 use crate::rejected::Reason;
 
 /// One sound row, without its values.
@@ -60,6 +63,11 @@ impl Dubbelen {
 }
 
 fn doubles(part: &mut Vec<Entry>) -> Vec<(u32, Reason)> {
+    // Nearly always none: only what is there more than once is put in order.
+    let mut seen = HashSet::with_capacity_and_hasher(part.len(), FixedState::with_seed(0));
+    let twice: HashSet<u64> =
+        part.iter().filter(|entry| !seen.insert(entry.key)).map(|entry| entry.key).collect();
+    part.retain(|entry| twice.contains(&entry.key));
     part.sort_unstable();
     let mut found = Vec::new();
     for same in part.chunk_by(|one, other| one.key == other.key).filter(|same| same.len() > 1) {

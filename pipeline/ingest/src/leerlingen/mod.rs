@@ -23,6 +23,7 @@ mod groep8;
 pub(crate) mod kolommen;
 pub(crate) mod koppeling;
 mod lees;
+mod marks;
 mod opslag;
 mod oso;
 mod register;

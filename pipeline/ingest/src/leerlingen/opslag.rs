@@ -37,14 +37,18 @@ pub(crate) fn fault(path: &Path, error: &dyn ToString) -> Error {
 }
 
 fn properties() -> WriterProperties {
-    let pupil = ColumnPath::from("leerling");
-    WriterProperties::builder()
+    let mut properties = WriterProperties::builder()
         .set_max_row_group_row_count(Some(ROWS_IN_A_GROUP))
         .set_write_batch_size(ROWS_IN_A_BATCH)
-        .set_statistics_enabled(EnabledStatistics::None)
-        .set_column_dictionary_enabled(pupil.clone(), false)
-        .set_column_encoding(pupil, Encoding::DELTA_BINARY_PACKED)
-        .build()
+        .set_statistics_enabled(EnabledStatistics::None);
+    // Differences of numbers are small and soon written; looking each of them up is not.
+    for numbers in ["leerling", "leerjaar", "afnamedatum", "dl", "dle"] {
+        let column = ColumnPath::from(numbers);
+        properties = properties
+            .set_column_dictionary_enabled(column.clone(), false)
+            .set_column_encoding(column, Encoding::DELTA_BINARY_PACKED);
+    }
+    properties.build()
 }
 
 impl Uitvoer {

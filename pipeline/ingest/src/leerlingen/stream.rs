@@ -13,8 +13,12 @@ use encoding_rs::WINDOWS_1252;
 use memchr::{memchr, memchr_iter, memrchr};
 use sha2::{Digest, Sha256};
 
+use super::marks::Marks;
+
 /// Bytes of a file that are looked at together.
-const BLOCK: usize = 4 * 1024 * 1024;
+const BLOCK: usize = 1024 * 1024;
+/// Blocks that wait for each worker, so that none is idle while others are written.
+const WAITING: usize = 4;
 /// How many lines one quoted cell may run over.
 const LINES_IN_A_CELL: usize = 20;
 
@@ -108,29 +112,45 @@ impl Unquote {
 ///
 /// Empty lines are passed over. A cell in quotes may run over several lines.
 pub(crate) fn lines(block: &[u8], form: &Form, mut each: impl FnMut(u32, &[&[u8]])) -> u32 {
+    if memchr(b'"', block).is_none() {
+        return plain_lines(block, form, each);
+    }
     let mut unquote = Unquote::new(form.delimiter);
-    let mut cells: Vec<&[u8]> = Vec::new();
-    let quoted = memchr(b'"', block).is_some();
     let (mut at, mut number) = (0, 0);
     while at < block.len() {
-        let rest = &block[at..];
-        let (length, taken) =
-            if quoted { record(rest, form.end) } else { (memchr(form.end, rest).unwrap_or(rest.len()), 1) };
-        let line = block[at..at + length].strip_suffix(b"\r").unwrap_or(&block[at..at + length]);
-        if quoted && memchr(b'"', line).is_some() {
-            each(number, &unquote.cells(line));
-        } else if !line.trim_ascii().is_empty() {
-            cells.clear();
-            let mut from = 0;
-            for end in memchr_iter(form.delimiter, line) {
-                cells.push(&line[from..end]);
-                from = end + 1;
-            }
-            cells.push(&line[from..]);
-            each(number, &cells);
+        let (length, taken) = record(&block[at..], form.end);
+        let line = &block[at..at + length];
+        if memchr(b'"', line).is_some() {
+            each(number, &unquote.cells(line.strip_suffix(b"\r").unwrap_or(line)));
+        } else {
+            plain_lines(line, form, |_, cells| each(number, cells));
         }
         at += length + 1;
         number += taken;
+    }
+    number
+}
+
+/// The same for a block without quotes.
+fn plain_lines<'a>(block: &'a [u8], form: &Form, mut each: impl FnMut(u32, &[&'a [u8]])) -> u32 {
+    let mut cells: Vec<&[u8]> = Vec::new();
+    let (mut from, mut number) = (0, 0);
+    // A last line without its end ends with the block.
+    let unended = block.last().is_some_and(|last| *last != form.end).then_some(block.len());
+    for at in Marks::new(block, [form.delimiter, form.end]).chain(unended) {
+        let cell = &block[from..at];
+        from = at + 1;
+        if block.get(at) == Some(&form.delimiter) {
+            cells.push(cell);
+            continue;
+        }
+        let cell = cell.strip_suffix(b"\r").unwrap_or(cell);
+        if !cells.is_empty() || !cell.trim_ascii().is_empty() {
+            cells.push(cell);
+            each(number, &cells);
+            cells.clear();
+        }
+        number += 1;
     }
     number
 }
@@ -169,8 +189,8 @@ pub(crate) fn read<T: Send, E: From<io::Error>>(
 ) -> Result<String, E> {
     let workers = thread::available_parallelism().map_or(1, std::num::NonZero::get);
     thread::scope(|scope| {
-        let (blocks_in, blocks) = sync_channel::<(usize, Vec<u8>)>(workers);
-        let (done_in, done) = sync_channel::<(usize, T, u32)>(workers);
+        let (blocks_in, blocks) = sync_channel::<(usize, Vec<u8>)>(workers * WAITING);
+        let (done_in, done) = sync_channel::<(usize, T, u32)>(workers * WAITING);
         // Shared by the workers alone: when the last one stops, the reader finds nobody to send to.
         let blocks = Arc::new(Mutex::new(blocks));
         let work = &work;
