@@ -11,13 +11,14 @@ use arrow::array::{RecordBatch, UInt32Array};
 use arrow::compute::take_record_batch;
 use disclose::Published;
 use domain::card::Scope;
+use domain::parameter::ParameterValue;
 use domain::periode::Periode;
 use domain::project::{Project, School};
 use domain::rows::Rows;
 use domain::sentence::Catalogue;
 use domain::term::Term;
 use ingest::{KoppelingFile, Loaded, NormFile, Request, Sleutel};
-use query::{Query, ResultSet, Session, SqlFile};
+use query::{Limits, Query, ResultSet, Session, SqlFile};
 use tempfile::TempDir;
 
 use crate::listing::{files_below, has_extension};
@@ -74,12 +75,13 @@ impl World {
         loaded.read_pupils(&request).expect("the pupil files can be read");
         let tables = std::mem::take(&mut loaded.tables);
         let tables = tables.into_iter().map(|(name, batch)| (name.to_owned(), arrange(batch)));
-        let session = Session::open(tables, parameters).expect("a session opens");
+        let mut session = Session::open(tables, parameters, Limits::default()).expect("a session opens");
         for (name, path) in &loaded.stored {
             let table = domain::tables::table(name).expect("what is stored is a table");
             session.attach(name, path, ingest::schema(table)).expect("a stored table can be asked");
         }
-        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime starts");
         let model: Vec<SqlFile> =
             shipped_sql().iter().filter(|path| path.starts_with(MODEL)).map(|path| file(path)).collect();
         runtime.block_on(session.build_model(&model)).expect("the model can be built");
@@ -107,7 +109,19 @@ impl World {
     /// Whatever the query stage says.
     pub fn ask(&self, sql: &str) -> Result<Rows, String> {
         let text = format!("--! title: test\n--! scope: all\n{sql}");
-        let query = Query::read(SqlFile { name: "test".into(), path: "test.sql".into(), text });
+        self.ask_file(text, false)
+    }
+
+    /// The published rows of a query that a user wrote, card and all, or why it is refused.
+    ///
+    /// # Errors
+    /// Whatever the query stage says.
+    pub fn ask_own(&self, text: &str) -> Result<Rows, String> {
+        self.ask_file(text.to_owned(), true)
+    }
+
+    fn ask_file(&self, text: String, own: bool) -> Result<Rows, String> {
+        let query = Query::read(SqlFile { name: "test".into(), path: "test.sql".into(), text, own });
         let query = query.map_err(|error| error.to_string())?;
         let answer = self.runtime.block_on(self.session.answer(&query));
         answer.map(|result| result.all_rows()).map_err(|error| error.to_string())
@@ -117,7 +131,7 @@ impl World {
     pub fn published(&self, result: &ResultSet, ovt: &str) -> Published {
         let rows = match result.query.card.scope {
             Scope::All => result.all_rows(),
-            Scope::School => result.rows_for(ovt),
+            Scope::School | Scope::Bestuur => result.rows_for(ovt),
         };
         disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), rows)
     }
@@ -135,7 +149,7 @@ impl World {
 fn file(path: &str) -> SqlFile {
     let text = fs::read_to_string(workspace().join(path)).unwrap_or_else(|error| panic!("`{path}`: {error}"));
     let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".sql");
-    SqlFile { name: name.to_owned(), path: path.to_owned(), text }
+    SqlFile { name: name.to_owned(), path: path.to_owned(), text, own: false }
 }
 
 fn norms() -> Vec<NormFile> {
@@ -173,7 +187,8 @@ fn parameters(loaded: &Loaded, project: &Project) -> (query::Parameters, Term) {
         ("periode", newest.to_string()),
         ("schooljaar", term.schooljaar.to_string()),
         ("moment", term.moment.code().to_owned()),
+        ("term", term.to_string()),
         ("vergelijking", project.vergelijking.word().to_owned()),
     ];
-    (parameters.map(|(name, value)| (name.to_owned(), value)).into(), term)
+    (parameters.map(|(name, value)| (name.to_owned(), ParameterValue::Text(value))).into(), term)
 }

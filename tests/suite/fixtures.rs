@@ -12,13 +12,18 @@ fn the_generator_writes_exactly_what_is_committed() {
     tests::fixtures::write_all(project.path()).unwrap();
     let committed = workspace().join("fixtures");
     let listed = |folder: &Path| -> Vec<String> {
-        files_below(folder).into_iter().filter(|path| !is_output(path)).collect()
+        files_below(folder).into_iter().filter(|path| !is_output(path) && !is_written_by_hand(path)).collect()
     };
     assert_eq!(listed(&committed), listed(project.path()), "`just fixtures` writes other files");
     for path in listed(&committed) {
         let (old, new) = (fs::read(committed.join(&path)).unwrap(), project.read(&path));
         assert!(old == new, "`fixtures/{path}` is not what the generator writes; run `just fixtures`");
     }
+}
+
+/// What people wrote: the queries of the demo board, and the attempts at pupils.
+fn is_written_by_hand(path: &str) -> bool {
+    path.starts_with("bestuur/queries/") || path.starts_with("pogingen/")
 }
 
 /// What runs of the program leave in a project.

@@ -12,4 +12,5 @@ mod pdfs;
 mod privacy;
 mod queries;
 mod reports;
+mod safety;
 mod sentences;

@@ -94,6 +94,9 @@ pub(crate) struct Check {
     /// Draft a mapping for an export of another system, from its headings and some of its words.
     #[arg(long, value_name = "FILE")]
     pub(crate) suggest_mapping: Option<PathBuf>,
+    /// Set a parameter of the project's own queries, such as `doel=75`; may be repeated.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) param: Vec<(String, String)>,
     /// The project folder, with `schoolanalyse.toml` and `bronnen/`.
     #[arg(default_value = ".")]
     pub(crate) project: PathBuf,
@@ -123,6 +126,12 @@ pub(crate) struct Build {
     /// Build also what has not changed.
     #[arg(long)]
     pub(crate) force: bool,
+    /// Set a parameter of the project's own queries, such as `doel=75`; may be repeated.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) param: Vec<(String, String)>,
+    /// Make the reports without own queries that have a fault; the PDF says which.
+    #[arg(long)]
+    pub(crate) skip_broken: bool,
     /// Build also schools of which a source row was rejected, without that row.
     #[arg(long)]
     pub(crate) accept_rejected: bool,
@@ -154,6 +163,11 @@ pub(crate) struct Verify {
 /// An OVT as the Inspectie writes it, or the name of the school's output folder.
 fn ovt(text: &str) -> Result<Ovt, String> {
     text.parse().or_else(|error: domain::ovt::OvtError| Ovt::from_folder(text).map_err(|_| error.to_string()))
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as name=value")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn audience(text: &str) -> Result<Audience, String> {

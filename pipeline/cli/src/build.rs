@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use domain::project::Audience;
-use domain::term::Term;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
@@ -22,10 +21,10 @@ use crate::export::all_sql;
 use crate::fingerprint::Fingerprint;
 use crate::manifest::Record;
 use crate::plan::Plan;
-use crate::prepare;
+use crate::prepare::{self, Prepared, Wish};
 use crate::production::{Done, Ending, Line, left_out};
 use crate::show;
-use crate::tell::Voice;
+use crate::tell::{Voice, fault_told};
 
 /// Runs `build`.
 pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
@@ -42,13 +41,17 @@ pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     show::loaded(&loaded, voice);
 
     let started = Instant::now();
-    let prepared = crate::block_on(prepare::run(&plan, &mut loaded, args.term))?;
+    let wish = Wish { term: args.term, parameters: &args.param, skip_broken: args.skip_broken };
+    let prepared = crate::block_on(prepare::run(&plan, &mut loaded, &wish))?;
+    for fault in &prepared.broken {
+        voice.warn(&fault_told(fault));
+    }
     let query_seconds = started.elapsed().as_secs_f64();
     let rejected = prepare::public_rejected(&loaded);
     let schools = prepared.chosen(&args.school, &plan, &rejected)?;
     let term = prepared.term;
     let audiences = audiences(args, &plan);
-    let fingerprint = fingerprint(&plan, &loaded.sources, &typst.version, term);
+    let fingerprint = fingerprint(&plan, &loaded.sources, &typst.version, &prepared);
     let edition = Edition { plan: &plan, prepared: &prepared, term, fingerprint: &fingerprint };
     let record =
         Record { edition: &edition, sources: &loaded.sources, typst: &typst.version, audiences: &audiences };
@@ -107,11 +110,19 @@ fn jobs(args: &Build, schools: usize) -> usize {
     args.jobs.map_or(cores, usize::from).min(schools.max(1))
 }
 
-pub(crate) fn fingerprint(plan: &Plan, sources: &[ingest::Source], typst: &str, term: Term) -> String {
+pub(crate) fn fingerprint(
+    plan: &Plan,
+    sources: &[ingest::Source],
+    typst: &str,
+    prepared: &Prepared,
+) -> String {
     let mut fingerprint = Fingerprint::default();
     fingerprint.add("versie", env!("CARGO_PKG_VERSION"));
     fingerprint.add("typst", typst);
-    fingerprint.add("term", &term.to_string());
+    fingerprint.add("term", &prepared.term.to_string());
+    for (name, value) in &prepared.parameters {
+        fingerprint.add(name, &value.to_string());
+    }
     fingerprint.add("project", &plan.project_text);
     for file in &plan.koppelingen {
         fingerprint.add(&file.path, &file.text);

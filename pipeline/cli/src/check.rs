@@ -11,6 +11,7 @@ use crate::build::{fingerprint, register_fonts, rehearse};
 use crate::compose::Edition;
 use crate::error::Error;
 use crate::plan::Plan;
+use crate::prepare::Wish;
 use crate::tell::Voice;
 use crate::{mapping, prepare, refused, show, ties};
 
@@ -24,16 +25,17 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let mut loaded = prepare::load(&plan, None)?;
     let public = show_rows(&plan, &loaded, voice)?;
     let ties = ties::uncertain(&loaded, &plan);
-    let prepared = crate::block_on(prepare::run(&plan, &mut loaded, None))?;
+    let prepared = crate::block_on(prepare::run(
+        &plan,
+        &mut loaded,
+        &Wish { parameters: &args.param, ..Wish::default() },
+    ))?;
     let schools = prepared.chosen(&[], &plan, &public)?;
     let term = prepared.term;
-    let fingerprint = fingerprint(&plan, &loaded.sources, "", term);
+    let fingerprint = fingerprint(&plan, &loaded.sources, "", &prepared);
     let edition = Edition { plan: &plan, prepared: &prepared, term, fingerprint: &fingerprint };
     let (of_these, elsewhere): (Vec<_>, Vec<_>) =
         ties.into_iter().partition(|tie| schools.iter().any(|ovt| ovt.starts_with(&tie.brin)));
-    for query in prepared.without_pupils() {
-        voice.warn(&format!("`{query}` names no column `n`, so nothing in it is hidden for small groups"));
-    }
     let sound: Vec<String> = schools.iter().filter(|ovt| prepared.knows(ovt)).cloned().collect();
     let dropped = rehearse(&edition, &sound)?;
     for line in &dropped {

@@ -12,10 +12,12 @@ use domain::rows::Value;
 use domain::sentence::{Sentence, fill};
 use domain::term::Term;
 use jiff::civil::Date;
-use typeset::{Document, Figure, QueryNote, Report, SchoolHead, SentenceText, Table};
+use typeset::{Document, Figure, QueryNote, Question, Report, SchoolHead, SentenceText, Table};
 
+use crate::content::OWN_QUERIES;
 use crate::error::Error;
 use crate::fingerprint::sha256;
+use crate::own;
 use crate::plan::Plan;
 use crate::prepare::Prepared;
 
@@ -61,13 +63,15 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
             Scope::All => {
                 prepared.shared.get(&result.query.file.name).cloned().unwrap_or_else(|| publish(result, ovt))
             }
-            Scope::School => publish(result, ovt),
+            Scope::School | Scope::Bestuur => publish(result, ovt),
         })
         .collect();
     let mut drawings = BTreeMap::new();
     let mut figuren = BTreeMap::new();
     let mut tabellen: BTreeMap<String, Table> = BTreeMap::new();
-    for rows in &published {
+    let printed =
+        prepared.results.iter().zip(&published).filter(|(result, _)| own::is_printed(&result.query));
+    for (_, rows) in printed.clone() {
         let name = rows.name().to_owned();
         if let Some(svg) = render::draw(rows, ovt)? {
             let title = speaker.first(&format!("titel.{name}")).unwrap_or_else(|| rows.card().title.clone());
@@ -83,6 +87,7 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
         zinnen,
         tabellen,
         figuren,
+        eigen: questions(prepared, &printed.collect::<Vec<_>>()),
         queries: query_notes(prepared, &published),
     };
     Ok(Composed { document, figures: drawings, published, dropped })
@@ -92,9 +97,23 @@ fn publish(result: &query::ResultSet, ovt: &str) -> Published {
     disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), result.rows_for(ovt))
 }
 
+/// What is to be seen in a figure of which the catalogue says nothing: its words, and its rows as the table has them.
 fn described(rows: &Published) -> String {
+    /// More rows than this say nothing to someone who listens.
+    const HEARD: usize = 12;
     let card = rows.card();
-    card.subtitle.as_ref().map_or_else(|| card.title.clone(), |measure| format!("{}. {measure}", card.title))
+    let words = [Some(&card.title), card.subtitle.as_ref(), card.question.as_ref()];
+    let mut told = words.into_iter().flatten().map(|text| text.trim_end_matches('.').to_owned()).collect::<Vec<_>>();
+    let of_row = |row: usize| {
+        let cells = card.table.iter().filter(|column| rows.rows().cell(row, &column.name).is_known());
+        let cells = cells.map(|column| {
+            let unit = column.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            format!("{} {}{unit}", column.label, column.format.spell(rows.rows().cell(row, &column.name)))
+        });
+        cells.collect::<Vec<_>>().join(", ")
+    };
+    told.extend((0..rows.rows().len().min(HEARD)).map(of_row).filter(|text| !text.is_empty()));
+    told.join(". ")
 }
 
 fn school_head(edition: &Edition<'_>, facts: &Published, ovt: &str) -> SchoolHead {
@@ -124,6 +143,54 @@ fn report(edition: &Edition<'_>) -> Report {
         versie: env!("CARGO_PKG_VERSION").to_owned(),
         vingerafdruk: edition.fingerprint.to_owned(),
     }
+}
+
+/// The school's own questions: those with an answer, then those that were passed over.
+fn questions(prepared: &Prepared, printed: &[(&query::ResultSet, &Published)]) -> Vec<Question> {
+    let own = printed.iter().filter(|(result, _)| result.query.file.path.starts_with(OWN_QUERIES));
+    let answered = own.map(|(result, rows)| {
+        let card = rows.card();
+        let all = || Audience::ALL.to_vec();
+        let audience = if card.audience.is_empty() { all() } else { card.audience.clone() };
+        Question {
+            naam: rows.name().to_owned(),
+            hoofdstuk: card.chapter.clone(),
+            titel: card.title.clone(),
+            vraag: card.question.clone(),
+            voor: audience.into_iter().map(Audience::word).collect(),
+            zinnen: card.sentence.as_ref().map_or_else(Vec::new, |sentence| findings(sentence, rows)),
+            verborgen: rows.hidden(),
+            minimum: card.minimum,
+            bestand: result.query.file.path.clone(),
+            fout: None,
+        }
+    });
+    let broken = prepared.broken.iter().map(|fault| {
+        let path = fault.path().unwrap_or_default();
+        let naam = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".sql");
+        Question {
+            naam: naam.to_owned(),
+            hoofdstuk: None,
+            titel: naam.replace('_', " "),
+            vraag: None,
+            voor: Audience::ALL.map(Audience::word).to_vec(),
+            zinnen: Vec::new(),
+            verborgen: 0,
+            minimum: 0,
+            bestand: path.to_owned(),
+            fout: Some(fault.to_string()),
+        }
+    });
+    answered.chain(broken).collect()
+}
+
+/// A sentence for each row that can fill it.
+fn findings(sentence: &str, rows: &Published) -> Vec<String> {
+    let of_row = |row: usize| {
+        let figure = |column: &str| -> &Value { rows.rows().cell(row, column) };
+        fill(sentence, &figure, &|_| None).ok()
+    };
+    (0..rows.rows().len()).filter_map(of_row).collect()
 }
 
 fn query_notes(prepared: &Prepared, published: &[Published]) -> Vec<QueryNote> {

@@ -16,6 +16,9 @@ use crate::fingerprint::sha256;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports");
 
+/// The folder of a project with its own queries.
+pub(crate) const OWN_QUERIES: &str = "queries";
+
 /// One file of the reports.
 pub(crate) struct ContentFile {
     /// The bytes.
@@ -36,9 +39,10 @@ impl Content {
     pub(crate) fn read(project: Option<&Path>) -> Result<Self, Error> {
         let mut files = BTreeMap::new();
         take_built_in(&BUILT_IN, &mut files);
-        if let Some(folder) = project.map(|project| project.join("reports")).filter(|folder| folder.is_dir())
-        {
-            take_own(&folder, "reports", &mut files)?;
+        for name in ["reports", OWN_QUERIES] {
+            if let Some(folder) = project.map(|project| project.join(name)).filter(|folder| folder.is_dir()) {
+                take_own(&folder, name, &mut files)?;
+            }
         }
         Ok(Self { files, hashes: OnceLock::new() })
     }
@@ -65,9 +69,22 @@ impl Content {
         paths
             .map(|path| {
                 let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".sql");
-                Ok(SqlFile { name: name.to_owned(), path: path.clone(), text: self.text(path)?.to_owned() })
+                let text = self.text(path)?.to_owned();
+                Ok(SqlFile { name: name.to_owned(), path: path.clone(), text, own: self.is_own(path) })
             })
             .collect()
+    }
+
+    /// Whether the user wrote or changed a file; a copy of a built-in one is as good as built in.
+    pub(crate) fn is_own(&self, path: &str) -> bool {
+        let built_in = path.strip_prefix("reports/").and_then(Self::built_in);
+        self.files.get(path).is_some_and(|file| file.own && built_in != Some(&*file.bytes))
+    }
+
+    /// Whether a chapter has room for the project's own queries at its end.
+    pub(crate) fn has_own_place(&self, folder: &str, name: &str) -> bool {
+        self.text(&format!("{folder}{name}.typ"))
+            .is_ok_and(|text| text.contains(&format!("eigen(\"{name}\")")))
     }
 
     /// The paths of all files in a folder and below.

@@ -16,6 +16,10 @@ pub(crate) enum Error {
     Ingest(Box<ingest::Error>),
     #[error(transparent)]
     Query(Box<query::Error>),
+    #[error("{} queries have a fault; no report was made", .0.len())]
+    Queries(Vec<query::Error>),
+    #[error("parameter `{name}` is given by the program itself")]
+    OwnParameter { name: String },
     #[error(transparent)]
     Render(#[from] render::Error),
     #[error(transparent)]
@@ -72,12 +76,30 @@ impl From<query::Error> for Error {
     }
 }
 
+/// One fault is told as it is, several one after another.
+impl From<Vec<query::Error>> for Error {
+    fn from(mut faults: Vec<query::Error>) -> Self {
+        match faults.pop() {
+            Some(only) if faults.is_empty() => only.into(),
+            Some(last) => {
+                faults.push(last);
+                Self::Queries(faults)
+            }
+            None => Self::Queries(faults),
+        }
+    }
+}
+
 impl Error {
     /// What the user can do about it.
     pub(crate) fn hint(&self) -> Option<String> {
         match self {
             Self::Ingest(error) => error.hint(),
             Self::Query(error) => error.hint(),
+            Self::Queries(_) => Some(
+                "`build --skip-broken` makes the reports without them, and says so in the PDF".to_owned(),
+            ),
+            Self::OwnParameter { .. } => Some("give it another name".to_owned()),
             Self::Render(error) => error.hint(),
             Self::Typeset(error) => error.hint(),
             Self::Project { fault, .. } => fault.hint.clone(),

@@ -15,6 +15,7 @@ mod fingerprint;
 mod init;
 mod manifest;
 mod mapping;
+mod own;
 mod plan;
 mod prepare;
 mod production;
@@ -61,6 +62,7 @@ pub fn run(
 
 /// Runs the query stage to its end.
 pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, error::Error>>) -> Result<T, error::Error> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().build().map_err(error::Error::Runtime)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_time().build().map_err(error::Error::Runtime)?;
     runtime.block_on(work)
 }

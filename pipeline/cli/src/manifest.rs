@@ -2,6 +2,8 @@
 //!
 //! The copy inside the PDFs lacks the hashes of the PDFs themselves; all else is the same.
 
+use std::collections::BTreeMap;
+
 use disclose::Published;
 use ingest::Source;
 use serde::{Deserialize, Serialize};
@@ -84,13 +86,15 @@ impl Record<'_> {
             .hashes()
             .map(|(path, file, hash)| json!({ "bestand": path, "sha256": hash, "eigen": file.own }))
             .collect();
+        let parameters: BTreeMap<&str, String> =
+            prepared.parameters.iter().map(|(name, value)| (name.as_str(), value.to_string())).collect();
         let manifest = json!({
             "programma": { "naam": "schoolanalyse", "versie": env!("CARGO_PKG_VERSION"), "typst": self.typst },
             "school": ovt,
             "term": self.edition.term.to_string(),
             "doelgroepen": audiences,
             "vingerafdruk": self.edition.fingerprint,
-            "parameters": prepared.parameters,
+            "parameters": parameters,
             "bronnen": sources,
             "model": model,
             "queries": queries,

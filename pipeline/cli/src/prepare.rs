@@ -9,16 +9,18 @@ use std::sync::Arc;
 use disclose::Published;
 use domain::card::Scope;
 use domain::ovt::Ovt;
+use domain::parameter::ParameterValue;
 use domain::periode::Periode;
 use domain::project::{Comparison, School};
 use domain::sentence::Catalogue;
 use domain::suggest::nearest;
 use domain::term::Term;
 use ingest::{Loaded, Rejected, Request};
-use query::{Query, ResultSet, Session, SqlFile};
+use query::{Limits, Parameters, Query, ResultSet, Session, SqlFile};
 
-use crate::content::Content;
+use crate::content::{Content, OWN_QUERIES};
 use crate::error::Error;
+use crate::own;
 use crate::plan::{Plan, norm_files};
 
 /// The folder of the school report.
@@ -31,7 +33,7 @@ pub(crate) struct Prepared {
     /// The half-year of the reports.
     pub(crate) term: Term,
     /// The values of the `$` parameters.
-    pub(crate) parameters: BTreeMap<String, String>,
+    pub(crate) parameters: Parameters,
     /// The model files, in order of name.
     pub(crate) model: Vec<SqlFile>,
     /// The facts that sentences are filled with.
@@ -44,6 +46,19 @@ pub(crate) struct Prepared {
     pub(crate) results: Vec<ResultSet>,
     /// The answers that all reports share, published once.
     pub(crate) shared: BTreeMap<String, Published>,
+    /// The project's own queries with a fault, when they are passed over.
+    pub(crate) broken: Vec<query::Error>,
+}
+
+/// What was asked of the queries on the command line.
+#[derive(Default)]
+pub(crate) struct Wish<'a> {
+    /// The term that was typed.
+    pub(crate) term: Option<Term>,
+    /// The parameters that were typed.
+    pub(crate) parameters: &'a [(String, String)],
+    /// Pass over the project's own queries that have a fault.
+    pub(crate) skip_broken: bool,
 }
 
 /// Reads the source files and what the project says of its schools; `asked` is the term that was typed.
@@ -102,16 +117,23 @@ pub(crate) async fn model(
     periode: Periode,
     term: Term,
     comparison: Comparison,
-) -> Result<(Session, BTreeMap<String, String>, Vec<SqlFile>), Error> {
-    let parameters: BTreeMap<String, String> = [
-        ("periode".to_owned(), periode.to_string()),
-        ("schooljaar".to_owned(), term.schooljaar.to_string()),
-        ("moment".to_owned(), term.moment.code().to_owned()),
-        ("vergelijking".to_owned(), comparison.word().to_owned()),
-    ]
-    .into();
+    given: Given,
+) -> Result<(Session, Parameters, Vec<SqlFile>), Error> {
+    let built_in = [
+        ("periode", periode.to_string()),
+        ("schooljaar", term.schooljaar.to_string()),
+        ("moment", term.moment.code().to_owned()),
+        ("term", term.to_string()),
+        ("vergelijking", comparison.word().to_owned()),
+    ];
+    let built_in = built_in.map(|(name, value)| (name.to_owned(), ParameterValue::Text(value)));
+    let mut parameters = given.parameters;
+    if let Some((name, _)) = built_in.iter().find(|(name, _)| parameters.contains_key(name)) {
+        return Err(Error::OwnParameter { name: name.clone() });
+    }
+    parameters.extend(built_in);
     let tables = std::mem::take(&mut loaded.tables).into_iter().map(|(name, batch)| (name.to_owned(), batch));
-    let session = Session::open(tables, parameters.clone())?;
+    let mut session = Session::open(tables, parameters.clone(), given.limits)?;
     for (name, path) in &loaded.stored {
         if let Some(table) = domain::tables::table(name) {
             let path = std::path::absolute(path).map_err(Error::io("find", path))?;
@@ -123,32 +145,73 @@ pub(crate) async fn model(
     Ok((session, parameters, files))
 }
 
+/// What the project gives its queries.
+#[derive(Default)]
+pub(crate) struct Given {
+    /// Its parameters.
+    pub(crate) parameters: Parameters,
+    /// What queries may take.
+    pub(crate) limits: Limits,
+}
+
+/// The parameters and limits of a project, with what was typed on top.
+pub(crate) fn given(plan: &Plan, typed: &[(String, String)]) -> Given {
+    let mut parameters = plan.project.parameters.clone();
+    parameters.extend(typed.iter().map(|(name, value)| (name.clone(), ParameterValue::Text(value.clone()))));
+    let usual = Limits::default();
+    let limits = Limits {
+        seconds: plan.project.seconds.unwrap_or(usual.seconds),
+        megabytes: plan.project.megabytes.unwrap_or(usual.megabytes),
+        ..usual
+    };
+    Given { parameters, limits }
+}
+
 /// Runs every query for all schools at once.
-pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded, asked: Option<Term>) -> Result<Prepared, Error> {
+pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Result<Prepared, Error> {
     let periode = newest_period(loaded)?.ok_or_else(|| Error::NoResults { path: plan.bronnen() })?;
     check_ties(plan, loaded)?;
     let catalogue = catalogue(&plan.content)?;
     let queries = queries(&plan.content, &format!("{REPORT}/queries"))?;
-    let term = term(plan, asked, periode);
-    let (session, parameters, model) =
-        model(&plan.content, loaded, periode, term, plan.project.vergelijking).await?;
+    let term = term(plan, wish.term, periode);
+    let (mut session, parameters, model) =
+        model(&plan.content, loaded, periode, term, plan.project.vergelijking, given(plan, wish.parameters))
+            .await?;
     if session.count("klassen").await? == 0 || session.count("klassen_jaar").await? == 0 {
         return Err(Error::NoBenchmark { periode: periode.to_string() });
     }
     let facts = session.answer(&single(&plan.content, "zinnen")?).await?;
+    session.know_boards(boards(&facts));
     let holds = session.sentences(&catalogue).await?;
-    let mut results = Vec::new();
-    let mut shared = BTreeMap::new();
-    for query in queries {
-        let result = session.answer(&query).await?;
-        if result.query.card.scope == Scope::All {
-            let card = Arc::new(result.query.card.clone());
-            let name = result.query.file.name.clone();
-            shared.insert(name.clone(), disclose::publish(&name, &card, result.all_rows()));
-        }
-        results.push(result);
+    let own = own::read(&plan.content, &model, &queries)?;
+    let (mut queries, mut broken) = (queries, own.faults);
+    queries.extend(own.queries);
+    let schools: Vec<String> = facts.schools().map(str::to_owned).collect();
+    let answers = session.answer_all(&queries, &schools).await?;
+    broken.extend(answers.faults);
+    if !broken.is_empty() && !wish.skip_broken {
+        return Err(Error::from(broken));
     }
-    Ok(Prepared { periode, term, parameters, model, facts, catalogue, holds, results, shared })
+    if let Some(at) =
+        broken.iter().position(|fault| fault.path().is_some_and(|path| !path.starts_with(OWN_QUERIES)))
+    {
+        return Err(broken.swap_remove(at).into());
+    }
+    let mut shared = BTreeMap::new();
+    for result in answers.results.iter().filter(|result| result.query.card.scope == Scope::All) {
+        let card = Arc::new(result.query.card.clone());
+        let name = result.query.file.name.clone();
+        shared.insert(name.clone(), disclose::publish(&name, &card, result.all_rows()));
+    }
+    let results = answers.results;
+    Ok(Prepared { periode, term, parameters, model, facts, catalogue, holds, results, shared, broken })
+}
+
+/// The board of each school, as the facts say.
+fn boards(facts: &ResultSet) -> BTreeMap<String, String> {
+    let rows = facts.all_rows();
+    let text = |row: usize, column: &str| rows.cell(row, column).text().map(str::to_owned);
+    (0..rows.len()).filter_map(|row| text(row, "ovt").zip(text(row, "bevoegd_gezag"))).collect()
 }
 
 /// Reads the cards of all queries in a folder.
@@ -160,7 +223,8 @@ pub(crate) fn queries(content: &Content, folder: &str) -> Result<Vec<Query>, Err
 fn single(content: &Content, name: &str) -> Result<Query, Error> {
     let path = format!("{REPORT}/{name}.sql");
     let text = content.text(&path)?.to_owned();
-    Ok(Query::read(SqlFile { name: name.to_owned(), path, text })?)
+    let own = content.is_own(&path);
+    Ok(Query::read(SqlFile { name: name.to_owned(), path, text, own })?)
 }
 
 fn catalogue(content: &Content) -> Result<Catalogue, Error> {
@@ -236,12 +300,5 @@ impl Prepared {
     /// Whether figures of this school were read.
     pub(crate) fn knows(&self, ovt: &str) -> bool {
         self.facts.schools().any(|known| known == ovt)
-    }
-
-    /// The files of the user's own queries about schools that do not say how many pupils stand behind a row.
-    pub(crate) fn without_pupils(&self) -> impl Iterator<Item = &str> {
-        let silent =
-            |result: &&ResultSet| result.query.card.scope == Scope::School && result.query.card.n.is_none();
-        self.results.iter().filter(silent).map(|result| result.query.file.path.as_str())
     }
 }

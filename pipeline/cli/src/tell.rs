@@ -121,17 +121,34 @@ pub(crate) fn told(error: &Error) -> String {
         text.push_str(&inner.to_string());
         cause = inner.source();
     }
-    if let Error::Query(fault) = error
-        && let Some((line, column, width)) = fault.snippet()
-    {
-        let caret = format!("{}{}", " ".repeat(column - 1), "^".repeat(width));
-        text = format!("{text}\n  | {line}\n  | {caret}");
+    match error {
+        Error::Query(fault) => text.push_str(&snippet(fault)),
+        Error::Queries(faults) => {
+            for fault in faults {
+                text.push_str(&format!("\n\n{}", fault_told(fault)));
+            }
+        }
+        _ => {}
     }
     if let Some(hint) = error.hint() {
         text.push_str("\n\nhint: ");
         text.push_str(&hint);
     }
     text
+}
+
+/// One fault of a query with its line and hint.
+pub(crate) fn fault_told(fault: &query::Error) -> String {
+    let hint = fault.hint().map(|hint| format!("\n  hint: {hint}")).unwrap_or_default();
+    format!("{fault}{}{hint}", snippet(fault))
+}
+
+/// The line at fault with what is meant underlined.
+fn snippet(fault: &query::Error) -> String {
+    fault.snippet().map_or_else(String::new, |(line, column, width)| {
+        let caret = format!("{}{}", " ".repeat(column.saturating_sub(1)), "^".repeat(width));
+        format!("\n  | {line}\n  | {caret}")
+    })
 }
 
 /// Prints clap's answer where it belongs.

@@ -15,7 +15,7 @@ use crate::args::Verify;
 use crate::content::Content;
 use crate::error::Error;
 use crate::plan::norm_files;
-use crate::prepare::{REPORT, model, newest_period, queries};
+use crate::prepare::{Given, REPORT, model, newest_period, queries};
 use crate::show;
 use crate::tell::Voice;
 
@@ -30,7 +30,8 @@ pub(crate) fn run(args: &Verify, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     }
     let term = Term::after(periode.laatste());
     let answers = crate::block_on(async {
-        let (session, _, _) = model(&content, &mut loaded, periode, term, Comparison::Automatisch).await?;
+        let (session, _, _) =
+            model(&content, &mut loaded, periode, term, Comparison::Automatisch, Given::default()).await?;
         let mut answers = Vec::new();
         for query in queries(&content, &format!("{REPORT}/verify"))? {
             answers.push(session.answer(&query).await?);

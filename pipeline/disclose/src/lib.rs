@@ -53,7 +53,9 @@ impl Published {
 pub fn publish(name: &str, card: &Arc<Card>, mut rows: Rows) -> Published {
     mark_withheld(&mut rows, card);
     let mut hidden = 0;
-    if let Some(count) = card.n.as_deref().and_then(|column| rows.position(column)) {
+    if !card.guard.figures.is_empty() {
+        hidden = guard(&mut rows, card);
+    } else if let Some(count) = card.n.as_deref().and_then(|column| rows.position(column)) {
         let own = own_columns(&rows, card);
         for row in &mut rows.cells {
             let pupils = row.get(count).and_then(Value::number);
@@ -64,6 +66,34 @@ pub fn publish(name: &str, card: &Arc<Card>, mut rows: Rows) -> Published {
         }
     }
     Published { name: name.to_owned(), card: Arc::clone(card), rows: Arc::new(rows), hidden }
+}
+
+/// Hides what rests on too few pupils in a result that was followed through its plan: every figure of such a row,
+/// whatever its type, and elsewhere the numbers of a part that is small by itself. A row whose number of pupils is not
+/// known is hidden too.
+fn guard(rows: &mut Rows, card: &Card) -> usize {
+    let places =
+        |names: &[String]| -> Vec<usize> { names.iter().filter_map(|name| rows.position(name)).collect() };
+    let (figures, parts) = (places(&card.guard.figures), places(&card.guard.parts));
+    let count = card.n.as_deref().and_then(|column| rows.position(column));
+    let minimum = f64::from(card.minimum);
+    let mut hidden = 0;
+    for row in &mut rows.cells {
+        let pupils = count.and_then(|count| row.get(count)).and_then(Value::number);
+        let few = pupils.is_none_or(|pupils| pupils.is_nan() || pupils < minimum);
+        let small = |row: &[Value], part: &usize| {
+            row.get(*part).and_then(Value::number).is_some_and(|part| part > 0.0 && part < minimum)
+        };
+        let hide: Vec<usize> = match few {
+            true => figures.iter().filter(|figure| row[**figure] != Value::Null).copied().collect(),
+            false => parts.iter().filter(|part| small(row, part)).copied().collect(),
+        };
+        hidden += usize::from(!hide.is_empty());
+        for place in hide {
+            row[place] = Value::Suppressed;
+        }
+    }
+    hidden
 }
 
 /// The column in which the canonical tables say whether the publisher gave a figure.
@@ -145,6 +175,27 @@ mod tests {
         assert_eq!(publish("a", &card(""), given.clone()).rows().cells[0][2], Value::Suppressed);
         given.cells[0][4] = Value::Text("ontbreekt".into());
         assert_eq!(publish("a", &card(""), given).rows().cells[0][2], Value::Null);
+    }
+
+    #[test]
+    fn a_followed_result_hides_texts_and_small_parts_too() {
+        let mut followed = (*card("")).clone();
+        followed.guard.figures = ["n", "percentage", "oordeel"].map(str::to_owned).to_vec();
+        followed.guard.parts = vec!["norm".to_owned()];
+        let followed = Arc::new(followed);
+        let row = |pupils: Value, part: i64| {
+            let mut given = rows(0);
+            given.columns.push("oordeel".to_owned());
+            given.cells[0].push(Value::Bool(true));
+            given.cells[0][1] = pupils;
+            given.cells[0][3] = Value::Int(part);
+            publish("a", &followed, given).rows().cells[0].clone()
+        };
+        let few = row(Value::Int(4), 3);
+        assert_eq!((&few[1], &few[4], &few[3]), (&Value::Suppressed, &Value::Suppressed, &Value::Int(3)));
+        assert_eq!(row(Value::Text("12".into()), 9)[2], Value::Suppressed);
+        let enough = row(Value::Int(12), 4);
+        assert_eq!((&enough[2], &enough[3]), (&Value::Float(50.0), &Value::Suppressed));
     }
 
     #[test]

@@ -5,8 +5,14 @@
 use std::collections::BTreeMap;
 
 use crate::dutch::Format;
+use crate::parameter::Parameter;
+use crate::project::Audience;
 
+mod defaults;
 mod parse;
+mod words;
+
+pub use defaults::ColumnKind;
 
 /// The kinds of chart that a card can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +78,54 @@ pub enum Scope {
     /// The result has a column `ovt`; each report gets its own school's rows.
     #[default]
     School,
+    /// The result has a column `bevoegd_gezag`; each report gets the rows of the school's board.
+    Bestuur,
     /// Every report gets all rows.
     All,
+}
+
+impl Scope {
+    /// The column that says whose row it is; none when all rows are for everyone.
+    #[must_use]
+    pub fn column(self) -> Option<&'static str> {
+        match self {
+            Self::School => Some("ovt"),
+            Self::Bestuur => Some("bevoegd_gezag"),
+            Self::All => None,
+        }
+    }
+}
+
+/// What the result of a query becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A chart, with the table under it when the card names columns.
+    Figure,
+    /// A table.
+    Table,
+    /// A sentence for each row.
+    Bevinding,
+    /// Rows that should not be there, for `check`.
+    Check,
+}
+
+/// How bad the rows of a check are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Severity {
+    /// `check` fails.
+    #[default]
+    Fout,
+    /// `check` only tells.
+    Waarschuwing,
+}
+
+/// One column by which the rows are put in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SortColumn {
+    /// The result column.
+    pub name: String,
+    /// Whether the highest comes first.
+    pub descending: bool,
 }
 
 /// One column of the printed table: one column of the result, or two that form an interval.
@@ -87,6 +139,8 @@ pub struct TableColumn {
     pub label: String,
     /// How the values are spelled.
     pub format: Format,
+    /// The unit, printed under the heading.
+    pub unit: Option<String>,
 }
 
 /// What the top of a `.sql` file says about its result.
@@ -96,6 +150,10 @@ pub struct Card {
     pub title: String,
     /// The measure, under the title.
     pub subtitle: Option<String>,
+    /// The question of a school that the result answers.
+    pub question: Option<String>,
+    /// What the result becomes, when the card says so.
+    pub role: Option<Role>,
     /// The chart, when there is one.
     pub chart: Option<ChartKind>,
     /// Which columns feed which channel of the chart; several columns make a panel each.
@@ -114,12 +172,37 @@ pub struct Card {
     pub minimum: u32,
     /// Columns that say nothing of the row's own pupils (norms, comparisons) and are never hidden.
     pub context: Vec<String>,
+    /// The order of the rows, on top of the query's own.
+    pub sort: Vec<SortColumn>,
     /// Whose rows these are.
     pub scope: Scope,
+    /// Who gets to see it; empty means everyone.
+    pub audience: Vec<Audience>,
+    /// The chapter at the end of which it stands; without one it is the chapter of own questions.
+    pub chapter: Option<String>,
+    /// What can be set from outside.
+    pub parameters: Vec<Parameter>,
+    /// The sentence that a row of a bevinding becomes, with `{column}` for its figures.
+    pub sentence: Option<String>,
+    /// How bad the rows of a check are.
+    pub severity: Severity,
+    /// How many rows of a check are let pass.
+    pub allowed: usize,
     /// Where the figures come from.
     pub source: Option<String>,
     /// A note under the figure or table.
     pub note: Option<String>,
+    /// What has to be hidden; filled when the query is planned, never by the file.
+    pub guard: Guard,
+}
+
+/// The columns of a result that rest on pupils, as followed through the plan of the query.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Guard {
+    /// Hidden whatever their type in a row of too few pupils; empty when the plan was not followed.
+    pub figures: Vec<String>,
+    /// Numbers of pupils of a part of the group, hidden by themselves when they are small.
+    pub parts: Vec<String>,
 }
 
 /// Fewer pupils than this are hidden unless a card asks for more; the Inspectie's own threshold
@@ -177,7 +260,9 @@ impl Card {
     /// Every column that the card names, for the check against the result.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
         let table = self.table.iter().flat_map(|column| std::iter::once(&column.name).chain(&column.high));
-        self.channels.values().flatten().chain(table).chain(&self.n).chain(&self.context).map(String::as_str)
+        let sort = self.sort.iter().map(|column| &column.name);
+        let named = self.channels.values().flatten().chain(table).chain(&self.n).chain(&self.context);
+        named.chain(sort).map(String::as_str)
     }
 }
 

@@ -5,6 +5,7 @@
 pub mod card;
 pub mod dutch;
 pub mod ovt;
+pub mod parameter;
 pub mod periode;
 pub mod project;
 pub mod rows;

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::ovt::Ovt;
+use crate::parameter::ParameterValue;
 use crate::term::Term;
 
 /// For whom a PDF is made.
@@ -103,6 +104,12 @@ pub struct Project {
     pub alle_scholen: bool,
     /// The schools, by OVT.
     pub schools: BTreeMap<Ovt, School>,
+    /// The values of `$name` in the project's own queries.
+    pub parameters: BTreeMap<String, ParameterValue>,
+    /// How long a query of one's own may run, in seconds.
+    pub seconds: Option<u64>,
+    /// How much memory queries may take together, in megabytes.
+    pub megabytes: Option<usize>,
 }
 
 /// A fault in `schoolanalyse.toml`.
@@ -122,6 +129,15 @@ pub struct ProjectError {
 struct RawProject {
     rapport: RawReport,
     school: Vec<Spanned<RawSchool>>,
+    parameters: BTreeMap<String, Spanned<toml::Value>>,
+    queries: RawQueries,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct RawQueries {
+    seconds: Option<u64>,
+    megabytes: Option<usize>,
 }
 
 #[derive(Deserialize, Default)]
@@ -178,6 +194,10 @@ const KEYS: &[&str] = &[
     "scholen",
     "genoemd",
     "alle",
+    "parameters",
+    "queries",
+    "seconds",
+    "megabytes",
 ];
 
 impl Project {
@@ -203,7 +223,15 @@ impl Project {
                 });
             }
         }
+        let mut parameters = BTreeMap::new();
+        for (name, value) in raw.parameters {
+            let line = at(value.span().start);
+            parameters.insert(name.clone(), parse_parameter(&name, value.into_inner(), line)?);
+        }
         Ok(Self {
+            parameters,
+            seconds: raw.queries.seconds,
+            megabytes: raw.queries.megabytes,
             bestuur: raw.rapport.bestuur,
             term,
             datum,
@@ -263,6 +291,22 @@ fn parse_school(raw: RawSchool, line: usize, at: &impl Fn(usize) -> usize) -> Re
         ambitie_1s_2f: ambition(raw.ambitie_1s_2f)?,
         line,
         ovt,
+    })
+}
+
+fn parse_parameter(name: &str, value: toml::Value, line: usize) -> Result<ParameterValue, ProjectError> {
+    let given = match value {
+        toml::Value::String(text) => Some(ParameterValue::Text(text)),
+        toml::Value::Integer(number) => Some(ParameterValue::Int(number)),
+        toml::Value::Float(number) => Some(ParameterValue::Number(number)),
+        toml::Value::Boolean(value) => Some(ParameterValue::Bool(value)),
+        toml::Value::Datetime(day) => day.to_string().parse().ok().map(ParameterValue::Date),
+        toml::Value::Array(_) | toml::Value::Table(_) => None,
+    };
+    given.ok_or_else(|| ProjectError {
+        line,
+        what: format!("parameter `{name}` is no text, number, date, true or false"),
+        hint: Some("write it as `doel = 75`".to_owned()),
     })
 }
 

@@ -6,6 +6,9 @@ use datafusion::error::DataFusionError;
 use domain::card::CardError;
 use domain::suggest::nearest;
 
+use crate::SqlFile;
+use crate::lineage::Refusal;
+
 /// A fault in a query or in what it was given.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -55,21 +58,121 @@ pub enum Error {
     /// The queries select from each other in a circle.
     #[error("these queries select from each other in a circle: {}", .0.join(" -> "))]
     Circle(Vec<String>),
+    /// A file name that cannot be the name of a result.
+    #[error("{path}: `{name}` cannot be the name of a query")]
+    FileName {
+        /// The file.
+        path: String,
+        /// The name.
+        name: String,
+    },
+    /// A query with the name of something else.
+    #[error("{path}: there is a table or a built-in query `{name}` already")]
+    NameTaken {
+        /// The file.
+        path: String,
+        /// The name.
+        name: String,
+    },
+    /// A query selects from one that failed.
+    #[error("{path}: it selects from `{name}`, which has a fault itself")]
+    Needs {
+        /// The file.
+        path: String,
+        /// The other query.
+        name: String,
+    },
     /// The card names a column that the result does not have.
-    #[error("{path}: the card names column `{column}`, which the result does not have; it has: {}", .has.join(", "))]
+    #[error("{path}:{line}: the card names column `{column}`, which the result does not have; it has: {}", .has.join(", "))]
     CardColumn {
         /// The file.
         path: String,
+        /// The line of the card, from 1.
+        line: usize,
+        /// The text of that line.
+        text: String,
         /// The column.
         column: String,
         /// The columns of the result.
         has: Vec<String>,
     },
-    /// A query about each school that does not say which school a row is about.
-    #[error("{path}: the result has no column `ovt`, so its rows belong to no school")]
-    NoSchool {
+    /// A query about each school or board that does not say whose row it is.
+    #[error("{path}: the result has no column `{column}`, so nobody knows whose its rows are")]
+    NoOwner {
         /// The file.
         path: String,
+        /// The column that tells.
+        column: &'static str,
+    },
+    /// A query with `$school` where no school is known.
+    #[error("{path}: it asks for `$school`, and there is no school")]
+    NoSchools {
+        /// The file.
+        path: String,
+    },
+    /// A result that would show pupils, or figures of too few without saying so.
+    #[error("{path}: refused: {what}")]
+    Refused {
+        /// The file.
+        path: String,
+        /// What it would show.
+        what: String,
+        /// What to do instead.
+        hint: String,
+    },
+    /// The SQL names a parameter that nobody gives.
+    #[error("{path}:{line}:{column}: unknown parameter `${name}`; known are: {known}")]
+    UnknownParameter {
+        /// The file.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// The text of that line.
+        text: String,
+        /// The name, without `$`.
+        name: String,
+        /// The names that there are.
+        known: String,
+        /// What to do about it.
+        hint: String,
+    },
+    /// A value of another type than the card declares.
+    #[error("{path}: `{value}` is no value for `${name}`, which is of type {kind}")]
+    ParameterType {
+        /// The file.
+        path: String,
+        /// The name, without `$`.
+        name: String,
+        /// The type.
+        kind: &'static str,
+        /// The value.
+        value: String,
+    },
+    /// The query runs longer than it may.
+    #[error("{path}: it runs longer than {seconds} seconds and was stopped")]
+    TooLong {
+        /// The file.
+        path: String,
+        /// The limit.
+        seconds: u64,
+    },
+    /// The query needs more memory than it may have, also with temporary files.
+    #[error("{path}: it needs more than {megabytes} MB of memory and was stopped")]
+    TooMuchMemory {
+        /// The file.
+        path: String,
+        /// The limit.
+        megabytes: usize,
+    },
+    /// The answer is longer than anybody reads.
+    #[error("{path}: it answers more than {rows} rows and was stopped")]
+    TooManyRows {
+        /// The file.
+        path: String,
+        /// The limit.
+        rows: usize,
     },
     /// A result that shows pupils one by one.
     #[error("{path}: the result has a column `leerling`, and no pupil may reach a report")]
@@ -109,11 +212,52 @@ impl Error {
             Self::Sql { hint, .. } => hint.clone(),
             Self::CardColumn { column, has, .. } => nearest(column, has.iter().map(String::as_str))
                 .map(|meant| format!("did you mean `{meant}`?")),
-            Self::NoSchool { .. } => Some("select `ovt`, or add `--! scope: all`".to_owned()),
+            Self::NoOwner { column, .. } => Some(format!("select `{column}`, or add `--! scope: all`")),
+            Self::Refused { hint, .. } | Self::UnknownParameter { hint, .. } => Some(hint.clone()),
+            Self::TooLong { .. } => Some(
+                "join on columns that are equal, or set `seconds` under `[queries]` in schoolanalyse.toml"
+                    .to_owned(),
+            ),
+            Self::TooMuchMemory { .. } => Some(
+                "group or filter earlier, or set `megabytes` under `[queries]` in schoolanalyse.toml"
+                    .to_owned(),
+            ),
+            Self::TooManyRows { .. } => Some("group the rows, or add a `limit`".to_owned()),
+            Self::FileName { .. } => {
+                Some("use small letters, digits and underscores, and start with a letter".to_owned())
+            }
+            Self::NameTaken { .. } => Some("give the file another name".to_owned()),
+            Self::Needs { .. } => Some("mend that one first".to_owned()),
             Self::Pupil { .. } => Some("count pupils, and group by something else".to_owned()),
             Self::ColumnType { .. } => Some("cast it to varchar, bigint or double in the query".to_owned()),
             Self::Writes { .. } => Some("write one `select` per file".to_owned()),
             _ => None,
+        }
+    }
+
+    /// The file at fault, when it is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Self::Card { path, .. }
+            | Self::Sql { path, .. }
+            | Self::Run { path, .. }
+            | Self::Writes { path, .. }
+            | Self::FileName { path, .. }
+            | Self::NameTaken { path, .. }
+            | Self::Needs { path, .. }
+            | Self::CardColumn { path, .. }
+            | Self::NoOwner { path, .. }
+            | Self::NoSchools { path }
+            | Self::Refused { path, .. }
+            | Self::UnknownParameter { path, .. }
+            | Self::ParameterType { path, .. }
+            | Self::TooLong { path, .. }
+            | Self::TooMuchMemory { path, .. }
+            | Self::TooManyRows { path, .. }
+            | Self::Pupil { path }
+            | Self::ColumnType { path, .. } => Some(path),
+            Self::Circle(_) | Self::Trigger { .. } | Self::Engine(_) => None,
         }
     }
 
@@ -126,8 +270,53 @@ impl Error {
                 let column = text[..start].chars().count() + 1;
                 Some((text, column, fault.word.chars().count().max(1)))
             }
-            Self::Sql { text, column, .. } => Some((text, usize::try_from(*column).unwrap_or(1), 1)),
+            Self::Sql { text, column, .. } => {
+                let column = usize::try_from(*column).unwrap_or(1);
+                Some((text, column, word_at(text, column)))
+            }
+            Self::UnknownParameter { text, column, name, .. } => {
+                Some((text, *column, name.chars().count() + 1))
+            }
+            Self::CardColumn { text, column, .. } => {
+                let start = text.find(column.as_str())?;
+                Some((text, text[..start].chars().count() + 1, column.chars().count()))
+            }
             _ => None,
+        }
+    }
+
+    /// A column that the card names and the result does not have.
+    pub(crate) fn card_column(file: &SqlFile, column: &str, has: Vec<String>) -> Self {
+        let named = |line: &str| line.strip_prefix("--!").is_some_and(|rest| has_word(rest, column));
+        let found = file.text.lines().enumerate().find(|(_, line)| named(line));
+        let (line, text) = found.map_or((1, String::new()), |(index, line)| (index + 1, line.to_owned()));
+        Self::CardColumn { path: file.path.clone(), line, text, column: column.to_owned(), has }
+    }
+
+    /// A parameter that nobody gives.
+    pub(crate) fn unknown_parameter<'a>(
+        file: &SqlFile,
+        name: &str,
+        known: impl Iterator<Item = &'a String> + Clone,
+    ) -> Self {
+        let word = format!("${name}");
+        let place =
+            file.text.lines().enumerate().find_map(|(index, line)| Some((index, line, line.find(&word)?)));
+        let (line, column, text) =
+            place.map_or((1, 1, ""), |(index, line, at)| (index + 1, line[..at].chars().count() + 1, line));
+        let meant =
+            nearest(name, known.clone().map(String::as_str)).map(|meant| format!("did you mean `${meant}`?"));
+        let hint =
+            meant.unwrap_or_else(|| format!("declare it with `--! parameter {name}: <type> = <value>`"));
+        let known = known.map(|name| format!("${name}")).collect::<Vec<_>>().join(", ");
+        Self::UnknownParameter {
+            path: file.path.clone(),
+            line,
+            column,
+            text: text.to_owned(),
+            name: name.to_owned(),
+            known,
+            hint,
         }
     }
 
@@ -147,6 +336,21 @@ impl Error {
         let text = text.unwrap_or_default().to_owned();
         Self::Sql { path: path.to_owned(), line, column, what, text, hint }
     }
+}
+
+/// Why a query is not shown.
+pub(crate) fn refused(file: &SqlFile, refusal: &Refusal) -> Error {
+    Error::Refused { path: file.path.clone(), what: refusal.what(), hint: refusal.hint() }
+}
+
+/// How many characters the word that starts in a column has.
+fn word_at(text: &str, column: usize) -> usize {
+    let word = text.chars().skip(column.saturating_sub(1)).take_while(|c| c.is_alphanumeric() || *c == '_');
+    word.count().max(1)
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|part| part == word)
 }
 
 /// What is wrong, and apart from it what was probably meant.

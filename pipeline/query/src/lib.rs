@@ -4,12 +4,17 @@
 
 mod error;
 mod functions;
+mod lineage;
+mod order;
+mod parameters;
 mod result;
+mod run;
 mod session;
 mod source;
 
 pub use error::Error;
 pub use functions::{FUNCTIONS, newcombe, wilson};
 pub use result::ResultSet;
-pub use session::{Parameters, Session};
+pub use run::Answers;
+pub use session::{Limits, Parameters, Session};
 pub use source::{Query, SqlFile};

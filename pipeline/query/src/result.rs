@@ -3,19 +3,18 @@
 //! Keeps the batches as Arrow holds them and makes plain rows only for the school that is asked for.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, RecordBatch, StringArray};
 use datafusion::arrow::compute::{cast, concat_batches};
-use datafusion::arrow::datatypes::DataType;
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::common::cast::{as_boolean_array, as_float64_array, as_int64_array, as_string_array};
 use datafusion::error::DataFusionError;
-use domain::card::Scope;
+use domain::card::{ColumnKind, Scope};
 use domain::rows::{Rows, Value};
 
 use crate::{Error, Query};
 
-/// The column that says which school a row is about.
-const OVT: &str = "ovt";
 /// The column that stands for a pupil.
 const LEERLING: &str = "leerling";
 
@@ -25,53 +24,64 @@ pub struct ResultSet {
     /// The query.
     pub query: Query,
     batch: RecordBatch,
-    by_school: BTreeMap<String, Vec<usize>>,
+    /// The rows of each school, or of each board.
+    by_owner: BTreeMap<String, Vec<usize>>,
+    /// The board of each school.
+    boards: Arc<BTreeMap<String, String>>,
 }
 
 impl ResultSet {
-    /// Joins the batches of an answer and finds each school's rows.
+    /// Joins the batches of an answer and finds the rows of each school or board.
     ///
     /// # Errors
     /// When the card names a column that is not there, or a column cannot be printed.
     pub(crate) fn new(
         query: Query,
         batches: &[RecordBatch],
-        schema: &datafusion::arrow::datatypes::SchemaRef,
+        schema: &SchemaRef,
+        boards: &Arc<BTreeMap<String, String>>,
     ) -> Result<Self, Error> {
         let joined = concat_batches(schema, batches).map_err(|error| Error::Engine(error.to_string()))?;
         let batch = printable(&query.file.path, &joined)?;
-        let names: Vec<String> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
-        if names.iter().any(|name| name == LEERLING) {
-            return Err(Error::Pupil { path: query.file.path });
+        let query = fitting(query, &batch)?;
+        let owner = query.card.scope.column();
+        if let Some(column) = owner.filter(|column| batch.column_by_name(column).is_none()) {
+            return Err(Error::NoOwner { path: query.file.path, column });
         }
-        let per_school = query.card.scope == Scope::School;
-        if per_school && !names.iter().any(|name| name == OVT) {
-            return Err(Error::NoSchool { path: query.file.path });
-        }
-        for column in query.card.columns() {
-            if !names.iter().any(|name| name == column) {
-                return Err(Error::CardColumn {
-                    path: query.file.path,
-                    column: column.to_owned(),
-                    has: names,
-                });
-            }
-        }
-        let by_school = if per_school {
-            positions(&batch).map_err(|error| Error::Engine(error.to_string()))?
-        } else {
-            BTreeMap::new()
-        };
-        Ok(Self { query, batch, by_school })
+        let by_owner = owner.map_or(Ok(BTreeMap::new()), |column| positions(&batch, column));
+        let by_owner = by_owner.map_err(|error| Error::Engine(error.to_string()))?;
+        Ok(Self { query, batch, by_owner, boards: Arc::clone(boards) })
     }
 
-    /// The rows for one school's report; all rows when the query is not about one school.
+    /// The same for a query that was asked once for each school.
+    pub(crate) fn per_school(
+        query: Query,
+        parts: &[(String, Vec<RecordBatch>)],
+        schema: &SchemaRef,
+    ) -> Result<Self, Error> {
+        let all = parts.iter().flat_map(|(_, batches)| batches);
+        let joined = concat_batches(schema, all).map_err(|error| Error::Engine(error.to_string()))?;
+        let batch = printable(&query.file.path, &joined)?;
+        let query = fitting(query, &batch)?;
+        let (mut by_owner, mut from) = (BTreeMap::new(), 0);
+        for (school, batches) in parts {
+            let rows: usize = batches.iter().map(RecordBatch::num_rows).sum();
+            by_owner.insert(school.clone(), (from..from + rows).collect());
+            from += rows;
+        }
+        Ok(Self { query, batch, by_owner, boards: Arc::default() })
+    }
+
+    /// The rows for one school's report; all rows when the query is about no school or board.
     #[must_use]
     pub fn rows_for(&self, ovt: &str) -> Rows {
-        match self.query.card.scope {
-            Scope::All => self.rows(0..self.batch.num_rows()),
-            Scope::School => self.rows(self.by_school.get(ovt).into_iter().flatten().copied()),
-        }
+        let owner = match self.query.card.scope {
+            Scope::All => return self.all_rows(),
+            Scope::School => Some(ovt),
+            Scope::Bestuur => self.boards.get(ovt).map(String::as_str),
+        };
+        let rows = owner.and_then(|owner| self.by_owner.get(owner));
+        self.rows(rows.into_iter().flatten().copied())
     }
 
     /// Every row, school after school.
@@ -80,9 +90,9 @@ impl ResultSet {
         self.rows(0..self.batch.num_rows())
     }
 
-    /// The schools that have a row, in the order of their ovt.
+    /// The schools, or boards, that have a row, in order.
     pub fn schools(&self) -> impl Iterator<Item = &str> {
-        self.by_school.keys().map(String::as_str)
+        self.by_owner.keys().map(String::as_str)
     }
 
     fn rows(&self, wanted: impl Iterator<Item = usize>) -> Rows {
@@ -96,15 +106,42 @@ impl ResultSet {
     }
 }
 
-fn positions(batch: &RecordBatch) -> Result<BTreeMap<String, Vec<usize>>, DataFusionError> {
-    let mut by_school: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    if let Some(column) = batch.column_by_name(OVT) {
-        let schools: &StringArray = as_string_array(column)?;
-        for (row, ovt) in schools.iter().enumerate() {
-            by_school.entry(ovt.unwrap_or_default().to_owned()).or_default().push(row);
+/// Makes sure that a result has what its card names, and no pupil; a user's card gets what it leaves open.
+fn fitting(mut query: Query, batch: &RecordBatch) -> Result<Query, Error> {
+    let names: Vec<String> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
+    if names.iter().any(|name| name == LEERLING) {
+        return Err(Error::Pupil { path: query.file.path.clone() });
+    }
+    if let Some(missing) = query.card.columns().find(|column| !names.iter().any(|name| name == column)) {
+        return Err(Error::card_column(&query.file, missing, names.clone()));
+    }
+    if query.file.own {
+        let kinds = batch
+            .schema()
+            .fields()
+            .iter()
+            .map(|field| match field.data_type() {
+                DataType::Int64 => ColumnKind::Int,
+                DataType::Float64 => ColumnKind::Number,
+                DataType::Boolean => ColumnKind::Bool,
+                _ => ColumnKind::Text,
+            })
+            .collect::<Vec<_>>();
+        let columns: Vec<_> = names.into_iter().zip(kinds).collect();
+        query.card = query.card.completed(&columns);
+    }
+    Ok(query)
+}
+
+fn positions(batch: &RecordBatch, column: &str) -> Result<BTreeMap<String, Vec<usize>>, DataFusionError> {
+    let mut by_owner: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    if let Some(column) = batch.column_by_name(column) {
+        let owners: &StringArray = as_string_array(column)?;
+        for (row, owner) in owners.iter().enumerate() {
+            by_owner.entry(owner.unwrap_or_default().to_owned()).or_default().push(row);
         }
     }
-    Ok(by_school)
+    Ok(by_owner)
 }
 
 /// Brings every column to one of four types: text, whole number, number, yes or no.
@@ -132,9 +169,9 @@ fn printable(path: &str, batch: &RecordBatch) -> Result<RecordBatch, Error> {
             }
         };
         columns.push(cast(column, &target).map_err(|error| Error::Engine(error.to_string()))?);
-        fields.push(datafusion::arrow::datatypes::Field::new(field.name(), target, true));
+        fields.push(Field::new(field.name(), target, true));
     }
-    let schema = std::sync::Arc::new(datafusion::arrow::datatypes::Schema::new(fields));
+    let schema = Arc::new(Schema::new(fields));
     let options = datafusion::arrow::array::RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
     RecordBatch::try_new_with_options(schema, columns, &options)
         .map_err(|error| Error::Engine(error.to_string()))

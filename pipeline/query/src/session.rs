@@ -2,35 +2,59 @@
 //!
 //! One machine, one plan per query for all schools together; the same SQL would run on a cluster's session.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, RecordBatch};
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::common::cast::{as_boolean_array, as_string_array};
-use datafusion::config::Dialect;
 use datafusion::datasource::MemTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
 use datafusion::error::DataFusionError;
 use datafusion::execution::context::{SQLOptions, SessionConfig, SessionContext};
-use datafusion::logical_expr::Expr;
+use datafusion::execution::memory_pool::FairSpillPool;
+use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::logical_expr::{Expr, LogicalPlan};
 use datafusion::prelude::{DataFrame, col};
-use datafusion::scalar::ScalarValue;
+use domain::parameter::ParameterValue;
 use domain::sentence::Catalogue;
 use url::Url;
 
 use crate::error::plain;
+use crate::lineage::Lineage;
+use crate::order::in_order;
+use crate::parameters::scalar;
 use crate::{Error, Query, ResultSet, SqlFile, functions};
 
-/// The values of `$name` parameters; text only, as in the files.
-pub type Parameters = BTreeMap<String, String>;
+/// The values of `$name` parameters.
+pub type Parameters = BTreeMap<String, ParameterValue>;
+
+/// What the queries of a session may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Megabytes of memory for all queries at work; what does not fit goes to a temporary file first.
+    pub megabytes: usize,
+    /// Seconds that a query of a user may run.
+    pub seconds: u64,
+    /// Rows that a query of a user may answer.
+    pub rows: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { megabytes: 2048, seconds: 60, rows: 1_000_000 }
+    }
+}
 
 /// A place where queries run.
 pub struct Session {
-    context: SessionContext,
-    parameters: Parameters,
+    pub(crate) context: SessionContext,
+    pub(crate) parameters: Parameters,
+    pub(crate) lineage: Lineage,
+    pub(crate) limits: Limits,
+    pub(crate) boards: Arc<BTreeMap<String, String>>,
 }
 
 impl Session {
@@ -41,6 +65,7 @@ impl Session {
     pub fn open(
         tables: impl IntoIterator<Item = (String, RecordBatch)>,
         parameters: Parameters,
+        limits: Limits,
     ) -> Result<Self, Error> {
         // One partition: a sum of floats has one order, so the same data gives the same bytes.
         let mut config = SessionConfig::new().with_target_partitions(1);
@@ -48,15 +73,24 @@ impl Session {
         // Model tables keep Utf8, so that their columns compare with the sources' without casts.
         config.options_mut().sql_parser.map_string_types_to_utf8view = false;
         config.options_mut().execution.parquet.schema_force_view_types = false;
-        let context = SessionContext::new_with_config(config);
+        let pool = Arc::new(FairSpillPool::new(limits.megabytes * 1024 * 1024));
+        let runtime = RuntimeEnvBuilder::new().with_memory_pool(pool).build_arc();
+        let runtime = runtime.map_err(|error| Error::Engine(plain(&error)))?;
+        let context = SessionContext::new_with_config_rt(config, runtime);
         for function in functions::all() {
             context.register_udf(function);
         }
-        let session = Self { context, parameters };
+        let session =
+            Self { context, parameters, lineage: Lineage::default(), limits, boards: Arc::default() };
         for (name, batch) in tables {
             session.register(&name, batch.schema(), vec![batch])?;
         }
         Ok(session)
+    }
+
+    /// Tells to which board each school belongs, for queries about boards.
+    pub fn know_boards(&mut self, boards: BTreeMap<String, String>) {
+        self.boards = Arc::new(boards);
     }
 
     /// Adds a table that is stored as one Parquet file, so that more rows than fit in memory can be asked.
@@ -80,14 +114,16 @@ impl Session {
     ///
     /// # Errors
     /// When a file cannot be planned or run, or the files need each other in a circle.
-    pub async fn build_model(&self, files: &[SqlFile]) -> Result<(), Error> {
-        for file in self.in_order(files)? {
-            let frame = self.plan(&file.path, &file.text).await?;
+    pub async fn build_model(&mut self, files: &[SqlFile]) -> Result<(), Error> {
+        for file in in_order(&self.context, files, |error, file| self.wrong(file, error))? {
+            let frame = self.plan(file, &self.parameters).await?;
+            let relation = self.lineage.of(&file.name, frame.logical_plan());
             let planned = Arc::new(frame.schema().as_arrow().clone());
             let batches = frame.collect().await.map_err(|error| running(&file.path, &error))?;
             // What was computed may know more than the plan, for instance that a column is never empty.
             let schema = batches.first().map_or(planned, RecordBatch::schema);
             self.register(&file.name, schema, batches)?;
+            self.lineage.remember(&file.name, relation);
         }
         Ok(())
     }
@@ -97,10 +133,7 @@ impl Session {
     /// # Errors
     /// When it cannot be planned or run, or its result does not fit its card.
     pub async fn answer(&self, query: &Query) -> Result<ResultSet, Error> {
-        let frame = self.plan(&query.file.path, &query.file.text).await?;
-        let schema = Arc::new(frame.schema().as_arrow().clone());
-        let batches = frame.collect().await.map_err(|error| running(&query.file.path, &error))?;
-        ResultSet::new(query.clone(), &batches, &schema)
+        self.run(query, &[]).await.map(|answer| answer.result)
     }
 
     /// Finds, for each school in table `feiten`, the sentences whose trigger holds, as positions in the catalogue.
@@ -136,77 +169,64 @@ impl Session {
     }
 
     /// The names that a query can select from.
-    fn tables(&self) -> Vec<String> {
+    pub(crate) fn tables(&self) -> Vec<String> {
         let schema = self.context.catalog("datafusion").and_then(|catalog| catalog.schema("public"));
         let mut names = schema.map_or_else(Vec::new, |schema| schema.table_names());
         names.sort();
         names
     }
 
-    async fn plan(&self, path: &str, sql: &str) -> Result<DataFrame, Error> {
+    /// Plans a file that only reads, with its parameters filled in.
+    pub(crate) async fn plan(&self, file: &SqlFile, parameters: &Parameters) -> Result<DataFrame, Error> {
         let options =
             SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-        let wrong = |error: DataFusionError| Error::planning(path, sql, &error, &self.tables());
-        let frame = self.context.sql_with_options(sql, options).await.map_err(wrong)?;
-        let values: Vec<(String, ScalarValue)> = self
-            .parameters
-            .iter()
-            .map(|(name, value)| (name.clone(), ScalarValue::Utf8(Some(value.clone()))))
-            .collect();
+        let wrong = |error: DataFusionError| self.wrong(file, &error);
+        let frame = self.context.sql_with_options(&file.text, options).await.map_err(wrong)?;
+        if !is_select(frame.logical_plan()) {
+            return Err(Error::Writes {
+                path: file.path.clone(),
+                what: "this statement is no select".to_owned(),
+            });
+        }
+        let names = frame.logical_plan().get_parameter_names().map_err(wrong)?;
+        for name in names.iter().filter_map(|name| name.strip_prefix('$')) {
+            if !parameters.contains_key(name) {
+                return Err(Error::unknown_parameter(file, name, parameters.keys()));
+            }
+        }
+        let values = parameters.iter().map(|(name, value)| (name.clone(), scalar(value))).collect::<Vec<_>>();
         frame.with_param_values(values).map_err(wrong)
     }
 
-    fn register(&self, name: &str, schema: SchemaRef, batches: Vec<RecordBatch>) -> Result<(), Error> {
+    pub(crate) fn wrong(&self, file: &SqlFile, error: &DataFusionError) -> Error {
+        Error::planning(&file.path, &file.text, error, &self.tables())
+    }
+
+    pub(crate) fn register(
+        &self,
+        name: &str,
+        schema: SchemaRef,
+        batches: Vec<RecordBatch>,
+    ) -> Result<(), Error> {
         let engine = |error: DataFusionError| Error::Engine(format!("table `{name}`: {}", plain(&error)));
         let table = MemTable::try_new(schema, vec![batches]).map_err(engine)?;
         self.context.register_table(name, Arc::new(table)).map_err(engine)?;
         Ok(())
     }
-
-    /// Sorts files so that each comes after the files it selects from; ties by name.
-    fn in_order<'a>(&self, files: &'a [SqlFile]) -> Result<Vec<&'a SqlFile>, Error> {
-        let names: BTreeMap<&str, &SqlFile> = files.iter().map(|file| (file.name.as_str(), file)).collect();
-        let mut needs: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for file in files {
-            let wrong =
-                |error: DataFusionError| Error::planning(&file.path, &file.text, &error, &self.tables());
-            let state = self.context.state();
-            let statement = state.sql_to_statement(&file.text, &Dialect::Generic).map_err(wrong)?;
-            let tables = state.resolve_table_references(&statement).map_err(wrong)?;
-            let needed = tables
-                .iter()
-                .map(|table| table.table().to_owned())
-                .filter(|name| names.contains_key(name.as_str()));
-            needs.insert(&file.name, needed.collect());
-        }
-        let mut ordered = Vec::new();
-        while !needs.is_empty() {
-            let ready =
-                needs.iter().find(|(_, waits)| waits.iter().all(|name| !needs.contains_key(name.as_str())));
-            let Some(name) = ready.map(|(name, _)| *name) else {
-                return Err(Error::Circle(circle(&needs)));
-            };
-            needs.remove(name);
-            ordered.extend(names.get(name));
-        }
-        Ok(ordered)
-    }
 }
 
-/// Walks from the first query that waits until a name comes back.
-fn circle(needs: &BTreeMap<&str, BTreeSet<String>>) -> Vec<String> {
-    let mut path: Vec<String> = needs.keys().next().map(|name| (*name).to_owned()).into_iter().collect();
-    while let Some(next) = path.last().and_then(|last| {
-        needs.get(last.as_str())?.iter().find(|name| needs.contains_key(name.as_str())).cloned()
-    }) {
-        if let Some(start) = path.iter().position(|name| *name == next) {
-            path.drain(..start);
-            path.push(next);
-            return path;
-        }
-        path.push(next);
-    }
-    path
+/// Whether a plan does nothing but select: `explain` and `describe` are no questions of a school.
+fn is_select(plan: &LogicalPlan) -> bool {
+    !matches!(
+        plan,
+        LogicalPlan::Explain(_)
+            | LogicalPlan::Analyze(_)
+            | LogicalPlan::DescribeTable(_)
+            | LogicalPlan::Statement(_)
+            | LogicalPlan::Dml(_)
+            | LogicalPlan::Ddl(_)
+            | LogicalPlan::Copy(_)
+    )
 }
 
 fn collect_holding(
@@ -225,6 +245,6 @@ fn collect_holding(
     Ok(())
 }
 
-fn running(path: &str, error: &DataFusionError) -> Error {
+pub(crate) fn running(path: &str, error: &DataFusionError) -> Error {
     Error::Run { path: path.to_owned(), what: plain(error) }
 }

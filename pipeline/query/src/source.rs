@@ -2,7 +2,7 @@
 //!
 //! Reads no file and plans nothing.
 
-use domain::card::Card;
+use domain::card::{Card, CardError};
 
 use crate::Error;
 
@@ -15,6 +15,8 @@ pub struct SqlFile {
     pub path: String,
     /// The whole text.
     pub text: String,
+    /// A user wrote or changed it, so what it shows of pupils is checked.
+    pub own: bool,
 }
 
 /// A `.sql` file whose card has been read.
@@ -24,6 +26,8 @@ pub struct Query {
     pub file: SqlFile,
     /// What its top lines say.
     pub card: Card,
+    /// Whether a column that counts pupils is found by itself when the card names none; for results on a screen only.
+    pub guess_n: bool,
 }
 
 impl Query {
@@ -33,11 +37,24 @@ impl Query {
     /// [`Error::Card`] when the card is wrong.
     pub fn read(file: SqlFile) -> Result<Self, Error> {
         match Card::parse(&file.text) {
-            Ok(card) => Ok(Self { file, card }),
-            Err(fault) => {
-                let text = file.text.lines().nth(fault.line.saturating_sub(1)).unwrap_or_default().to_owned();
-                Err(Error::Card { path: file.path, fault: Box::new(fault), text })
-            }
+            Ok(card) => Ok(Self { file, card, guess_n: false }),
+            Err(fault) => Err(card_error(file, fault)),
         }
     }
+
+    /// A fault in the value of one key of the card, found by others than those who read it.
+    #[must_use]
+    pub fn card_fault(&self, key: &str, word: &str, what: String, hint: Option<String>) -> Error {
+        let has_key = |line: &str| {
+            let head = line.strip_prefix("--!").and_then(|rest| rest.split_once(':'));
+            head.is_some_and(|(head, _)| head.trim() == key)
+        };
+        let line = self.file.text.lines().position(has_key).map_or(1, |index| index + 1);
+        card_error(self.file.clone(), CardError { line, word: word.to_owned(), what, hint })
+    }
+}
+
+fn card_error(file: SqlFile, fault: CardError) -> Error {
+    let text = file.text.lines().nth(fault.line.saturating_sub(1)).unwrap_or_default().to_owned();
+    Error::Card { path: file.path, fault: Box::new(fault), text }
 }

@@ -26,8 +26,35 @@ pub struct Document {
     pub tabellen: BTreeMap<String, Table>,
     /// Figures by query.
     pub figuren: BTreeMap<String, Figure>,
+    /// The questions of the school itself, in the order of printing.
+    pub eigen: Vec<Question>,
     /// The queries behind it all.
     pub queries: Vec<QueryNote>,
+}
+
+/// A question of the school itself with what answers it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Question {
+    /// The query, by which its figure and its table are found.
+    pub naam: String,
+    /// The chapter at the end of which it stands; nothing is the chapter of own questions.
+    pub hoofdstuk: Option<String>,
+    /// The title of its card.
+    pub titel: String,
+    /// The question.
+    pub vraag: Option<String>,
+    /// The audiences that see it.
+    pub voor: Vec<&'static str>,
+    /// The sentences of a bevinding, or of an answer without rows.
+    pub zinnen: Vec<String>,
+    /// How many rows had something hidden.
+    pub verborgen: usize,
+    /// Fewer pupils than this are hidden.
+    pub minimum: u32,
+    /// The file.
+    pub bestand: String,
+    /// Why there is no answer.
+    pub fout: Option<String>,
 }
 
 /// Who the report is about.
@@ -162,7 +189,10 @@ pub fn table(published: &Published) -> Option<Table> {
     let columns: Vec<&TableColumn> = card.table.iter().filter(|column| !silent(column)).collect();
     let kolommen = columns.iter().map(|column| TableHead {
         naam: column.name.clone(),
-        kop: column.label.clone(),
+        kop: column
+            .unit
+            .as_ref()
+            .map_or_else(|| column.label.clone(), |unit| format!("{} ({unit})", column.label)),
         soort: if column.format.is_number() { "getal" } else { "tekst" },
     });
     let rijen = (0..rows.len()).map(|row| {

@@ -6,6 +6,8 @@ mod document;
 mod error;
 mod typst;
 
-pub use document::{Document, Figure, QueryNote, Report, SchoolHead, SentenceText, Table, stage, table};
+pub use document::{
+    Document, Figure, QueryNote, Question, Report, SchoolHead, SentenceText, Table, stage, table,
+};
 pub use error::Error;
 pub use typst::{Job, MINIMUM_VERSION, Typst, arguments, compile, find};

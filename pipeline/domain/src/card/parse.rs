@@ -3,10 +3,15 @@
 //! Knows which keys and values exist; what they mean is for those who use the card.
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
-use super::{Card, CardError, ChartKind, MINIMUM, Scope, TableColumn};
-use crate::dutch::{FORMATS, Format};
+use super::words::{
+    CHARTS, ROLES, SCOPES, SEVERITIES, audiences, format, list, minimum, number, parameter, size, sort,
+    word_of,
+};
+use super::{Card, CardError, ChartKind, Guard, MINIMUM, Role, Scope, Severity, SortColumn, TableColumn};
+use crate::dutch::Format;
+use crate::parameter::Parameter;
+use crate::project::Audience;
 use crate::suggest::nearest;
 
 /// Reads the leading `--!` lines of a `.sql` text.
@@ -19,8 +24,28 @@ pub(super) fn card(sql: &str) -> Result<Card, CardError> {
     draft.finish()
 }
 
-const KEYS: [&str; 12] = [
-    "title", "subtitle", "chart", "size", "column", "word", "n", "minimum", "context", "scope", "source",
+/// The keys that every card can have, in the order in which they are told.
+const KEYS: [&str; 21] = [
+    "title",
+    "subtitle",
+    "question",
+    "role",
+    "chart",
+    "size",
+    "column",
+    "word",
+    "n",
+    "minimum",
+    "context",
+    "sort",
+    "scope",
+    "audience",
+    "chapter",
+    "parameter",
+    "sentence",
+    "severity",
+    "allowed",
+    "source",
     "note",
 ];
 
@@ -37,7 +62,13 @@ struct Draft {
     table: Vec<TableColumn>,
     size: Option<(u16, u16)>,
     minimum: Option<u32>,
+    role: Option<(Role, usize)>,
     scope: Scope,
+    sort: Vec<SortColumn>,
+    audience: Vec<Audience>,
+    parameters: Vec<Parameter>,
+    severity: Severity,
+    allowed: usize,
 }
 
 impl Draft {
@@ -52,14 +83,20 @@ impl Draft {
             return Err(fault(line, head, format!("key `{head}` already stands on line {earlier}"), None));
         }
         match key {
-            "chart" => self.chart = Some((parse_chart(line, value)?, line)),
-            "size" => self.size = Some(parse_size(line, value)?),
+            "chart" => self.chart = Some((word_of("chart", &CHARTS, line, value)?, line)),
+            "role" => self.role = Some((word_of("role", &ROLES, line, value)?, line)),
+            "scope" => self.scope = word_of("scope", &SCOPES, line, value)?,
+            "severity" => self.severity = word_of("severity", &SEVERITIES, line, value)?,
+            "size" => self.size = Some(size(line, value)?),
+            "minimum" => self.minimum = Some(minimum(line, value)?),
+            "allowed" => self.allowed = number(line, value)?,
+            "sort" => self.sort = sort(line, value)?,
+            "audience" => self.audience = audiences(line, value)?,
+            "parameter" => self.parameters.push(parameter(line, argument, value)?),
             COLUMN if !argument.is_empty() => self.table.push(parse_column(line, argument, value)?),
             "word" => {
                 self.words.insert(argument.to_owned(), value.to_owned());
             }
-            "minimum" => self.minimum = Some(parse_minimum(line, value)?),
-            "scope" => self.scope = parse_scope(line, value)?,
             known if KEYS.contains(&known) && known != COLUMN => {
                 self.texts.insert(known.to_owned(), value.to_owned());
             }
@@ -77,10 +114,13 @@ impl Draft {
             return Err(fault(1, "", "the query has no title".to_owned(), hint));
         };
         self.check_channels()?;
+        self.check_role()?;
         let context = self.texts.remove("context").map_or_else(Vec::new, |names| list(&names));
         Ok(Card {
             title,
             subtitle: self.texts.remove("subtitle"),
+            question: self.texts.remove("question"),
+            role: self.role.map(|(role, _)| role),
             chart: self.chart.map(|(kind, _)| kind),
             channels: self.channels.into_iter().map(|(name, (columns, _))| (name, columns)).collect(),
             words: self.words,
@@ -90,10 +130,55 @@ impl Draft {
             n: self.texts.remove("n"),
             minimum: self.minimum.unwrap_or(MINIMUM),
             context,
+            sort: self.sort,
             scope: self.scope,
+            audience: self.audience,
+            chapter: self.texts.remove("chapter"),
+            parameters: self.parameters,
+            sentence: self.texts.remove("sentence"),
+            severity: self.severity,
+            allowed: self.allowed,
             source: self.texts.remove("source"),
             note: self.texts.remove("note"),
+            guard: Guard::default(),
         })
+    }
+
+    /// A role needs what it is made of, and the keys of a role need the role.
+    fn check_role(&self) -> Result<(), CardError> {
+        let role = self.role.map(|(role, _)| role);
+        let line_of = |key: &str| self.seen.get(key).copied();
+        let needs = |line: usize, word: &str, what: &str, hint: &str| {
+            Err(fault(line, word, what.to_owned(), Some(hint.to_owned())))
+        };
+        if let (Some((Role::Bevinding, line)), None) = (self.role, line_of("sentence")) {
+            return needs(
+                line,
+                "bevinding",
+                "role `bevinding` needs the key `sentence`",
+                "add `--! sentence: …{column}…`",
+            );
+        }
+        if let (Some(line), false) = (line_of("sentence"), role == Some(Role::Bevinding)) {
+            return needs(
+                line,
+                "sentence",
+                "key `sentence` needs the role `bevinding`",
+                "add `--! role: bevinding`",
+            );
+        }
+        for key in ["severity", "allowed"] {
+            if let (Some(line), false) = (line_of(key), role == Some(Role::Check)) {
+                let what = format!("key `{key}` needs the role `check`");
+                return needs(line, key, &what, "add `--! role: check`");
+            }
+        }
+        match self.chart {
+            Some((_, line)) if matches!(role, Some(Role::Table | Role::Bevinding | Role::Check)) => {
+                needs(line, "chart", "a query with this role has no chart", "take `chart` or `role` away")
+            }
+            _ => Ok(()),
+        }
     }
 
     fn check_channels(&self) -> Result<(), CardError> {
@@ -128,12 +213,8 @@ impl Draft {
     }
 }
 
-fn fault(line: usize, word: &str, what: String, hint: Option<String>) -> CardError {
+pub(super) fn fault(line: usize, word: &str, what: String, hint: Option<String>) -> CardError {
     CardError { line, word: word.to_owned(), what, hint }
-}
-
-fn list(names: &str) -> Vec<String> {
-    names.split(',').map(|name| name.trim().to_owned()).collect()
 }
 
 fn is_channel(word: &str) -> bool {
@@ -150,45 +231,6 @@ fn unknown_key(line: usize, word: &str) -> CardError {
     fault(line, word, format!("unknown key `{word}`; known keys: {}", KEYS.join(", ")), hint)
 }
 
-fn parse_chart(line: usize, value: &str) -> Result<ChartKind, CardError> {
-    ChartKind::ALL.iter().find(|(_, word, _, _)| *word == value).map(|(kind, ..)| *kind).ok_or_else(|| {
-        let words: Vec<&str> = ChartKind::ALL.iter().map(|(_, word, _, _)| *word).collect();
-        let hint = nearest(value, words.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
-        fault(line, value, format!("unknown chart `{value}`; known charts: {}", words.join(", ")), hint)
-    })
-}
-
-fn parse_size(line: usize, value: &str) -> Result<(u16, u16), CardError> {
-    let wrong = || {
-        fault(
-            line,
-            value,
-            format!("`{value}` is not a size"),
-            Some("write `--! size: 168x70`, in mm".to_owned()),
-        )
-    };
-    let (width, height) = value.split_once('x').ok_or_else(wrong)?;
-    match (width.trim().parse(), height.trim().parse()) {
-        (Ok(width @ 30..=400), Ok(height @ 15..=400)) => Ok((width, height)),
-        _ => Err(wrong()),
-    }
-}
-
-fn parse_minimum(line: usize, value: &str) -> Result<u32, CardError> {
-    value.parse().ok().filter(|minimum| *minimum >= MINIMUM).ok_or_else(|| {
-        let hint = Some(format!("a card can ask for more than {MINIMUM} pupils, never for fewer"));
-        fault(line, value, format!("`{value}` is not a number of at least {MINIMUM}"), hint)
-    })
-}
-
-fn parse_scope(line: usize, value: &str) -> Result<Scope, CardError> {
-    match value {
-        "school" => Ok(Scope::School),
-        "all" => Ok(Scope::All),
-        other => Err(fault(line, other, format!("unknown scope `{other}`; known scopes: school, all"), None)),
-    }
-}
-
 fn unnamed_column(line: usize) -> CardError {
     fault(line, COLUMN, "write `--! column <name>: <heading> | <format>`".to_owned(), None)
 }
@@ -198,22 +240,9 @@ fn parse_column(line: usize, argument: &str, value: &str) -> Result<TableColumn,
         Some((low, high)) => (low.trim(), Some(high.trim().to_owned())),
         None => (argument, None),
     };
-    let (label, format) = match value.rsplit_once('|') {
-        Some((label, format)) => {
-            let word = format.trim();
-            let format = Format::from_str(word).map_err(|_| {
-                let hint =
-                    nearest(word, FORMATS.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
-                fault(
-                    line,
-                    word,
-                    format!("unknown format `{word}`; known formats: {}", FORMATS.join(", ")),
-                    hint,
-                )
-            })?;
-            (label.trim(), format)
-        }
-        None => (value, Format::Text),
-    };
-    Ok(TableColumn { name: name.to_owned(), high, label: label.to_owned(), format })
+    let mut parts = value.splitn(3, '|').map(str::trim);
+    let label = parts.next().unwrap_or_default().to_owned();
+    let format = parts.next().map_or(Ok(Format::Text), |word| format(line, word))?;
+    let unit = parts.next().filter(|unit| !unit.is_empty()).map(str::to_owned);
+    Ok(TableColumn { name: name.to_owned(), high, label, format, unit })
 }

@@ -1,0 +1,252 @@
+//! Queries in, their answers out, each within its limits.
+//!
+//! Decides in which order queries run and what may be shown of them; one that fails does not stop the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::error::DataFusionError;
+use datafusion::prelude::DataFrame;
+use domain::card::Scope;
+use futures::StreamExt;
+
+use crate::error::refused;
+use crate::lineage::{Relation, verdict, volatile};
+use crate::order::{selected_from, sorted};
+use crate::parameters;
+use crate::session::{Session, running};
+use crate::{Error, Parameters, Query, ResultSet};
+
+/// The parameter that stands for the school of a report.
+const SCHOOL: &str = "school";
+
+/// The answer of one query, with what others need to select from it.
+pub(crate) struct Answer {
+    pub(crate) result: ResultSet,
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+    relation: Relation,
+}
+
+/// What all queries of a run came to.
+#[derive(Debug, Default)]
+pub struct Answers {
+    /// The answers, in the order of the queries.
+    pub results: Vec<ResultSet>,
+    /// What went wrong, in the order of the queries.
+    pub faults: Vec<Error>,
+}
+
+impl Session {
+    /// Answers all queries, also those that select from each other; `schools` are asked one by one where a query has
+    /// the parameter `$school`.
+    ///
+    /// # Errors
+    /// [`Error::Circle`] when queries select from each other in a circle. What is wrong with one query is in the answer.
+    pub async fn answer_all(&mut self, queries: &[Query], schools: &[String]) -> Result<Answers, Error> {
+        let names: BTreeMap<&str, &Query> =
+            queries.iter().map(|query| (query.file.name.as_str(), query)).collect();
+        // A built-in query may have the name of the table that it shows.
+        let tables = self.tables();
+        let mut needs: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for query in queries {
+            // What cannot be read is told when it is planned.
+            let named = selected_from(&self.context, &query.file.text).unwrap_or_default();
+            let needed =
+                named.into_iter().filter(|name| names.contains_key(name.as_str()) && !tables.contains(name));
+            needs.insert(&query.file.name, needed.collect());
+        }
+        let needed: BTreeSet<String> = needs.values().flatten().cloned().collect();
+        let mut done: BTreeMap<&str, Result<ResultSet, Error>> = BTreeMap::new();
+        for name in sorted(needs.clone())? {
+            let Some(query) = names.get(name) else { continue };
+            let broken = needs
+                .get(name)
+                .into_iter()
+                .flatten()
+                .find(|need| !matches!(done.get(need.as_str()), Some(Ok(_))));
+            let outcome = match broken {
+                Some(need) => Err(Error::Needs { path: query.file.path.clone(), name: need.clone() }),
+                None => self.run(query, schools).await,
+            };
+            let outcome = match outcome {
+                Ok(answer) if needed.contains(name) => self.share(name, answer),
+                other => other.map(|answer| answer.result),
+            };
+            done.insert(name, outcome);
+        }
+        let mut answers = Answers::default();
+        for query in queries {
+            match done.remove(query.file.name.as_str()) {
+                Some(Ok(result)) => answers.results.push(result),
+                Some(Err(fault)) => answers.faults.push(fault),
+                None => {}
+            }
+        }
+        Ok(answers)
+    }
+
+    /// Makes a table of an answer.
+    fn share(&mut self, name: &str, answer: Answer) -> Result<ResultSet, Error> {
+        self.register(name, answer.schema, answer.batches)?;
+        self.lineage.remember(name, answer.relation);
+        Ok(answer.result)
+    }
+
+    /// Runs one query.
+    pub(crate) async fn run(&self, query: &Query, schools: &[String]) -> Result<Answer, Error> {
+        let given = parameters::of(query, &self.parameters)?;
+        if query.card.scope == Scope::School && asks_per_school(&query.file.text) {
+            return self.run_per_school(query, &given, schools).await;
+        }
+        let frame = self.plan(&query.file, &given).await?;
+        let (query, relation) = self.judged(query, &frame)?;
+        let frame = ordered(&query, frame)?;
+        let planned = Arc::new(frame.schema().as_arrow().clone());
+        let batches = self.collect(&query, frame).await?;
+        let schema = batches.first().map_or(planned, RecordBatch::schema);
+        let result = ResultSet::new(query, &batches, &schema, &self.boards)?;
+        Ok(Answer { result, schema, batches, relation })
+    }
+
+    async fn run_per_school(
+        &self,
+        query: &Query,
+        given: &Parameters,
+        schools: &[String],
+    ) -> Result<Answer, Error> {
+        let mut parts = Vec::new();
+        let mut last = None;
+        for school in schools {
+            let mut given = given.clone();
+            given.insert(SCHOOL.to_owned(), domain::parameter::ParameterValue::Text(school.clone()));
+            let frame = self.plan(&query.file, &given).await?;
+            let (query, relation) = self.judged(query, &frame)?;
+            let frame = ordered(&query, frame)?;
+            let schema: SchemaRef = Arc::new(frame.schema().as_arrow().clone());
+            let batches = self.collect(&query, frame).await?;
+            parts.push((school.clone(), batches));
+            last = Some((query, relation, schema));
+        }
+        let Some((query, relation, schema)) = last else {
+            return Err(Error::NoSchools { path: query.file.path.clone() });
+        };
+        let result = ResultSet::per_school(query, &parts, &schema)?;
+        let batches = parts.into_iter().flat_map(|(_, batches)| batches).collect();
+        Ok(Answer { result, schema, batches, relation })
+    }
+
+    /// Looks at what a plan shows of pupils, before a row is read; what is built in has been looked at by people.
+    fn judged(&self, query: &Query, frame: &DataFrame) -> Result<(Query, Relation), Error> {
+        let relation = self.lineage.of(&query.file.name, frame.logical_plan());
+        let mut query = query.clone();
+        if query.file.own {
+            if let Some(refusal) = volatile(frame.logical_plan()) {
+                return Err(refused(&query.file, &refusal));
+            }
+            let fields: Vec<_> = frame
+                .schema()
+                .fields()
+                .iter()
+                .map(|field| (field.name().clone(), field.data_type().clone()))
+                .collect();
+            let card = &query.card;
+            let shown = verdict(&relation, &fields, card.n.as_deref(), &card.context, query.guess_n)
+                .map_err(|refusal| refused(&query.file, &refusal))?;
+            query.card.guard.figures = shown.figures;
+            query.card.guard.parts = shown.parts;
+            if query.card.n.is_none() {
+                query.card.n = shown.n;
+            }
+        }
+        Ok((query, relation))
+    }
+
+    /// Reads the whole answer, within the limits.
+    async fn collect(&self, query: &Query, frame: DataFrame) -> Result<Vec<RecordBatch>, Error> {
+        let path = &query.file.path;
+        let failed = |error: DataFusionError| self.failed(query, &error);
+        if !query.file.own {
+            return frame.collect().await.map_err(failed);
+        }
+        let limits = self.limits;
+        let read = async {
+            let mut stream = frame.execute_stream().await.map_err(failed)?;
+            let (mut batches, mut rows) = (Vec::new(), 0);
+            while let Some(batch) = stream.next().await {
+                let batch = batch.map_err(failed)?;
+                rows += batch.num_rows();
+                if rows > limits.rows {
+                    return Err(Error::TooManyRows { path: path.clone(), rows: limits.rows });
+                }
+                batches.push(batch);
+            }
+            Ok(batches)
+        };
+        match tokio::time::timeout(Duration::from_secs(limits.seconds), read).await {
+            Ok(batches) => batches,
+            Err(_) => Err(Error::TooLong { path: path.clone(), seconds: limits.seconds }),
+        }
+    }
+
+    /// What went wrong while a query ran; a query about pupils never tells a value.
+    fn failed(&self, query: &Query, error: &DataFusionError) -> Error {
+        let path = query.file.path.clone();
+        if matches!(error.find_root(), DataFusionError::ResourcesExhausted(_)) {
+            return Error::TooMuchMemory { path, megabytes: self.limits.megabytes };
+        }
+        if query.file.own && !query.card.guard.figures.is_empty() {
+            return Error::Run { path, what: without_values(error) };
+        }
+        running(&path, error)
+    }
+}
+
+/// The kind of a fault without the value that caused it.
+fn without_values(error: &DataFusionError) -> String {
+    let said = crate::error::plain(error);
+    let kind = ["divide by zero", "cast", "overflow", "parse"]
+        .into_iter()
+        .find(|kind| said.to_lowercase().contains(kind))
+        .unwrap_or("the computation");
+    format!("{kind} fails on a row about pupils, whose value is not shown")
+}
+
+/// Whether a text has the parameter `$school`.
+fn asks_per_school(text: &str) -> bool {
+    let follows = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    let code = text.lines().map(|line| line.split_once("--").map_or(line, |(code, _)| code));
+    code.flat_map(|line| line.split("$school").skip(1)).any(follows)
+}
+
+/// Puts the rows in the order of the card, on top of the query's own.
+fn ordered(query: &Query, frame: DataFrame) -> Result<DataFrame, Error> {
+    if query.card.sort.is_empty() {
+        return Ok(frame);
+    }
+    let has: Vec<String> = frame.schema().fields().iter().map(|field| field.name().clone()).collect();
+    if let Some(missing) = query.card.sort.iter().find(|column| !has.contains(&column.name)) {
+        return Err(Error::card_column(&query.file, &missing.name, has));
+    }
+    let sorts = query.card.sort.iter().map(|column| {
+        let name = datafusion::common::Column::from_name(&column.name);
+        datafusion::prelude::Expr::Column(name).sort(!column.descending, column.descending)
+    });
+    let sorts: Vec<_> = sorts.collect();
+    frame.sort(sorts).map_err(|error| running(&query.file.path, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asks_per_school;
+
+    #[test]
+    fn only_the_parameter_itself_asks_per_school() {
+        assert!(asks_per_school("select 1 where ovt = $school"));
+        assert!(!asks_per_school("select 1 where x = $schooljaar"));
+        assert!(!asks_per_school("-- $school\nselect 1"));
+    }
+}
