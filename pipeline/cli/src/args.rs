@@ -31,6 +31,13 @@ const CHECK_EXAMPLES: &str = "Examples:
   schoolanalyse check mijn-bestuur --json
   schoolanalyse check --suggest-mapping export.csv > koppelingen/export.toml";
 
+const QUERY_EXAMPLES: &str = "Examples:
+  schoolanalyse query queries/groei_rekenen.sql --school '99WH|C1'
+  schoolanalyse query groei_rekenen --format xlsx --out groei.xlsx
+  schoolanalyse query -c 'select ovt, schoolweging from schoolweging order by ovt'
+  schoolanalyse query --explain groei_rekenen
+  schoolanalyse query                              a prompt, with history and completion";
+
 /// Turns outcome data of Dutch primary schools into the PDF schoolanalyse.
 #[derive(Debug, Parser)]
 #[command(name = "schoolanalyse", version, after_help = OVERVIEW, max_term_width = 100)]
@@ -61,6 +68,12 @@ pub(crate) enum Command {
     /// Show the tables that a query can select from: columns, types, meaning.
     #[command(after_help = "Examples:\n  schoolanalyse tables\n  schoolanalyse tables eindresultaten")]
     Tables(Tables),
+    /// Answer a question: a .sql file, a query by its name, or SQL that is typed; without any it asks for one.
+    #[command(after_help = QUERY_EXAMPLES)]
+    Query(Query),
+    /// Write a query with a card to fill in.
+    #[command(after_help = "Example:\n  schoolanalyse new-query instroom_en_resultaat")]
+    NewQuery(NewQuery),
     /// Recompute a published results file and show every difference.
     #[command(after_help = "Example:\n  schoolanalyse verify bronnen/leerresultaten.ods")]
     Verify(Verify),
@@ -129,6 +142,9 @@ pub(crate) struct Build {
     /// Set a parameter of the project's own queries, such as `doel=75`; may be repeated.
     #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
     pub(crate) param: Vec<(String, String)>,
+    /// Write every table of a school also by itself, in the folder `cijfers`; may be repeated.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) export: Vec<TableFormat>,
     /// Make the reports without own queries that have a fault; the PDF says which.
     #[arg(long)]
     pub(crate) skip_broken: bool,
@@ -148,6 +164,73 @@ pub(crate) struct Build {
 pub(crate) struct Tables {
     /// Only this table.
     pub(crate) name: Option<String>,
+}
+
+/// What `query` was asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Query {
+    /// A .sql file, or the name of a query of the project or of the report.
+    pub(crate) file: Option<PathBuf>,
+    /// SQL instead of a file.
+    #[arg(long, short, value_name = "SQL", conflicts_with = "file")]
+    pub(crate) command: Option<String>,
+    /// The project folder.
+    #[arg(long, default_value = ".")]
+    pub(crate) project: PathBuf,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// Where the answer goes [default: the screen].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Show how it would be answered and what would be hidden, without answering it.
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Only the rows of this school.
+    #[arg(long, value_name = "OVT", value_parser = ovt)]
+    pub(crate) school: Option<Ovt>,
+    /// The half-year, such as 2025-2026-midden.
+    #[arg(long)]
+    pub(crate) term: Option<Term>,
+    /// Set a parameter, such as `doel=75`; may be repeated.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) param: Vec<(String, String)>,
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// Columns under each other, for a screen.
+    Table,
+    /// For a Dutch spreadsheet: semicolons and decimal commas.
+    Csv,
+    /// An array of objects.
+    Json,
+    /// For other programs.
+    Parquet,
+    /// A workbook.
+    Xlsx,
+    /// A table for a text.
+    Markdown,
+}
+
+/// How the tables of a report are written beside the workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For a Dutch spreadsheet: semicolons and decimal commas.
+    Csv,
+    /// For other programs.
+    Parquet,
+}
+
+/// What `new-query` was asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewQuery {
+    /// The name: small letters, digits and underscores.
+    pub(crate) name: String,
+    /// The project folder.
+    #[arg(long, default_value = ".")]
+    pub(crate) project: PathBuf,
 }
 
 /// What `verify` was asked.

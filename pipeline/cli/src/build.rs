@@ -7,18 +7,19 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use domain::project::Audience;
-use jiff::civil::Date;
+use domain::term::Term;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use crate::Exit;
 use crate::args::Build;
+use crate::ask::words;
 use crate::compose::{Edition, compose};
 use crate::content::Content;
 use crate::deliver::{Press, Workshop};
 use crate::error::Error;
-use crate::export::all_sql;
-use crate::fingerprint::Fingerprint;
+use crate::figures::all_sql;
+use crate::fingerprint::{Fingerprint, sha256};
 use crate::manifest::Record;
 use crate::plan::Plan;
 use crate::prepare::{self, Prepared, Wish};
@@ -41,7 +42,12 @@ pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     show::loaded(&loaded, voice);
 
     let started = Instant::now();
-    let wish = Wish { term: args.term, parameters: &args.param, skip_broken: args.skip_broken };
+    let wish = Wish {
+        term: args.term,
+        parameters: &args.param,
+        schools: &args.school,
+        skip_broken: args.skip_broken,
+    };
     let prepared = crate::block_on(prepare::run(&plan, &mut loaded, &wish))?;
     for fault in &prepared.broken {
         voice.warn(&fault_told(fault));
@@ -51,15 +57,27 @@ pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let schools = prepared.chosen(&args.school, &plan, &rejected)?;
     let term = prepared.term;
     let audiences = audiences(args, &plan);
-    let fingerprint = fingerprint(&plan, &loaded.sources, &typst.version, &prepared);
+    let mut fingerprint = fingerprint(&plan, &loaded.sources, &typst.version, &prepared);
+    if !args.export.is_empty() {
+        fingerprint = sha256(format!("{fingerprint} {:?}", args.export).as_bytes());
+    }
     let edition = Edition { plan: &plan, prepared: &prepared, term, fingerprint: &fingerprint };
     let record =
         Record { edition: &edition, sources: &loaded.sources, typst: &typst.version, audiences: &audiences };
     let out = args.out.clone().unwrap_or_else(|| plan.folder.join("rapporten")).join(term.to_string());
     let workshop = Workshop::open(&out, &plan.content)?;
     let sql = all_sql(&plan.content, &prepared)?;
-    let created = seconds_since_1970(plan.project.datum.unwrap_or_else(|| term.date()));
-    let press = Press { workshop: &workshop, typst: &typst, record: &record, sql: &sql, created };
+    let created = created(&plan, term);
+    let words = words(&plan.content)?;
+    let press = Press {
+        workshop: &workshop,
+        typst: &typst,
+        record: &record,
+        sql: &sql,
+        created,
+        words: &words,
+        formats: &args.export,
+    };
     let line = Line {
         press: &press,
         out: &out,
@@ -136,8 +154,9 @@ pub(crate) fn fingerprint(
     fingerprint.finish()
 }
 
-/// The start of a day in UTC, for the PDF's time of creation.
-fn seconds_since_1970(date: Date) -> i64 {
+/// The time of creation that documents carry: the start of the report's day in UTC, in seconds since 1970.
+pub(crate) fn created(plan: &Plan, term: Term) -> i64 {
+    let date = plan.project.datum.unwrap_or_else(|| term.date());
     date.to_zoned(TimeZone::UTC).map_or(0, |start| start.timestamp().as_second())
 }
 

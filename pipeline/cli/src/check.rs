@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::plan::Plan;
 use crate::prepare::Wish;
 use crate::tell::Voice;
-use crate::{mapping, prepare, refused, show, ties};
+use crate::{checks, mapping, prepare, refused, show, ties};
 
 /// Runs `check`.
 pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
@@ -41,17 +41,21 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     for line in &dropped {
         voice.warn(line);
     }
+    let found = checks::show(&prepared, voice);
     for tie in &of_these {
         voice.result(&tie.told());
     }
-    let clean = loaded.rejected.is_empty() && dropped.is_empty();
+    let clean = loaded.rejected.is_empty() && dropped.is_empty() && found.failed == 0;
     let exit = if clean { Exit::Done } else { Exit::Faults };
     voice.result(&format!(
-        "{} schools can be built for term {term}, period {}; {} rejected values, {} uncertain ties",
+        "{} schools can be built for term {term}, period {}; {} rejected values, {} uncertain ties, {} of {} checks \
+         failed",
         sound.len(),
         prepared.periode,
         loaded.rejected.len(),
-        of_these.len()
+        of_these.len(),
+        found.failed,
+        prepared.checks.len()
     ));
     if !elsewhere.is_empty() {
         voice.note(&format!("{} more uncertain ties are of schools that get no report", elsewhere.len()));
@@ -63,6 +67,7 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         "schools": sound,
         "rejected": loaded.rejected.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "unrecognised": loaded.unrecognised.iter().map(|file| file.bestand.clone()).collect::<Vec<_>>(),
+        "checks": found.entries,
         "uncertain_ties": of_these.iter().map(|tie| tie.brin.clone()).collect::<Vec<_>>(),
     }));
     Ok(exit)

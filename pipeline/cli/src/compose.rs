@@ -17,7 +17,6 @@ use typeset::{Document, Figure, QueryNote, Question, Report, SchoolHead, Sentenc
 use crate::content::OWN_QUERIES;
 use crate::error::Error;
 use crate::fingerprint::sha256;
-use crate::own;
 use crate::plan::Plan;
 use crate::prepare::Prepared;
 
@@ -69,11 +68,10 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
     let mut drawings = BTreeMap::new();
     let mut figuren = BTreeMap::new();
     let mut tabellen: BTreeMap<String, Table> = BTreeMap::new();
-    let printed =
-        prepared.results.iter().zip(&published).filter(|(result, _)| own::is_printed(&result.query));
-    for (_, rows) in printed.clone() {
+    for rows in published.iter().filter(|rows| !rows.shows_nothing()) {
         let name = rows.name().to_owned();
-        if let Some(svg) = render::draw(rows, ovt)? {
+        let drawn = render::draw(rows, ovt).map_err(|source| Error::Chart { query: name.clone(), source })?;
+        if let Some(svg) = drawn {
             let title = speaker.first(&format!("titel.{name}")).unwrap_or_else(|| rows.card().title.clone());
             let alt = speaker.first(&format!("alt.{name}")).unwrap_or_else(|| described(rows));
             figuren.insert(name.clone(), Figure::of(rows, title, alt));
@@ -87,7 +85,7 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
         zinnen,
         tabellen,
         figuren,
-        eigen: questions(prepared, &printed.collect::<Vec<_>>()),
+        eigen: questions(prepared, &published),
         queries: query_notes(prepared, &published),
     };
     Ok(Composed { document, figures: drawings, published, dropped })
@@ -103,7 +101,8 @@ fn described(rows: &Published) -> String {
     const HEARD: usize = 12;
     let card = rows.card();
     let words = [Some(&card.title), card.subtitle.as_ref(), card.question.as_ref()];
-    let mut told = words.into_iter().flatten().map(|text| text.trim_end_matches('.').to_owned()).collect::<Vec<_>>();
+    let mut told =
+        words.into_iter().flatten().map(|text| text.trim_end_matches('.').to_owned()).collect::<Vec<_>>();
     let of_row = |row: usize| {
         let cells = card.table.iter().filter(|column| rows.rows().cell(row, &column.name).is_known());
         let cells = cells.map(|column| {
@@ -146,8 +145,12 @@ fn report(edition: &Edition<'_>) -> Report {
 }
 
 /// The school's own questions: those with an answer, then those that were passed over.
-fn questions(prepared: &Prepared, printed: &[(&query::ResultSet, &Published)]) -> Vec<Question> {
-    let own = printed.iter().filter(|(result, _)| result.query.file.path.starts_with(OWN_QUERIES));
+fn questions(prepared: &Prepared, published: &[Published]) -> Vec<Question> {
+    let own = prepared
+        .results
+        .iter()
+        .zip(published)
+        .filter(|(result, _)| result.query.file.path.starts_with(OWN_QUERIES));
     let answered = own.map(|(result, rows)| {
         let card = rows.card();
         let all = || Audience::ALL.to_vec();
@@ -160,6 +163,7 @@ fn questions(prepared: &Prepared, printed: &[(&query::ResultSet, &Published)]) -
             voor: audience.into_iter().map(Audience::word).collect(),
             zinnen: card.sentence.as_ref().map_or_else(Vec::new, |sentence| findings(sentence, rows)),
             verborgen: rows.hidden(),
+            te_weinig: rows.shows_nothing(),
             minimum: card.minimum,
             bestand: result.query.file.path.clone(),
             fout: None,
@@ -176,6 +180,7 @@ fn questions(prepared: &Prepared, printed: &[(&query::ResultSet, &Published)]) -
             voor: Audience::ALL.map(Audience::word).to_vec(),
             zinnen: Vec::new(),
             verborgen: 0,
+            te_weinig: false,
             minimum: 0,
             bestand: path.to_owned(),
             fout: Some(fault.to_string()),

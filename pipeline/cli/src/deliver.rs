@@ -11,10 +11,11 @@ use domain::project::Audience;
 use tempfile::TempDir;
 use typeset::{Job, Typst};
 
+use crate::args::TableFormat;
 use crate::compose::Composed;
 use crate::content::Content;
 use crate::error::Error;
-use crate::export::figures_csv;
+use crate::figures::{figures_csv, tables, workbook};
 use crate::fingerprint::sha256;
 use crate::manifest::{OutputFile, Record, Written};
 use crate::prepare::REPORT;
@@ -85,8 +86,12 @@ pub(crate) struct Press<'a> {
     pub(crate) record: &'a Record<'a>,
     /// The SQL of the report.
     pub(crate) sql: &'a [u8],
-    /// The PDFs' time of creation.
+    /// The documents' time of creation.
     pub(crate) created: i64,
+    /// The words of the workbook.
+    pub(crate) words: &'a export::Words,
+    /// The formats in which each table is written too.
+    pub(crate) formats: &'a [TableFormat],
 }
 
 impl Press<'_> {
@@ -134,8 +139,7 @@ impl Press<'_> {
             &attachments,
         )?;
         let made = root.join("uit").join(folder);
-        let drawings = made.join("figuren");
-        fs::create_dir_all(&drawings).map_err(Error::io("make", &drawings))?;
+        fs::create_dir_all(&made).map_err(Error::io("make", &made))?;
         let started = Instant::now();
         for audience in &audiences {
             typeset::compile(self.typst, &self.job(folder, audience, &made))?;
@@ -151,6 +155,12 @@ impl Press<'_> {
             output.push(write(&made, &format!("figuren/{name}.svg"), svg.as_bytes())?);
         }
         output.push(write(&made, "cijfers.csv", &csv)?);
+        for (name, bytes) in tables(&composed.published, self.formats)? {
+            output.push(write(&made, &name, &bytes)?);
+        }
+        let naam = &composed.document.school.naam;
+        let workbook = workbook(&composed.published, naam, self.words, self.created)?;
+        output.push(write(&made, "cijfers.xlsx", &workbook)?);
         write(&made, "manifest.json", &self.record.manifest(ovt, &audiences, &composed.published, &output))?;
         replace(&made, &place, &root.join("oud").join(folder))?;
         Ok(took)
@@ -170,6 +180,9 @@ impl Press<'_> {
 
 fn write(made: &Path, name: &str, bytes: &[u8]) -> Result<OutputFile, Error> {
     let path = made.join(name);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(Error::io("make", parent))?;
+    }
     fs::write(&path, bytes).map_err(Error::io("write", &path))?;
     Ok(OutputFile { bestand: name.to_owned(), sha256: sha256(bytes) })
 }

@@ -18,10 +18,24 @@ pub(crate) enum Error {
     Query(Box<query::Error>),
     #[error("{} queries have a fault; no report was made", .0.len())]
     Queries(Vec<query::Error>),
+    #[error(transparent)]
+    Export(#[from] export::Error),
+    #[error("`{path}`: {what}")]
+    Words { path: String, what: String },
+    #[error("this format is not for a screen")]
+    NeedsOut,
+    #[error("there is no file or query `{name}`")]
+    UnknownQuery { name: String, hint: Option<String> },
+    #[error("`{name}` cannot be the name of a query")]
+    QueryName { name: String },
+    #[error("the prompt cannot read: {0}")]
+    Prompt(String),
     #[error("parameter `{name}` is given by the program itself")]
     OwnParameter { name: String },
     #[error(transparent)]
     Render(#[from] render::Error),
+    #[error("the chart of query `{query}`")]
+    Chart { query: String, source: render::Error },
     #[error(transparent)]
     Typeset(#[from] typeset::Error),
     #[error("`{path}`, {fault}")]
@@ -100,7 +114,7 @@ impl Error {
                 "`build --skip-broken` makes the reports without them, and says so in the PDF".to_owned(),
             ),
             Self::OwnParameter { .. } => Some("give it another name".to_owned()),
-            Self::Render(error) => error.hint(),
+            Self::Render(error) | Self::Chart { source: error, .. } => error.hint(),
             Self::Typeset(error) => error.hint(),
             Self::Project { fault, .. } => fault.hint.clone(),
             Self::NoProject { .. } => Some("`schoolanalyse init` makes a project folder".to_owned()),
@@ -124,7 +138,11 @@ impl Error {
                 "load the national results file, or add `reports/normen/benchmarks-{periode}.csv` and \
                  `benchmarks_jaar-{periode}.csv` to the project folder; `schoolanalyse tables benchmarks` names the columns",
             )),
-            Self::UnknownSchool { hint, .. } | Self::UnknownTable { hint, .. } => hint.clone(),
+            Self::NeedsOut => Some("add `--out answer.xlsx`".to_owned()),
+            Self::QueryName { .. } => {
+                Some("use small letters, digits and underscores, and start with a letter".to_owned())
+            }
+            Self::UnknownQuery { hint, .. } | Self::UnknownSchool { hint, .. } | Self::UnknownTable { hint, .. } => hint.clone(),
             Self::RejectedRow { dispensable, .. } => Some(if *dispensable {
                 "mend that row in the source file, or build without that row with `--accept-rejected`"
                     .to_owned()

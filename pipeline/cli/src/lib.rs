@@ -3,22 +3,26 @@
 //! The only crate that knows every stage; it computes no figure, draws nothing and writes no Dutch.
 
 mod args;
+mod ask;
 mod build;
 mod check;
+mod checks;
 mod compose;
 mod content;
 mod deliver;
 mod error;
 mod exit;
-mod export;
+mod figures;
 mod fingerprint;
 mod init;
 mod manifest;
 mod mapping;
+mod new_query;
 mod own;
 mod plan;
 mod prepare;
 mod production;
+mod prompt;
 mod refused;
 mod show;
 mod tables;
@@ -51,6 +55,8 @@ pub fn run(
         Command::Check(check) => check::run(check, &mut voice),
         Command::Build(build) => build::run(build, &mut voice),
         Command::Tables(tables) => tables::run(tables, &mut voice),
+        Command::Query(query) => ask::run(query, &mut voice),
+        Command::NewQuery(new) => new_query::run(new, &mut voice),
         Command::Verify(verify) => verify::run(verify, &mut voice),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Args::command(), "schoolanalyse", &mut voice.results());
@@ -62,7 +68,10 @@ pub fn run(
 
 /// Runs the query stage to its end.
 pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, error::Error>>) -> Result<T, error::Error> {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().enable_time().build().map_err(error::Error::Runtime)?;
-    runtime.block_on(work)
+    runtime()?.block_on(work)
+}
+
+/// The workers of the query stage.
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, error::Error> {
+    tokio::runtime::Builder::new_multi_thread().enable_time().build().map_err(error::Error::Runtime)
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::card::Role;
+use domain::card::{Role, Scope};
 use domain::suggest::nearest;
 use domain::tables::TABLES;
 use query::Query;
@@ -34,7 +34,12 @@ pub(crate) fn read(
     let taken: BTreeSet<&str> = canonical.chain(computed).chain(shipped).collect();
     let chapters = chapters(content);
     let mut own = OwnQueries::default();
-    for file in content.sql_files(OWN_QUERIES)? {
+    let folder_of_checks = format!("{OWN_QUERIES}/checks");
+    let (mut files, checks) = (content.sql_files(OWN_QUERIES)?, content.sql_files(&folder_of_checks)?);
+    let first_check = files.len();
+    files.extend(checks);
+    for (index, file) in files.into_iter().enumerate() {
+        let check = index >= first_check;
         let path = file.path.clone();
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         if !file.name.chars().all(plain) || !file.name.starts_with(|c: char| c.is_ascii_lowercase()) {
@@ -43,7 +48,10 @@ pub(crate) fn read(
             own.faults.push(query::Error::NameTaken { path, name: file.name });
         } else {
             match Query::read(file).and_then(|query| placed(query, &chapters)) {
-                Ok(query) => own.queries.push(query),
+                Ok(query) => {
+                    let check = check || query.card.role == Some(Role::Check);
+                    own.queries.push(if check { as_check(query) } else { query });
+                }
                 Err(fault) => own.faults.push(fault),
             }
         }
@@ -71,7 +79,15 @@ fn placed(query: Query, chapters: &[String]) -> Result<Query, query::Error> {
     }
 }
 
-/// What a query becomes in the report; a check becomes nothing.
-pub(crate) fn is_printed(query: &Query) -> bool {
-    query.card.role != Some(Role::Check)
+/// The queries in a folder of checks.
+pub(crate) fn checks(content: &Content, folder: &str) -> Result<Vec<Query>, Error> {
+    let files = content.sql_files(folder)?;
+    files.into_iter().map(|file| Query::read(file).map_err(Error::from)).collect()
+}
+
+/// A query in a folder of checks is one, whether its card says so or not; it looks at all schools together.
+pub(crate) fn as_check(mut query: Query) -> Query {
+    query.card.role = Some(Role::Check);
+    query.card.scope = Scope::All;
+    query
 }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use disclose::Published;
-use domain::card::Scope;
+use domain::card::{Role, Scope};
 use domain::ovt::Ovt;
 use domain::parameter::ParameterValue;
 use domain::periode::Periode;
@@ -20,7 +20,7 @@ use query::{Limits, Parameters, Query, ResultSet, Session, SqlFile};
 
 use crate::content::{Content, OWN_QUERIES};
 use crate::error::Error;
-use crate::own;
+use crate::own::{self, OwnQueries};
 use crate::plan::{Plan, norm_files};
 
 /// The folder of the school report.
@@ -46,6 +46,8 @@ pub(crate) struct Prepared {
     pub(crate) results: Vec<ResultSet>,
     /// The answers that all reports share, published once.
     pub(crate) shared: BTreeMap<String, Published>,
+    /// The answers of the checks: rows that should not be there.
+    pub(crate) checks: Vec<ResultSet>,
     /// The project's own queries with a fault, when they are passed over.
     pub(crate) broken: Vec<query::Error>,
 }
@@ -57,6 +59,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) term: Option<Term>,
     /// The parameters that were typed.
     pub(crate) parameters: &'a [(String, String)],
+    /// The schools that were typed.
+    pub(crate) schools: &'a [Ovt],
     /// Pass over the project's own queries that have a fault.
     pub(crate) skip_broken: bool,
 }
@@ -167,34 +171,71 @@ pub(crate) fn given(plan: &Plan, typed: &[(String, String)]) -> Given {
     Given { parameters, limits }
 }
 
-/// Runs every query for all schools at once.
-pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Result<Prepared, Error> {
+/// A session with everything in it that queries can ask.
+pub(crate) struct Ground {
+    /// The session, with the model.
+    pub(crate) session: Session,
+    /// The built-in queries.
+    pub(crate) built_in: Vec<Query>,
+    /// The project's own queries, and what is wrong with them.
+    pub(crate) own: OwnQueries,
+    /// The facts of every school.
+    pub(crate) facts: ResultSet,
+    /// The half-year.
+    pub(crate) term: Term,
+    periode: Periode,
+    parameters: Parameters,
+    model: Vec<SqlFile>,
+}
+
+/// Reads all cards and computes the model and the facts.
+pub(crate) async fn ground(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Result<Ground, Error> {
     let periode = newest_period(loaded)?.ok_or_else(|| Error::NoResults { path: plan.bronnen() })?;
     check_ties(plan, loaded)?;
-    let catalogue = catalogue(&plan.content)?;
-    let queries = queries(&plan.content, &format!("{REPORT}/queries"))?;
+    let mut built_in = queries(&plan.content, &format!("{REPORT}/queries"))?;
+    built_in.extend(own::checks(&plan.content, &format!("{REPORT}/checks"))?.into_iter().map(own::as_check));
     let term = term(plan, wish.term, periode);
+    let given = given(plan, wish.parameters);
+    let comparison = plan.project.vergelijking;
     let (mut session, parameters, model) =
-        model(&plan.content, loaded, periode, term, plan.project.vergelijking, given(plan, wish.parameters))
-            .await?;
+        model(&plan.content, loaded, periode, term, comparison, given).await?;
     if session.count("klassen").await? == 0 || session.count("klassen_jaar").await? == 0 {
         return Err(Error::NoBenchmark { periode: periode.to_string() });
     }
     let facts = session.answer(&single(&plan.content, "zinnen")?).await?;
     session.know_boards(boards(&facts));
+    let own = own::read(&plan.content, &model, &built_in)?;
+    Ok(Ground { session, built_in, own, facts, term, periode, parameters, model })
+}
+
+/// The schools that are asked one by one where a query wants a school: those that get a report.
+pub(crate) fn asked_schools(plan: &Plan, asked: &[Ovt], facts: &ResultSet) -> Vec<String> {
+    let named = &plan.project.schools;
+    if !asked.is_empty() {
+        asked.iter().map(ToString::to_string).collect()
+    } else if named.is_empty() || plan.project.alle_scholen {
+        facts.schools().map(str::to_owned).collect()
+    } else {
+        named.keys().map(ToString::to_string).collect()
+    }
+}
+
+/// Runs every query for all schools at once.
+pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Result<Prepared, Error> {
+    let catalogue = catalogue(&plan.content)?;
+    let ground = ground(plan, loaded, wish).await?;
+    let Ground { mut session, built_in, own, facts, term, periode, parameters, model } = ground;
     let holds = session.sentences(&catalogue).await?;
-    let own = own::read(&plan.content, &model, &queries)?;
-    let (mut queries, mut broken) = (queries, own.faults);
+    let (mut queries, mut broken) = (built_in, own.faults);
     queries.extend(own.queries);
-    let schools: Vec<String> = facts.schools().map(str::to_owned).collect();
+    let schools = asked_schools(plan, wish.schools, &facts);
     let answers = session.answer_all(&queries, &schools).await?;
     broken.extend(answers.faults);
     if !broken.is_empty() && !wish.skip_broken {
         return Err(Error::from(broken));
     }
-    if let Some(at) =
-        broken.iter().position(|fault| fault.path().is_some_and(|path| !path.starts_with(OWN_QUERIES)))
-    {
+    let is_own = |fault: &query::Error| fault.path().is_some_and(|path| path.starts_with(OWN_QUERIES));
+    if let Some(at) = broken.iter().position(|fault| !is_own(fault)) {
         return Err(broken.swap_remove(at).into());
     }
     let mut shared = BTreeMap::new();
@@ -203,8 +244,21 @@ pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Re
         let name = result.query.file.name.clone();
         shared.insert(name.clone(), disclose::publish(&name, &card, result.all_rows()));
     }
-    let results = answers.results;
-    Ok(Prepared { periode, term, parameters, model, facts, catalogue, holds, results, shared, broken })
+    let is_check = |result: &ResultSet| result.query.card.role == Some(Role::Check);
+    let (checks, results) = answers.results.into_iter().partition(is_check);
+    Ok(Prepared {
+        periode,
+        term,
+        parameters,
+        model,
+        facts,
+        catalogue,
+        holds,
+        results,
+        shared,
+        checks,
+        broken,
+    })
 }
 
 /// The board of each school, as the facts say.

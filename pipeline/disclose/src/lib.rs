@@ -38,6 +38,14 @@ impl Published {
         &self.rows
     }
 
+    /// Whether every row rests on too few pupils, so that there is nothing to show.
+    #[must_use]
+    pub fn shows_nothing(&self) -> bool {
+        let count = self.card.n.as_deref().filter(|_| !self.card.guard.figures.is_empty());
+        let Some(count) = count.and_then(|column| self.rows.position(column)) else { return false };
+        !self.rows.is_empty() && self.rows.cells.iter().all(|row| row[count] == Value::Suppressed)
+    }
+
     /// How many rows had figures hidden.
     #[must_use]
     pub fn hidden(&self) -> usize {
@@ -91,6 +99,25 @@ fn guard(rows: &mut Rows, card: &Card) -> usize {
         hidden += usize::from(!hide.is_empty());
         for place in hide {
             row[place] = Value::Suppressed;
+        }
+    }
+    hidden + hide_beside(rows, &parts)
+}
+
+/// Where one part of a column is hidden, the total gives it back: the smallest other part is hidden with it.
+fn hide_beside(rows: &mut Rows, parts: &[usize]) -> usize {
+    let mut hidden = 0;
+    for part in parts {
+        if rows.cells.iter().filter(|row| row[*part] == Value::Suppressed).count() != 1 {
+            continue;
+        }
+        let others = rows.cells.iter_mut().filter_map(|row| {
+            let size = row[*part].number().filter(|size| *size > 0.0)?;
+            Some((size, &mut row[*part]))
+        });
+        if let Some((_, cell)) = others.min_by(|(one, _), (other, _)| one.total_cmp(other)) {
+            *cell = Value::Suppressed;
+            hidden += 1;
         }
     }
     hidden
@@ -196,6 +223,24 @@ mod tests {
         assert_eq!(row(Value::Text("12".into()), 9)[2], Value::Suppressed);
         let enough = row(Value::Int(12), 4);
         assert_eq!((&enough[2], &enough[3]), (&Value::Float(50.0), &Value::Suppressed));
+    }
+
+    #[test]
+    fn a_single_hidden_part_is_not_given_back_by_the_total() {
+        let mut followed = (*card("")).clone();
+        followed.guard.figures = vec!["n".to_owned()];
+        followed.guard.parts = vec!["percentage".to_owned()];
+        let mut given = rows(20);
+        given.cells = [3, 7, 10]
+            .map(|part| {
+                let mut row = given.cells[0].clone();
+                row[2] = Value::Int(part);
+                row
+            })
+            .to_vec();
+        let published = publish("a", &Arc::new(followed), given);
+        let parts: Vec<&Value> = (0..3).map(|row| published.rows().cell(row, "percentage")).collect();
+        assert_eq!(parts, [&Value::Suppressed, &Value::Suppressed, &Value::Int(10)]);
     }
 
     #[test]

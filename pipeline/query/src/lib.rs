@@ -2,6 +2,7 @@
 //!
 //! The only stage that plans SQL; it never writes, reads no file by name, and draws nothing.
 
+mod ask;
 mod error;
 mod functions;
 mod lineage;
@@ -12,6 +13,7 @@ mod run;
 mod session;
 mod source;
 
+pub use ask::Known;
 pub use error::Error;
 pub use functions::{FUNCTIONS, newcombe, wilson};
 pub use result::ResultSet;

@@ -47,6 +47,19 @@ impl Session {
     /// # Errors
     /// [`Error::Circle`] when queries select from each other in a circle. What is wrong with one query is in the answer.
     pub async fn answer_all(&mut self, queries: &[Query], schools: &[String]) -> Result<Answers, Error> {
+        self.all(queries, schools, false).await
+    }
+
+    /// The same, and every answer becomes a table.
+    pub(crate) async fn share_all(
+        &mut self,
+        queries: &[Query],
+        schools: &[String],
+    ) -> Result<Answers, Error> {
+        self.all(queries, schools, true).await
+    }
+
+    async fn all(&mut self, queries: &[Query], schools: &[String], share: bool) -> Result<Answers, Error> {
         let names: BTreeMap<&str, &Query> =
             queries.iter().map(|query| (query.file.name.as_str(), query)).collect();
         // A built-in query may have the name of the table that it shows.
@@ -73,7 +86,7 @@ impl Session {
                 None => self.run(query, schools).await,
             };
             let outcome = match outcome {
-                Ok(answer) if needed.contains(name) => self.share(name, answer),
+                Ok(answer) if share || needed.contains(name) => self.share(name, answer),
                 other => other.map(|answer| answer.result),
             };
             done.insert(name, outcome);

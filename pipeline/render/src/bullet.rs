@@ -78,11 +78,17 @@ const BELOW: f64 = HALF_BAND + 4.0;
 /// Between the end of a scale and its number.
 const END: f64 = 8.0;
 
+/// The height in which this many rows have room for two lines of names each, in millimetres.
+#[must_use]
+pub fn bullet_height_mm(rows: usize) -> f64 {
+    count(rows) * (MIDDLE + BELOW + 2.0 * TIER) * 25.4 / 72.0 + 1.0
+}
+
 /// Draws one bullet per row, all with the same number of points to a unit.
 ///
 /// # Errors
 /// When there are no rows, a value is not a finite number, no font is registered or the frame
-/// is lower than 23 mm a row.
+/// is lower than [`bullet_height_mm`].
 pub fn bullet(rows: &[BulletRow], frame: &Frame) -> Result<String, Error> {
     if rows.is_empty() {
         return Err(Error::Empty);

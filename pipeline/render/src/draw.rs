@@ -35,7 +35,12 @@ pub fn draw(published: &Published, own: &str) -> Result<Option<String>, Error> {
     let room = Room { width_mm: frame.width_mm, height_mm: card.sized.then_some(frame.height_mm) };
     let chart = Chart { published };
     Ok(Some(match kind {
-        ChartKind::Bullet => crate::bullet(&chart.bullet_rows(), &frame)?,
+        ChartKind::Bullet => {
+            let rows = chart.bullet_rows();
+            let needed = crate::bullet_height_mm(rows.len());
+            let height_mm = if card.sized { frame.height_mm } else { frame.height_mm.max(needed) };
+            crate::bullet(&rows, &Frame { height_mm, ..frame })?
+        }
         ChartKind::Line => crate::line(&chart.line_panels(), Scaling::Own, &frame)?,
         ChartKind::Range => crate::range(&chart.range_panels(), Scaling::Shared, &frame)?,
         ChartKind::Scatter => {

@@ -30,7 +30,7 @@ mod stacked;
 mod svg;
 
 pub use axis::{NumberStyle, number};
-pub use bullet::{BulletBand, BulletRow, BulletValue, Reference, bullet};
+pub use bullet::{BulletBand, BulletRow, BulletValue, Reference, bullet, bullet_height_mm};
 pub use canvas::{FONT_FAMILY, Frame, register_fonts};
 pub use cells::Figure;
 pub use cohort::{CohortPoint, CohortSeries, Cohorts, cohort};

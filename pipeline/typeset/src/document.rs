@@ -49,6 +49,8 @@ pub struct Question {
     pub zinnen: Vec<String>,
     /// How many rows had something hidden.
     pub verborgen: usize,
+    /// Every row rests on too few pupils.
+    pub te_weinig: bool,
     /// Fewer pupils than this are hidden.
     pub minimum: u32,
     /// The file.

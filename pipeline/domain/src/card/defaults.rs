@@ -30,10 +30,11 @@ impl Card {
         let owner = self.scope.column();
         let shown: Vec<&(String, ColumnKind)> =
             columns.iter().filter(|(name, _)| Some(name.as_str()) != owner).collect();
-        if self.chart.is_none() && self.role.is_none() && self.table.is_empty() {
+        if self.chart.is_none() && matches!(self.role, None | Some(Role::Figure)) && self.table.is_empty() {
             self.choose_chart(&shown);
         }
-        if self.table.is_empty() && self.role != Some(Role::Bevinding) {
+        // A card that says `figure` wants the chart alone.
+        if self.table.is_empty() && !matches!(self.role, Some(Role::Bevinding | Role::Figure)) {
             self.table = shown.iter().map(|(name, kind)| column(name, *kind)).collect();
         }
         self
@@ -58,8 +59,12 @@ impl Card {
             }
             _ => None,
         };
-        if let Some((kind, channels)) = chosen {
+        if let Some((kind, mut channels)) = chosen {
             self.chart = Some(kind);
+            let n = self.n.clone();
+            if let (ChartKind::Line, Some(n)) = (kind, &n) {
+                channels.push(("count", n));
+            }
             self.channels = channels
                 .into_iter()
                 .map(|(name, column)| (name.to_owned(), vec![column.to_owned()]))
@@ -77,8 +82,8 @@ fn column(name: &str, kind: ColumnKind) -> TableColumn {
     let format = match kind {
         ColumnKind::Number if is_share(name) => Format::Percentage(1),
         ColumnKind::Number => Format::Decimal(1),
-        ColumnKind::Int => Format::Int,
-        ColumnKind::Text | ColumnKind::Bool => Format::Text,
+        ColumnKind::Int if !YEARS.contains(&name) => Format::Int,
+        ColumnKind::Int | ColumnKind::Text | ColumnKind::Bool => Format::Text,
     };
     let mut words = name.replace('_', " ");
     if let Some(first) = words.get(..1).map(str::to_uppercase) {

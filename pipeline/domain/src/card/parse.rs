@@ -144,7 +144,7 @@ impl Draft {
         })
     }
 
-    /// A role needs what it is made of, and the keys of a role need the role.
+    /// A role needs what it is made of, and a sentence needs its role. A query in a folder of checks needs no role.
     fn check_role(&self) -> Result<(), CardError> {
         let role = self.role.map(|(role, _)| role);
         let line_of = |key: &str| self.seen.get(key).copied();
@@ -166,12 +166,6 @@ impl Draft {
                 "key `sentence` needs the role `bevinding`",
                 "add `--! role: bevinding`",
             );
-        }
-        for key in ["severity", "allowed"] {
-            if let (Some(line), false) = (line_of(key), role == Some(Role::Check)) {
-                let what = format!("key `{key}` needs the role `check`");
-                return needs(line, key, &what, "add `--! role: check`");
-            }
         }
         match self.chart {
             Some((_, line)) if matches!(role, Some(Role::Table | Role::Bevinding | Role::Check)) => {

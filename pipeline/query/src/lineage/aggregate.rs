@@ -45,6 +45,8 @@ struct Groups {
     sources: BTreeSet<Source>,
     /// The scans of pupils in the input.
     origins: BTreeSet<Source>,
+    /// The pupils in the input were picked.
+    picked: bool,
 }
 
 impl Groups {
@@ -69,6 +71,7 @@ impl Tracer<'_> {
             name: self.fresh("groep"),
             sources: input.sources(),
             origins: input.origins(),
+            picked: input.picked,
         };
         let mut columns = grounds_of(grounds, &groups);
         if sets {
@@ -94,6 +97,7 @@ impl Tracer<'_> {
             name: self.fresh("groep"),
             sources: input.sources(),
             origins: input.origins(),
+            picked: input.picked,
         };
         let columns = grounds_of(input.columns, &groups);
         Relation { columns, pupils: false, picked: input.picked, poison: input.poison }
@@ -146,7 +150,8 @@ fn ground_of(ground: Taint, groups: &Groups, one_outcome: bool) -> Taint {
             if level == Level::Public {
                 sources = groups.of(&groups.origins);
             }
-            Taint { known: ground.known, sources, is_label, ..Taint::new(Level::Group) }
+            let is_occasion = is_label && level <= Level::Occasion && !groups.picked;
+            Taint { known: ground.known, sources, is_label, is_occasion, ..Taint::new(Level::Group) }
         }
     }
 }
@@ -188,7 +193,9 @@ fn of_group(
     if name == "count" {
         let counted = function.params.distinct && all.level == Level::Key && all.why.is_none();
         let counts = if counted { groups.of(&all.origins) } else { [].into() };
-        return Taint { counts, is_count: true, ..group };
+        // How many schools or years there are is no number of pupils.
+        let of_occasions = function.params.distinct && matches!(all.level, Level::Public | Level::Occasion);
+        return Taint { counts, is_count: !of_occasions, ..group };
     }
     let shown =
         || function.params.args.first().map_or_else(String::new, |value| value.human_display().to_string());
@@ -216,7 +223,9 @@ fn of_group(
         }
     }
     let is_count = name == "sum" && reach == Level::Outcome;
-    Taint { is_count, ..group }
+    let by_occasion = filter.is_none_or(|filter| filter.level <= Level::Occasion);
+    let is_occasion = OF_A_ROW.contains(&name) && reach == Level::Occasion && by_occasion && !groups.picked;
+    Taint { is_count, is_occasion, ..group }
 }
 
 /// A figure over groups: it rests on all of them, and only the smallest of their counts counts for each.
@@ -236,5 +245,6 @@ fn of_groups(
         _ => [].into(),
     };
     let is_count = !counts.is_empty();
-    Taint { sources: groups.sources.clone(), counts, is_count, ..Taint::new(Level::Group) }
+    let is_occasion = all.is_occasion && OF_A_ROW.contains(&function.func.name());
+    Taint { sources: groups.sources.clone(), counts, is_count, is_occasion, ..Taint::new(Level::Group) }
 }

@@ -49,6 +49,8 @@ pub(crate) struct Taint {
     pub(crate) is_mixed: bool,
     /// It was rounded to steps, so that it can be a ground of groups.
     pub(crate) is_rounded: bool,
+    /// Tells only that pupils were somewhere at some time, whoever they were and whatever came of it.
+    pub(crate) is_occasion: bool,
     /// Says nothing about pupils itself; only whether its row is there does.
     pub(crate) is_placed: bool,
     /// Why it cannot be shown, when that is known better than its level says.
@@ -68,6 +70,7 @@ impl Taint {
             is_mixed: false,
             is_rounded: false,
             is_placed: false,
+            is_occasion: false,
             why: None,
         }
     }
@@ -97,6 +100,9 @@ impl Taint {
         self.is_label = (self.is_label || other.is_label) && self.is_plain() && other.is_plain();
         let public = self.level == Level::Public || other.level == Level::Public;
         self.is_placed = (self.is_placed || other.is_placed) && self.is_public() && other.is_public();
+        self.is_occasion = (self.is_occasion || other.is_occasion)
+            && (self.is_occasion || self.is_public())
+            && (other.is_occasion || other.is_public());
         self.is_rounded = (self.is_rounded || other.is_rounded) && public;
         self.level = self.level.max(other.level);
         self.known &= other.known;
@@ -179,7 +185,7 @@ impl Relation {
 
     /// Which rows are left, or in what order, was decided by something that tells this.
     pub(crate) fn decided(mut self, by: &Taint) -> Self {
-        if self.pupils || by.level == Level::Public {
+        if self.pupils || by.level == Level::Public || by.is_occasion {
             return self;
         }
         if by.is_of_pupils() {
@@ -188,6 +194,7 @@ impl Relation {
         }
         for column in &mut self.columns {
             column.is_placed |= column.is_public();
+            column.is_occasion = false;
             column.level = column.level.max(Level::Group);
             column.sources.extend(by.sources.iter().cloned());
         }

@@ -13,7 +13,7 @@ impl Chart<'_> {
             points: self
                 .rows()
                 .map(|row| LinePoint {
-                    label: self.text(row, "x"),
+                    label: self.name(row, "x"),
                     note: self.count_note(row),
                     value: self.number(row, "y", panel),
                     band: self.pair(row, "low", "high", panel),

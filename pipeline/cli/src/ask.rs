@@ -1,0 +1,183 @@
+//! The command `query`: a question in, its answer as a table, a file or a plan out.
+//!
+//! Every answer passes the disclosure stage; what is refused in a PDF is refused here too.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use disclose::Published;
+use domain::card::Scope;
+use domain::ovt::Ovt;
+use query::{Query, Session};
+
+use crate::Exit;
+use crate::args::{self, Format};
+use crate::build::created;
+use crate::content::{Content, OWN_QUERIES};
+use crate::error::Error;
+use crate::plan::Plan;
+use crate::prepare::{self, REPORT, Wish};
+use crate::prompt;
+use crate::tell::Voice;
+
+/// Everything that a question is asked of.
+pub(crate) struct Desk {
+    /// The tables and the model.
+    pub(crate) session: Session,
+    /// The queries that a question can select from.
+    pub(crate) others: Vec<Query>,
+    /// The schools that are asked where a query wants one.
+    pub(crate) schools: Vec<String>,
+    content: Content,
+    created: i64,
+}
+
+/// Runs `query`.
+pub(crate) fn run(args: &args::Query, voice: &mut Voice<'_>) -> Result<Exit, Error> {
+    if matches!(args.format, Format::Xlsx | Format::Parquet) && args.out.is_none() {
+        return Err(Error::NeedsOut);
+    }
+    let wanted = match (&args.command, &args.file) {
+        (Some(sql), _) => Some(typed(sql, args.format)?),
+        (None, Some(file)) => Some(from_file(file, args)?),
+        (None, None) => None,
+    };
+    let runtime = crate::runtime()?;
+    let mut desk = runtime.block_on(Desk::open(args, voice))?;
+    let Some(wanted) = wanted else {
+        return prompt::run(&mut desk, &args.project, &runtime, voice);
+    };
+    if args.explain {
+        let told = runtime.block_on(desk.session.explain(&wanted, &desk.others, &desk.schools))?;
+        voice.result(&told);
+        return Ok(Exit::Done);
+    }
+    let published =
+        runtime.block_on(desk.answer(&wanted, args.school.as_ref().map(ToString::to_string).as_deref()))?;
+    desk.write(&published, args.format, args.out.as_deref(), voice)?;
+    Ok(Exit::Done)
+}
+
+/// SQL that was typed; a column that counts pupils is found by itself on a screen, and must be named in a file.
+pub(crate) fn typed(sql: &str, format: Format) -> Result<Query, Error> {
+    let mut query = Query::typed("query", sql)?;
+    query.guess_n = format == Format::Table;
+    Ok(query)
+}
+
+/// A query from a file, or by its name from the project or the report.
+fn from_file(file: &Path, args: &args::Query) -> Result<Query, Error> {
+    let mut query = if file.exists() {
+        let text = fs::read_to_string(file).map_err(Error::io("read", file))?;
+        let mut query = Query::typed(&file.display().to_string(), &text)?;
+        if let Some(stem) = file.file_stem() {
+            query.file.name = stem.to_string_lossy().into_owned();
+        }
+        query
+    } else {
+        let content = Content::read(Some(&args.project))?;
+        let name = file.to_string_lossy();
+        let folders = [OWN_QUERIES.to_owned(), format!("{REPORT}/queries")];
+        let mut known = Vec::new();
+        for folder in &folders {
+            known.extend(content.sql_files(folder)?);
+        }
+        let found = known.iter().find(|file| file.name == name).cloned();
+        let names = known.iter().map(|file| file.name.as_str());
+        let found = found.ok_or_else(|| Error::UnknownQuery {
+            name: name.to_string(),
+            hint: domain::suggest::nearest(&name, names).map(|meant| format!("did you mean `{meant}`?")),
+        })?;
+        Query::read(found)?
+    };
+    query.guess_n = args.format == Format::Table;
+    Ok(query)
+}
+
+impl Desk {
+    /// Reads the sources and computes the model.
+    async fn open(args: &args::Query, voice: &mut Voice<'_>) -> Result<Self, Error> {
+        let plan = Plan::read(&args.project)?;
+        let mut loaded = prepare::load(&plan, args.term)?;
+        let asked: Vec<Ovt> = args.school.iter().cloned().collect();
+        let wish = Wish { term: args.term, parameters: &args.param, schools: &asked, skip_broken: true };
+        let ground = prepare::ground(&plan, &mut loaded, &wish).await?;
+        for fault in &ground.own.faults {
+            voice.warn(&crate::tell::fault_told(fault));
+        }
+        let schools = prepare::asked_schools(&plan, &asked, &ground.facts);
+        let created = created(&plan, ground.term);
+        let mut others = ground.built_in;
+        others.extend(ground.own.queries);
+        Ok(Self { session: ground.session, others, schools, content: plan.content, created })
+    }
+
+    /// The published answer of a query, for one school or for all.
+    pub(crate) async fn answer(&mut self, wanted: &Query, school: Option<&str>) -> Result<Published, Error> {
+        let others: Vec<Query> =
+            self.others.iter().filter(|other| other.file.name != wanted.file.name).cloned().collect();
+        let result = self.session.ask(wanted, &others, &self.schools).await?;
+        let mut rows = match school {
+            Some(school) => result.rows_for(school),
+            None => result.all_rows(),
+        };
+        if let (Some(school), Scope::All, Some(column)) =
+            (school, result.query.card.scope, rows.position("ovt"))
+        {
+            rows.cells.retain(|row| row[column].text() == Some(school));
+        }
+        Ok(disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), rows))
+    }
+
+    /// Writes an answer as it was asked for.
+    pub(crate) fn write(
+        &self,
+        published: &Published,
+        format: Format,
+        out: Option<&Path>,
+        voice: &mut Voice<'_>,
+    ) -> Result<(), Error> {
+        let bytes = match format {
+            Format::Table => {
+                format!("{}\n{}\n", export::text(published).trim_end(), footer(published)).into_bytes()
+            }
+            Format::Markdown => export::markdown(published).into_bytes(),
+            Format::Csv => export::csv(published),
+            Format::Json => export::json(published).into_bytes(),
+            Format::Parquet => export::parquet(published)?,
+            Format::Xlsx => {
+                let sheet = export::Sheet { published, title: published.card().title.clone() };
+                let about = export::About { title: published.card().title.clone(), created: self.created };
+                export::workbook(&[sheet], &words(&self.content)?, &about)?
+            }
+        };
+        match out {
+            Some(path) => {
+                fs::write(path, bytes).map_err(Error::io("write", path))?;
+                voice.note(&format!("{} in {}", footer(published), path.display()));
+            }
+            // A reader that went away is no fault.
+            None => drop(voice.results().write_all(&bytes)),
+        }
+        Ok(())
+    }
+}
+
+/// The Dutch words of a workbook.
+pub(crate) fn words(content: &Content) -> Result<export::Words, Error> {
+    let path = format!("{REPORT}/werkmap.toml");
+    toml::from_str(content.text(&path)?)
+        .map_err(|error| Error::Words { path, what: error.message().to_owned() })
+}
+
+pub(crate) fn footer(published: &Published) -> String {
+    let rows = published.rows().len();
+    let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+    match published.hidden() {
+        0 => rows,
+        hidden => {
+            format!("{rows}, {hidden} with figures of fewer than {} pupils hidden", published.card().minimum)
+        }
+    }
+}

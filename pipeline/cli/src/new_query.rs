@@ -1,0 +1,35 @@
+//! The command `new-query`: a name in, a query with a card to fill in out.
+//!
+//! The text stands in `reports/`, because it is read by people of a school; nothing is overwritten.
+
+use std::fs;
+
+use crate::Exit;
+use crate::args::NewQuery;
+use crate::content::{Content, OWN_QUERIES, write_file};
+use crate::error::Error;
+use crate::tell::Voice;
+
+/// The query to start from.
+const EXAMPLE: &str = "vraag/nieuwe_vraag.sql";
+
+/// Runs `new-query`.
+pub(crate) fn run(args: &NewQuery, voice: &mut Voice<'_>) -> Result<Exit, Error> {
+    let name = args.name.trim_end_matches(".sql");
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if !name.chars().all(plain) || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return Err(Error::QueryName { name: args.name.clone() });
+    }
+    if !args.project.is_dir() {
+        return Err(Error::NoProject { path: args.project.clone() });
+    }
+    let path = args.project.join(OWN_QUERIES).join(format!("{name}.sql"));
+    if fs::exists(&path).map_err(Error::io("look for", &path))? {
+        return Err(Error::Exists { path });
+    }
+    let text = Content::built_in(EXAMPLE).ok_or_else(|| Error::NoContent { path: EXAMPLE.to_owned() })?;
+    write_file(&path, text)?;
+    voice.result(&format!("wrote {}", path.display()));
+    voice.note(&format!("try it: schoolanalyse query {}", path.display()));
+    Ok(Exit::Done)
+}
