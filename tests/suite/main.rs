@@ -8,6 +8,7 @@ mod invariants;
 mod leerlingen;
 mod messages;
 mod model;
+mod own_queries;
 mod pdfs;
 mod privacy;
 mod queries;

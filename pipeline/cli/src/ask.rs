@@ -10,6 +10,7 @@ use disclose::Published;
 use domain::card::Scope;
 use domain::ovt::Ovt;
 use query::{Query, Session};
+use tokio::runtime::Runtime;
 
 use crate::Exit;
 use crate::args::{self, Format};
@@ -44,17 +45,29 @@ pub(crate) fn run(args: &args::Query, voice: &mut Voice<'_>) -> Result<Exit, Err
         (None, None) => None,
     };
     let runtime = crate::runtime()?;
+    let done = ask(args, wanted, &runtime, voice);
+    // A query that was stopped may still be at work on its thread, and nobody waits for it.
+    runtime.shutdown_background();
+    done
+}
+
+fn ask(
+    args: &args::Query,
+    wanted: Option<Query>,
+    runtime: &Runtime,
+    voice: &mut Voice<'_>,
+) -> Result<Exit, Error> {
     let mut desk = runtime.block_on(Desk::open(args, voice))?;
     let Some(wanted) = wanted else {
-        return prompt::run(&mut desk, &args.project, &runtime, voice);
+        return prompt::run(&mut desk, &args.project, runtime, voice);
     };
     if args.explain {
         let told = runtime.block_on(desk.session.explain(&wanted, &desk.others, &desk.schools))?;
         voice.result(&told);
         return Ok(Exit::Done);
     }
-    let published =
-        runtime.block_on(desk.answer(&wanted, args.school.as_ref().map(ToString::to_string).as_deref()))?;
+    let school = args.school.as_ref().map(ToString::to_string);
+    let published = runtime.block_on(desk.answer(&wanted, school.as_deref()))?;
     desk.write(&published, args.format, args.out.as_deref(), voice)?;
     Ok(Exit::Done)
 }

@@ -36,23 +36,7 @@ pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         &tool_folders(&plan.folder),
     )?;
     register_fonts()?;
-    let started = Instant::now();
-    let mut loaded = prepare::load(&plan, args.term)?;
-    let load_seconds = started.elapsed().as_secs_f64();
-    show::loaded(&loaded, voice);
-
-    let started = Instant::now();
-    let wish = Wish {
-        term: args.term,
-        parameters: &args.param,
-        schools: &args.school,
-        skip_broken: args.skip_broken,
-    };
-    let prepared = crate::block_on(prepare::run(&plan, &mut loaded, &wish))?;
-    for fault in &prepared.broken {
-        voice.warn(&fault_told(fault));
-    }
-    let query_seconds = started.elapsed().as_secs_f64();
+    let (loaded, prepared, took) = compute(args, &plan, voice)?;
     let rejected = prepare::public_rejected(&loaded);
     let schools = prepared.chosen(&args.school, &plan, &rejected)?;
     let term = prepared.term;
@@ -94,13 +78,39 @@ pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         workshop.keep(folder)?;
     }
     let seconds = json!({
-        "load": load_seconds,
-        "query": query_seconds,
+        "load": took.0,
+        "query": took.1,
         "charts": done.iter().map(|school| school.charts).sum::<f64>(),
         "typst": done.iter().map(|school| school.took.typst).sum::<f64>(),
         "reports": started.elapsed().as_secs_f64(),
     });
     Ok(conclude(&edition, &out, &done, &seconds, voice))
+}
+
+/// Reads and computes everything; with the seconds that reading and computing took.
+fn compute(
+    args: &Build,
+    plan: &Plan,
+    voice: &mut Voice<'_>,
+) -> Result<(ingest::Loaded, Prepared, (f64, f64)), Error> {
+    let started = Instant::now();
+    let mut loaded = prepare::load(plan, args.term)?;
+    let load_seconds = started.elapsed().as_secs_f64();
+    show::loaded(&loaded, voice);
+
+    let started = Instant::now();
+    let wish = Wish {
+        term: args.term,
+        parameters: &args.param,
+        schools: &args.school,
+        skip_broken: args.skip_broken,
+    };
+    let prepared = crate::block_on(prepare::run(plan, &mut loaded, &wish))?;
+    for fault in &prepared.broken {
+        voice.warn(&fault_told(fault));
+    }
+    let query_seconds = started.elapsed().as_secs_f64();
+    Ok((loaded, prepared, (load_seconds, query_seconds)))
 }
 
 pub(crate) fn register_fonts() -> Result<(), Error> {

@@ -68,7 +68,11 @@ pub fn run(
 
 /// Runs the query stage to its end.
 pub(crate) fn block_on<T>(work: impl Future<Output = Result<T, error::Error>>) -> Result<T, error::Error> {
-    runtime()?.block_on(work)
+    let runtime = runtime()?;
+    let done = runtime.block_on(work);
+    // A query that was stopped may still be at work on its thread, and nobody waits for it.
+    runtime.shutdown_background();
+    done
 }
 
 /// The workers of the query stage.

@@ -125,7 +125,8 @@ pub(crate) fn told(error: &Error) -> String {
         Error::Query(fault) => text.push_str(&snippet(fault)),
         Error::Queries(faults) => {
             for fault in faults {
-                text.push_str(&format!("\n\n{}", fault_told(fault)));
+                text.push_str("\n\n");
+                text.push_str(&fault_told(fault));
             }
         }
         _ => {}

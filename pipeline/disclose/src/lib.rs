@@ -92,9 +92,10 @@ fn guard(rows: &mut Rows, card: &Card) -> usize {
         let small = |row: &[Value], part: &usize| {
             row.get(*part).and_then(Value::number).is_some_and(|part| part > 0.0 && part < minimum)
         };
-        let hide: Vec<usize> = match few {
-            true => figures.iter().filter(|figure| row[**figure] != Value::Null).copied().collect(),
-            false => parts.iter().filter(|part| small(row, part)).copied().collect(),
+        let hide: Vec<usize> = if few {
+            figures.iter().filter(|figure| row[**figure] != Value::Null).copied().collect()
+        } else {
+            parts.iter().filter(|part| small(row, part)).copied().collect()
         };
         hidden += usize::from(!hide.is_empty());
         for place in hide {

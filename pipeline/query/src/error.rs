@@ -6,8 +6,8 @@ use datafusion::error::DataFusionError;
 use domain::card::CardError;
 use domain::suggest::nearest;
 
-use crate::SqlFile;
 use crate::lineage::Refusal;
+use crate::{SqlFile, UnknownParameter};
 
 /// A fault in a query or in what it was given.
 #[derive(Debug, thiserror::Error)]
@@ -121,23 +121,8 @@ pub enum Error {
         hint: String,
     },
     /// The SQL names a parameter that nobody gives.
-    #[error("{path}:{line}:{column}: unknown parameter `${name}`; known are: {known}")]
-    UnknownParameter {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: usize,
-        /// The column, from 1.
-        column: usize,
-        /// The text of that line.
-        text: String,
-        /// The name, without `$`.
-        name: String,
-        /// The names that there are.
-        known: String,
-        /// What to do about it.
-        hint: String,
-    },
+    #[error(transparent)]
+    UnknownParameter(Box<UnknownParameter>),
     /// A value of another type than the card declares.
     #[error("{path}: `{value}` is no value for `${name}`, which is of type {kind}")]
     ParameterType {
@@ -213,7 +198,8 @@ impl Error {
             Self::CardColumn { column, has, .. } => nearest(column, has.iter().map(String::as_str))
                 .map(|meant| format!("did you mean `{meant}`?")),
             Self::NoOwner { column, .. } => Some(format!("select `{column}`, or add `--! scope: all`")),
-            Self::Refused { hint, .. } | Self::UnknownParameter { hint, .. } => Some(hint.clone()),
+            Self::Refused { hint, .. } => Some(hint.clone()),
+            Self::UnknownParameter(unknown) => Some(unknown.hint().to_owned()),
             Self::TooLong { .. } => Some(
                 "join on columns that are equal, or set `seconds` under `[queries]` in schoolanalyse.toml"
                     .to_owned(),
@@ -250,13 +236,13 @@ impl Error {
             | Self::NoOwner { path, .. }
             | Self::NoSchools { path }
             | Self::Refused { path, .. }
-            | Self::UnknownParameter { path, .. }
             | Self::ParameterType { path, .. }
             | Self::TooLong { path, .. }
             | Self::TooMuchMemory { path, .. }
             | Self::TooManyRows { path, .. }
             | Self::Pupil { path }
             | Self::ColumnType { path, .. } => Some(path),
+            Self::UnknownParameter(unknown) => Some(unknown.path()),
             Self::Circle(_) | Self::Trigger { .. } | Self::Engine(_) => None,
         }
     }
@@ -274,9 +260,8 @@ impl Error {
                 let column = usize::try_from(*column).unwrap_or(1);
                 Some((text, column, word_at(text, column)))
             }
-            Self::UnknownParameter { text, column, name, .. } => {
-                Some((text, *column, name.chars().count() + 1))
-            }
+            Self::UnknownParameter(unknown) => Some(unknown.snippet()),
+
             Self::CardColumn { text, column, .. } => {
                 let start = text.find(column.as_str())?;
                 Some((text, text[..start].chars().count() + 1, column.chars().count()))
@@ -293,42 +278,18 @@ impl Error {
         Self::CardColumn { path: file.path.clone(), line, text, column: column.to_owned(), has }
     }
 
-    /// A parameter that nobody gives.
-    pub(crate) fn unknown_parameter<'a>(
-        file: &SqlFile,
-        name: &str,
-        known: impl Iterator<Item = &'a String> + Clone,
-    ) -> Self {
-        let word = format!("${name}");
-        let place =
-            file.text.lines().enumerate().find_map(|(index, line)| Some((index, line, line.find(&word)?)));
-        let (line, column, text) =
-            place.map_or((1, 1, ""), |(index, line, at)| (index + 1, line[..at].chars().count() + 1, line));
-        let meant =
-            nearest(name, known.clone().map(String::as_str)).map(|meant| format!("did you mean `${meant}`?"));
-        let hint =
-            meant.unwrap_or_else(|| format!("declare it with `--! parameter {name}: <type> = <value>`"));
-        let known = known.map(|name| format!("${name}")).collect::<Vec<_>>().join(", ");
-        Self::UnknownParameter {
-            path: file.path.clone(),
-            line,
-            column,
-            text: text.to_owned(),
-            name: name.to_owned(),
-            known,
-            hint,
-        }
-    }
-
-    /// Gives `DataFusion`'s fault its place in the file; `tables` are the names that could have been meant.
-    pub(crate) fn planning(path: &str, sql: &str, error: &DataFusionError, tables: &[String]) -> Self {
+    /// Gives `DataFusion`'s fault its place in the file; `known` are the names that could have been meant.
+    pub(crate) fn planning(path: &str, sql: &str, error: &DataFusionError, known: &Names) -> Self {
         let said = plain(error);
         if said.contains("not supported: ") {
             // `DDL not supported: CreateMemoryTable` and its kin: the first word says enough.
             let what = said.split_once(':').map_or(said.as_str(), |(before, _)| before).to_owned();
             return Self::Writes { path: path.to_owned(), what };
         }
-        let (what, hint) = advised(&said, tables);
+        if said.contains("only supports a single SQL statement") {
+            return Self::Writes { path: path.to_owned(), what: "there are several statements".to_owned() };
+        }
+        let (what, hint) = advised(&said, known);
         let Some((line, column)) = position(error, &said).or_else(|| missing_table(sql, &said)) else {
             return Self::Run { path: path.to_owned(), what };
         };
@@ -336,6 +297,12 @@ impl Error {
         let text = text.unwrap_or_default().to_owned();
         Self::Sql { path: path.to_owned(), line, column, what, text, hint }
     }
+}
+
+/// The names that a query could have meant.
+pub(crate) struct Names {
+    pub(crate) tables: Vec<String>,
+    pub(crate) functions: Vec<String>,
 }
 
 /// Why a query is not shown.
@@ -354,14 +321,23 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 /// What is wrong, and apart from it what was probably meant.
-fn advised(said: &str, tables: &[String]) -> (String, Option<String>) {
+fn advised(said: &str, known: &Names) -> (String, Option<String>) {
     let short = said.split_once(" Valid fields are").map_or(said, |(before, _)| before);
     let short = short.split_once(" at Line: ").map_or(short, |(before, _)| before).replace('\'', "`");
+    if let Some((name, _)) = said.strip_prefix("Invalid function '").and_then(|rest| rest.split_once('\'')) {
+        // The engine's own suggestion differs from run to run.
+        let meant = nearest(name, known.functions.iter().map(String::as_str));
+        let what = format!("there is no function `{name}`");
+        return (what, meant.map(|meant| format!("did you mean `{meant}`?")));
+    }
     if let Some((what, meant)) = short.split_once(". Did you mean ") {
-        return (what.to_owned(), Some(format!("did you mean {}", meant.trim_end_matches('.'))));
+        // `table.column` is longer than anybody wants to type.
+        let bare = meant.trim_end_matches(['.', '?']).trim_matches('`');
+        let bare = bare.rsplit_once('.').map_or(bare, |(_, column)| column);
+        return (what.to_owned(), Some(format!("did you mean `{bare}`?")));
     }
     let hint = unknown_table(said)
-        .and_then(|name| nearest(name, tables.iter().map(String::as_str)))
+        .and_then(|name| nearest(name, known.tables.iter().map(String::as_str)))
         .map(|meant| format!("did you mean `{meant}`?"));
     (short, hint)
 }

@@ -12,6 +12,7 @@ mod result;
 mod run;
 mod session;
 mod source;
+mod unknown;
 
 pub use ask::Known;
 pub use error::Error;
@@ -20,3 +21,4 @@ pub use result::ResultSet;
 pub use run::Answers;
 pub use session::{Limits, Parameters, Session};
 pub use source::{Query, SqlFile};
+pub use unknown::UnknownParameter;

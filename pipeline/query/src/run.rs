@@ -67,9 +67,9 @@ impl Session {
         let mut needs: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for query in queries {
             // What cannot be read is told when it is planned.
-            let named = selected_from(&self.context, &query.file.text).unwrap_or_default();
+            let from = selected_from(&self.context, &query.file.text).unwrap_or_default();
             let needed =
-                named.into_iter().filter(|name| names.contains_key(name.as_str()) && !tables.contains(name));
+                from.into_iter().filter(|name| names.contains_key(name.as_str()) && !tables.contains(name));
             needs.insert(&query.file.name, needed.collect());
         }
         let needed: BTreeSet<String> = needs.values().flatten().cloned().collect();
@@ -186,22 +186,17 @@ impl Session {
             return frame.collect().await.map_err(failed);
         }
         let limits = self.limits;
-        let read = async {
-            let mut stream = frame.execute_stream().await.map_err(failed)?;
-            let (mut batches, mut rows) = (Vec::new(), 0);
-            while let Some(batch) = stream.next().await {
-                let batch = batch.map_err(failed)?;
-                rows += batch.num_rows();
-                if rows > limits.rows {
-                    return Err(Error::TooManyRows { path: path.clone(), rows: limits.rows });
-                }
-                batches.push(batch);
+        // On a worker, because a plan at work does not always look up: the clock runs beside it.
+        let mut reading = tokio::spawn(read_all(frame, limits.rows));
+        match tokio::time::timeout(Duration::from_secs(limits.seconds), &mut reading).await {
+            Ok(Ok(Ok(Some(batches)))) => Ok(batches),
+            Ok(Ok(Ok(None))) => Err(Error::TooManyRows { path: path.clone(), rows: limits.rows }),
+            Ok(Ok(Err(error))) => Err(failed(error)),
+            Ok(Err(_)) => Err(Error::Engine("a worker stopped".to_owned())),
+            Err(_) => {
+                reading.abort();
+                Err(Error::TooLong { path: path.clone(), seconds: limits.seconds })
             }
-            Ok(batches)
-        };
-        match tokio::time::timeout(Duration::from_secs(limits.seconds), read).await {
-            Ok(batches) => batches,
-            Err(_) => Err(Error::TooLong { path: path.clone(), seconds: limits.seconds }),
         }
     }
 
@@ -216,6 +211,21 @@ impl Session {
         }
         running(&path, error)
     }
+}
+
+/// Reads an answer to its end; nothing when it has more rows than this.
+async fn read_all(frame: DataFrame, most: usize) -> Result<Option<Vec<RecordBatch>>, DataFusionError> {
+    let mut stream = frame.execute_stream().await?;
+    let (mut batches, mut rows) = (Vec::new(), 0);
+    while let Some(batch) = stream.next().await {
+        let batch = batch?;
+        rows += batch.num_rows();
+        if rows > most {
+            return Ok(None);
+        }
+        batches.push(batch);
+    }
+    Ok(Some(batches))
 }
 
 /// The kind of a fault without the value that caused it.

@@ -22,11 +22,11 @@ use domain::parameter::ParameterValue;
 use domain::sentence::Catalogue;
 use url::Url;
 
-use crate::error::plain;
+use crate::error::{Names, plain};
 use crate::lineage::Lineage;
 use crate::order::in_order;
 use crate::parameters::scalar;
-use crate::{Error, Query, ResultSet, SqlFile, functions};
+use crate::{Error, Query, ResultSet, SqlFile, UnknownParameter, functions};
 
 /// The values of `$name` parameters.
 pub type Parameters = BTreeMap<String, ParameterValue>;
@@ -191,7 +191,8 @@ impl Session {
         let names = frame.logical_plan().get_parameter_names().map_err(wrong)?;
         for name in names.iter().filter_map(|name| name.strip_prefix('$')) {
             if !parameters.contains_key(name) {
-                return Err(Error::unknown_parameter(file, name, parameters.keys()));
+                let unknown = UnknownParameter::new(file, name, parameters.keys());
+                return Err(Error::UnknownParameter(Box::new(unknown)));
             }
         }
         let values = parameters.iter().map(|(name, value)| (name.clone(), scalar(value))).collect::<Vec<_>>();
@@ -199,7 +200,8 @@ impl Session {
     }
 
     pub(crate) fn wrong(&self, file: &SqlFile, error: &DataFusionError) -> Error {
-        Error::planning(&file.path, &file.text, error, &self.tables())
+        let known = Names { tables: self.tables(), functions: self.functions() };
+        Error::planning(&file.path, &file.text, error, &known)
     }
 
     pub(crate) fn register(

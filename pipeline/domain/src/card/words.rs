@@ -46,7 +46,8 @@ pub(super) fn word_of<T: Copy>(
 
 fn unknown(key: &str, words: &[&str], line: usize, value: &str) -> CardError {
     let hint = nearest(value, words.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
-    fault(line, value, format!("unknown {key} `{value}`; known {key}s: {}", words.join(", ")), hint)
+    let several = key.strip_suffix('y').map_or_else(|| format!("{key}s"), |stem| format!("{stem}ies"));
+    fault(line, value, format!("unknown {key} `{value}`; known {several}: {}", words.join(", ")), hint)
 }
 
 /// Reads the spelling of a column.

@@ -40,13 +40,12 @@ impl Iterator for Marks<'_> {
     fn next(&mut self) -> Option<usize> {
         while self.found == 0 {
             let rest = self.text.get(self.next..).filter(|rest| !rest.is_empty())?;
-            self.found = match rest.first_chunk::<WIDTH>() {
-                Some(bytes) => self.look(bytes),
-                None => {
-                    let mut bytes = [0; WIDTH];
-                    bytes[..rest.len()].copy_from_slice(rest);
-                    self.look(&bytes)
-                }
+            self.found = if let Some(bytes) = rest.first_chunk::<WIDTH>() {
+                self.look(bytes)
+            } else {
+                let mut bytes = [0; WIDTH];
+                bytes[..rest.len()].copy_from_slice(rest);
+                self.look(&bytes)
             };
             self.next += WIDTH;
         }

@@ -75,7 +75,9 @@ impl Tracer<'_> {
         };
         let mut columns = grounds_of(grounds, &groups);
         if sets {
-            columns.iter_mut().for_each(|column| column.known = false);
+            for column in &mut columns {
+                column.known = false;
+            }
             columns.push(Taint::public(true));
         }
         for figure in &aggregate.aggr_expr {
@@ -115,7 +117,7 @@ impl Tracer<'_> {
         if let Some(filter) = filter.iter().find(|filter| filter.level == Level::Key) {
             return filter.clone();
         }
-        let all = arguments.iter().fold(Taint::public(true), |all, one| all.with(one));
+        let all = arguments.iter().fold(Taint::public(true), Taint::with);
         if groups.still_pupils {
             of_one_pupil(function, all, filter.as_ref())
         } else if groups.of_pupils {

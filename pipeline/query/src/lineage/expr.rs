@@ -127,7 +127,7 @@ impl Tracer<'_> {
         }
         let thens = case.when_then_expr.iter().map(|(_, then)| then).chain(&case.else_expr);
         let results: Vec<Taint> = thens.clone().map(|then| self.expr(then, scope)).collect();
-        let given = results.iter().fold(Taint::public(case.else_expr.is_some()), |all, one| all.with(one));
+        let given = results.iter().fold(Taint::public(case.else_expr.is_some()), Taint::with);
         if tested.level == Level::Key {
             return tested.with(&given);
         }
@@ -152,7 +152,7 @@ impl Tracer<'_> {
 
     fn function(&self, function: &ScalarFunction, scope: &Scope<'_>) -> Taint {
         let arguments: Vec<Taint> = function.args.iter().map(|argument| self.expr(argument, scope)).collect();
-        let all = arguments.iter().fold(Taint::public(true), |all, one| all.with(one));
+        let all = arguments.iter().fold(Taint::public(true), Taint::with);
         match (function.name(), arguments.as_slice()) {
             ("coalesce", _)
                 if all.is_of_one_scan() && arguments.iter().all(|argument| argument.level == Level::Key) =>
@@ -198,7 +198,7 @@ impl Tracer<'_> {
     fn members(&self, plan: &LogicalPlan, scope: &Scope<'_>) -> Taint {
         let relation = self.plan(plan, Some(scope));
         let start = Taint::public(true);
-        let all = relation.columns.iter().fold(start, |all, one| all.with(one));
+        let all = relation.columns.iter().fold(start, Taint::with);
         let level = match relation.pupils {
             true if relation.picked => Level::Outcome,
             true => Level::Occasion,

@@ -139,7 +139,10 @@ pub(crate) fn verdict(
     let Some((_, counted)) = named().find(|(name, _)| **name == n) else {
         return Err(Refusal::NoCount { candidate });
     };
-    if let Some((column, _)) = named().find(|(_, column)| !column.sources.is_subset(&counted.counts)) {
+    let uncounted = || named().filter(|(_, column)| !column.sources.is_subset(&counted.counts));
+    // A figure says more than the word beside it.
+    if let Some((column, _)) = uncounted().find(|(_, column)| !column.is_label).or_else(|| uncounted().next())
+    {
         return Err(Refusal::WrongCount { n, column: column.clone() });
     }
     let rests = |column: &Taint| !column.sources.is_empty() && !column.is_placed;

@@ -46,7 +46,7 @@ impl Tracer<'_> {
                 let input = self.plan(&sort.input, outer);
                 let scope = Scope { schema: sort.input.schema(), relation: &input, outer };
                 let told: Vec<Taint> = sort.expr.iter().map(|by| self.expr(&by.expr, &scope)).collect();
-                told.iter().fold(input, |rows, by| rows.decided(by))
+                told.iter().fold(input, Relation::decided)
             }
             LogicalPlan::Limit(limit) => self.plan(&limit.input, outer).picked(),
             LogicalPlan::Repartition(repartition) => self.plan(&repartition.input, outer),
@@ -226,7 +226,7 @@ fn together(one: Relation, other: Relation) -> Relation {
         let is_label =
             (left.is_label || left.sources.is_empty()) && (right.is_label || right.sources.is_empty());
         let is_count = left.is_count || right.is_count;
-        let both = Taint { counts, is_label, is_count, ..left.clone().with(right) };
+        let both = Taint { counts, is_count, is_label, ..left.clone().with(right) };
         if (left.level == Level::Key) == (right.level == Level::Key) {
             both
         } else {
@@ -247,11 +247,7 @@ fn missing(column: &Taint, may_be: bool) -> Taint {
         return column.clone();
     }
     let open = Taint { known: false, ..column.clone() };
-    if column.level == Level::Value {
-        open.refused(Level::Chosen, Refusal::OuterJoin("a value".to_owned()))
-    } else {
-        open
-    }
+    if column.level == Level::Value { open.refused(Level::Chosen, Refusal::OuterJoin) } else { open }
 }
 
 /// The scans of two keys that a condition makes equal.

@@ -32,7 +32,7 @@ pub(crate) enum Refusal {
     /// A function whose answer differs from run to run.
     Volatile(String),
     /// A mean of a value from the side of an outer join that may be empty.
-    OuterJoin(String),
+    OuterJoin,
     /// A scalar subquery that gives values of pupils.
     Subquery,
     /// A result about pupils without a count of them.
@@ -80,9 +80,7 @@ impl Refusal {
                 "which rows there are, or their order, depends on pupils whom no column of the row counts".to_owned()
             }
             Self::Volatile(function) => format!("`{function}` gives another answer each time"),
-            Self::OuterJoin(value) => {
-                format!("`{value}` comes from the side of an outer join that may be empty")
-            }
+            Self::OuterJoin => "it takes a mean of values from the side of an outer join that may be empty".to_owned(),
             Self::Subquery => "a subquery in an expression gives values of pupils".to_owned(),
             Self::NoCount { .. } => "it reads tables about pupils, and no column `n` counts them".to_owned(),
             Self::WrongCount { n, column } => format!("`{n}` does not count the pupils behind column `{column}`"),
@@ -111,7 +109,7 @@ impl Refusal {
             }
             Self::Nullable(value) => format!("add `where {value} is not null`"),
             Self::Picked(_) => {
-                "select the pupils with `where` in a query of its own, and average there".to_owned()
+                "take the mean of all pupils of a group, or count how many reach something".to_owned()
             }
             Self::Selected => {
                 "limit by school year, leerjaar, groep, moment or vakgebied only, or count pupils".to_owned()
@@ -121,7 +119,7 @@ impl Refusal {
                 "join the tables about pupils and count them with `count(distinct leerling)`".to_owned()
             }
             Self::Volatile(_) => "use a parameter such as `$term` instead".to_owned(),
-            Self::OuterJoin(_) => "use an inner join, or average before joining".to_owned(),
+            Self::OuterJoin => "use an inner join, or average before joining".to_owned(),
             Self::Subquery => "join the subquery instead".to_owned(),
             Self::NoCount { candidate: Some(column) } => format!("add `--! n: {column}`"),
             Self::NoCount { candidate: None } => {

@@ -30,6 +30,7 @@ pub(crate) type Source = String;
 
 /// What is known of one column or expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own")]
 pub(crate) struct Taint {
     /// How close it is to a pupil.
     pub(crate) level: Level,
@@ -100,9 +101,8 @@ impl Taint {
         self.is_label = (self.is_label || other.is_label) && self.is_plain() && other.is_plain();
         let public = self.level == Level::Public || other.level == Level::Public;
         self.is_placed = (self.is_placed || other.is_placed) && self.is_public() && other.is_public();
-        self.is_occasion = (self.is_occasion || other.is_occasion)
-            && (self.is_occasion || self.is_public())
-            && (other.is_occasion || other.is_public());
+        let occasional = |taint: &Self| taint.is_occasion || taint.is_public();
+        self.is_occasion = (self.is_occasion || other.is_occasion) && occasional(&self) && occasional(other);
         self.is_rounded = (self.is_rounded || other.is_rounded) && public;
         self.level = self.level.max(other.level);
         self.known &= other.known;

@@ -38,7 +38,7 @@ impl Tracer<'_> {
         let around =
             partition.iter().cloned().chain(order).fold(Taint::public(true), |all, one| all.with(&one));
         let arguments: Vec<Taint> = params.args.iter().map(|argument| self.expr(argument, scope)).collect();
-        let all = arguments.iter().fold(Taint::public(true), |all, one| all.with(one));
+        let all = arguments.iter().fold(Taint::public(true), Taint::with);
         let name = function.fun.name().to_owned();
         let by_key = params.order_by.iter().any(|sort| self.expr(&sort.expr, scope).level == Level::Key);
         if by_key {
