@@ -5,7 +5,7 @@
 use domain::dutch::Format;
 use rust_xlsxwriter::{ColNum, RowNum, Url, Worksheet, XlsxError};
 
-use super::prose::{Prose, Size};
+use super::prose::{Prose, Size, fit_height};
 use super::style::{Styles, number, page};
 use super::{Sheet, Words};
 
@@ -41,6 +41,10 @@ pub(super) fn write(
         for (column, text) in texts {
             to.write_string_with_format(row, column, text.unwrap_or_default(), &styles.text)?;
         }
+        let cells = texts
+            .iter()
+            .filter_map(|(column, text)| Some((*text)?).zip(WIDTHS.get(usize::from(*column)).copied()));
+        fit_height(to, row, cells.chain([(name.as_str(), WIDTHS[0])]))?;
         let rows = u32::try_from(sheet.published.rows().len()).unwrap_or(u32::MAX);
         to.write_number_with_format(row, 3, rows, &count)?;
     }

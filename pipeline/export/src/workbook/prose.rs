@@ -57,6 +57,18 @@ impl Prose {
     }
 }
 
+/// Makes a row as high as its fullest cell: texts with the width of their columns, in letters.
+pub(super) fn fit_height<'a>(
+    sheet: &mut Worksheet,
+    row: RowNum,
+    cells: impl IntoIterator<Item = (&'a str, usize)>,
+) -> Result<(), XlsxError> {
+    // Bold letters and the button of a filter take room of two.
+    let needed = cells.into_iter().map(|(text, width)| lines(text, width.saturating_sub(2).max(1)));
+    sheet.set_row_height(row, needed.max().unwrap_or(1).saturating_mul(15))?;
+    Ok(())
+}
+
 /// How many lines a text takes when it breaks between words.
 fn lines(text: &str, letters: usize) -> u32 {
     let mut lines = 0;

@@ -8,7 +8,7 @@ use domain::rows::Value;
 use rust_xlsxwriter::{ColNum, Format as Look, IgnoreError, RowNum, Worksheet, XlsxError};
 
 use super::column::{Column, columns};
-use super::prose::{Prose, Size};
+use super::prose::{Prose, Size, fit_height};
 use super::style::{Styles, number, page};
 use super::{Sheet, Words};
 use crate::spelling::finite;
@@ -58,6 +58,7 @@ fn table(
         }
         last_column = at;
     }
+    fit_height(to, headings, columns.iter().map(|column| (column.heading.as_str(), column.width)))?;
     if !columns.is_empty() {
         to.autofilter(headings, 0, last_row, last_column)?;
         // A code such as 0123 is a text on purpose; without this every one gets a green corner.
