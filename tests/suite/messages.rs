@@ -55,6 +55,7 @@ fn shows_the_tables_that_a_query_can_select_from() {
     let project = Project::empty();
     project.run(["tables"]).ends(Exit::Done).answers("tables");
     project.run(["tables", "eindresultaten"]).ends(Exit::Done).answers("tables_eindresultaten");
+    project.run(["tables", "eindresultaten", "--markdown"]).ends(Exit::Done).answers("tables_markdown");
     project.run(["tables", "eindresultatn"]).ends(Exit::Usage).answers("tables_unknown");
 }
 

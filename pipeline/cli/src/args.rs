@@ -66,7 +66,9 @@ pub(crate) enum Command {
     #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
     /// Show the tables that a query can select from: columns, types, meaning.
-    #[command(after_help = "Examples:\n  schoolanalyse tables\n  schoolanalyse tables eindresultaten")]
+    #[command(
+        after_help = "Examples:\n  schoolanalyse tables\n  schoolanalyse tables eindresultaten\n  schoolanalyse tables --markdown > tabellen.md"
+    )]
     Tables(Tables),
     /// Answer a question: a .sql file, a query by its name, or SQL that is typed; without any it asks for one.
     #[command(after_help = QUERY_EXAMPLES)]
@@ -164,6 +166,9 @@ pub(crate) struct Build {
 pub(crate) struct Tables {
     /// Only this table.
     pub(crate) name: Option<String>,
+    /// Write the data dictionary as Markdown, to print or to keep beside one's queries.
+    #[arg(long)]
+    pub(crate) markdown: bool,
 }
 
 /// What `query` was asked.

@@ -25,6 +25,10 @@ pub(crate) fn run(args: &Tables, voice: &mut Voice<'_>) -> Result<Exit, Error> {
             }
         })?],
     };
+    if args.markdown {
+        markdown(&chosen, args.name.is_none(), voice);
+        return Ok(Exit::Done);
+    }
     for table in &chosen {
         voice.result(&format!("{}\n  {}", table.name, table.meaning));
         let widest = table.columns.iter().map(|column| column.name.len()).max().unwrap_or(0);
@@ -65,4 +69,34 @@ pub(crate) fn run(args: &Tables, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     });
     voice.object(&json!({ "tables": objects.collect::<Vec<_>>() }));
     Ok(Exit::Done)
+}
+
+/// Prints the data dictionary as Markdown.
+fn markdown(tables: &[&Table], whole: bool, voice: &mut Voice<'_>) {
+    let safe = |text: &str| text.replace('|', "\\|");
+    if whole {
+        voice.result("# Tables and functions of schoolanalyse\n");
+    }
+    for table in tables {
+        voice.result(&format!("## {}\n\n{}\n", table.name, safe(table.meaning)));
+        voice.result("| column | type | unit | meaning | source |\n| --- | --- | --- | --- | --- |");
+        for column in table.columns {
+            let empty = if column.nullable { ", may be empty" } else { "" };
+            voice.result(&format!(
+                "| `{}` | {}{empty} | {} | {} | {} |",
+                column.name,
+                column.kind.name(),
+                column.unit.unwrap_or_default(),
+                safe(column.meaning),
+                safe(column.source)
+            ));
+        }
+        voice.result("");
+    }
+    if whole {
+        voice.result("## Functions, beside those of SQL\n");
+        for (call, answer) in query::FUNCTIONS {
+            voice.result(&format!("- `{call}`: {answer}"));
+        }
+    }
 }
