@@ -4,6 +4,8 @@
 
 use std::fs;
 
+use domain::card::is_name;
+
 use crate::Exit;
 use crate::args::NewQuery;
 use crate::content::{Content, OWN_QUERIES, write_file};
@@ -16,8 +18,7 @@ const EXAMPLE: &str = "vraag/nieuwe_vraag.sql";
 /// Runs `new-query`.
 pub(crate) fn run(args: &NewQuery, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let name = args.name.trim_end_matches(".sql");
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if !name.chars().all(plain) || !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+    if !is_name(name) {
         return Err(Error::QueryName { name: args.name.clone() });
     }
     if !args.project.is_dir() {

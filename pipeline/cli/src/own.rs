@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::card::{Role, Scope};
+use domain::card::{Role, Scope, is_name};
 use domain::suggest::nearest;
 use domain::tables::TABLES;
 use query::Query;
@@ -41,8 +41,7 @@ pub(crate) fn read(
     for (index, file) in files.into_iter().enumerate() {
         let check = index >= first_check;
         let path = file.path.clone();
-        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        if !file.name.chars().all(plain) || !file.name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        if !is_name(&file.name) {
             own.faults.push(query::Error::FileName { path, name: file.name });
         } else if taken.contains(file.name.as_str()) {
             own.faults.push(query::Error::NameTaken { path, name: file.name });
@@ -77,12 +76,6 @@ fn placed(query: Query, chapters: &[String]) -> Result<Query, query::Error> {
         }
         _ => Ok(query),
     }
-}
-
-/// The queries in a folder of checks.
-pub(crate) fn checks(content: &Content, folder: &str) -> Result<Vec<Query>, Error> {
-    let files = content.sql_files(folder)?;
-    files.into_iter().map(|file| Query::read(file).map_err(Error::from)).collect()
 }
 
 /// A query in a folder of checks is one, whether its card says so or not; it looks at all schools together.

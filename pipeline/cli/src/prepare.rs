@@ -193,7 +193,7 @@ pub(crate) async fn ground(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) ->
     let periode = newest_period(loaded)?.ok_or_else(|| Error::NoResults { path: plan.bronnen() })?;
     check_ties(plan, loaded)?;
     let mut built_in = queries(&plan.content, &format!("{REPORT}/queries"))?;
-    built_in.extend(own::checks(&plan.content, &format!("{REPORT}/checks"))?.into_iter().map(own::as_check));
+    built_in.extend(queries(&plan.content, &format!("{REPORT}/checks"))?.into_iter().map(own::as_check));
     let term = term(plan, wish.term, periode);
     let given = given(plan, wish.parameters);
     let comparison = plan.project.vergelijking;

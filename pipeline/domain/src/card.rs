@@ -223,6 +223,13 @@ pub struct CardError {
     pub hint: Option<String>,
 }
 
+/// Whether a text can name a query or a parameter: small letters, digits and underscores, a letter first.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
 impl Card {
     /// Reads the card of a `.sql` text.
     ///

@@ -5,7 +5,7 @@
 use std::str::FromStr;
 
 use super::parse::fault;
-use super::{CardError, ChartKind, MINIMUM, Role, Scope, Severity, SortColumn};
+use super::{CardError, ChartKind, MINIMUM, Role, Scope, Severity, SortColumn, is_name};
 use crate::dutch::{FORMATS, Format};
 use crate::parameter::{Parameter, ParameterKind};
 use crate::project::Audience;
@@ -116,11 +116,7 @@ pub(super) fn audiences(line: usize, value: &str) -> Result<Vec<Audience>, CardE
 
 /// Reads `parameter doel: number = 75`.
 pub(super) fn parameter(line: usize, name: &str, value: &str) -> Result<Parameter, CardError> {
-    let plain = |name: &str| {
-        name.starts_with(|first: char| first.is_ascii_lowercase())
-            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-    };
-    if !plain(name) {
+    if !is_name(name) {
         let hint = Some("write `--! parameter doel: number = 75`".to_owned());
         return Err(fault(line, name, format!("`{name}` is not a name for a parameter"), hint));
     }

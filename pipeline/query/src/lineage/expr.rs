@@ -62,7 +62,7 @@ impl Tracer<'_> {
             }
             Expr::ScalarFunction(function) => self.function(function, scope),
             Expr::ScalarSubquery(subquery) => self.scalar_subquery(&subquery.subquery, scope),
-            Expr::Exists(exists) => condition(self.members(&exists.subquery.subquery, scope)),
+            Expr::Exists(exists) => condition(members(self.plan(&exists.subquery.subquery, Some(scope)))),
             Expr::InSubquery(membership) => {
                 let wanted = self.expr(&membership.expr, scope);
                 self.membership(&wanted, &membership.subquery.subquery, scope)
@@ -194,27 +194,10 @@ impl Tracer<'_> {
         }
     }
 
-    /// What it tells that a row is among others.
-    fn members(&self, plan: &LogicalPlan, scope: &Scope<'_>) -> Taint {
-        let relation = self.plan(plan, Some(scope));
-        let start = Taint::public(true);
-        let all = relation.columns.iter().fold(start, Taint::with);
-        let level = match relation.pupils {
-            true if relation.picked => Level::Outcome,
-            true => Level::Occasion,
-            false => all.level.min(Level::Outcome),
-        };
-        let members = Taint { why: None, ..all }.at(level);
-        match relation.poison {
-            Some(poison) => members.refused(Level::Key, poison),
-            None => members,
-        }
-    }
-
     fn membership(&self, wanted: &Taint, plan: &LogicalPlan, scope: &Scope<'_>) -> Taint {
         let relation = self.plan(plan, Some(scope));
         let among = relation.columns.first().cloned().unwrap_or_else(unknown);
-        let members = self.members(plan, scope);
+        let members = members(relation);
         if (wanted.level == Level::Key) != (among.level == Level::Key) {
             return members.with(wanted).refused(Level::Key, Refusal::KeyCompared);
         }
@@ -227,6 +210,22 @@ impl Tracer<'_> {
             return both.refused(Level::Key, why);
         }
         both.at(level)
+    }
+}
+
+/// What it tells that a row is among others.
+fn members(relation: Relation) -> Taint {
+    let start = Taint::public(true);
+    let all = relation.columns.iter().fold(start, Taint::with);
+    let level = match relation.pupils {
+        true if relation.picked => Level::Outcome,
+        true => Level::Occasion,
+        false => all.level.min(Level::Outcome),
+    };
+    let members = Taint { why: None, ..all }.at(level);
+    match relation.poison {
+        Some(poison) => members.refused(Level::Key, poison),
+        None => members,
     }
 }
 
