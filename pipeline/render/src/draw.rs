@@ -147,9 +147,16 @@ impl Chart<'_> {
         }
     }
 
+    /// The number of pupils behind a mark, with its word; a second column makes it a range.
     fn count_note(&self, row: usize) -> Option<String> {
-        let count = self.cell(row, "count", 0);
-        count.number().map(|_| format!("{} {}", self.word("count"), Format::Int.spell(count)))
+        let (low, high) = (self.cell(row, "count", 0), self.cell(row, "count", 1));
+        low.number()?;
+        let high = if high.number().is_some() { high } else { low };
+        let word = match self.published.card().word("count") {
+            "" => "n =",
+            word => word,
+        };
+        Some(format!("{word} {}", Format::Int.spell_interval(low, high)))
     }
 
     /// A break stands where the text of the break column changes; only the first panel names it.

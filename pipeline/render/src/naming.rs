@@ -16,6 +16,8 @@ pub(crate) const END_NAME: f64 = 58.0;
 /// Part of a name beside a mark that stands above the middle of the mark.
 const BESIDE_SHARES: [f64; 3] = [0.5, 0.75, 0.25];
 const NAME_LINE: f64 = 9.0;
+/// From here a name over or under a mark is far from it.
+const FAR: f64 = 30.0;
 
 /// A mark that can be named: the middle, half the width and both ends of its height.
 pub(crate) struct Mark {
@@ -43,8 +45,11 @@ impl Plot<'_, '_> {
         }
         let wide = Block::of(self.canvas, words, (self.right - self.left) * 0.55)?;
         for mark in marks.iter().rev() {
-            for clear in [3.0, 6.0, 10.0, 16.0, 24.0] {
-                for left in [self.right - wide.width, mark.x - wide.width / 2.0, mark.x - 8.0] {
+            for clear in [3.0, 6.0, 10.0, 16.0, 24.0, 34.0, 46.0, 58.0] {
+                // Far away it stands aside, or its tie would run along what stands on the mark.
+                let near = [self.right - wide.width, mark.x - wide.width / 2.0, mark.x - 8.0];
+                let aside = [mark.x - wide.width - 6.0, mark.x + 6.0];
+                for left in near.into_iter().filter(|_| clear < FAR).chain(aside) {
                     let left = left.min(self.right - wide.width).max(self.left);
                     blocks.push(wide.at(left, mark.top - clear - wide.height));
                     blocks.push(wide.at(left, mark.bottom + clear));

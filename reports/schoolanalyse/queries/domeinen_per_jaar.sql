@@ -1,7 +1,7 @@
 --! title: Streefniveau per domein
 --! subtitle: Percentage leerlingen op 1S (rekenen) of 2F (lezen, taalverzorging): van ten minste tot ten hoogste, met marge (95%) als dunne lijn; grijs waar bekend: zelfde schoolweging
 --! chart: range
---! size: 168x56
+--! size: 168x60
 --! facet: paneel
 --! x: schooljaar
 --! low: streef_laag
@@ -10,10 +10,10 @@
 --! margin_high: marge_hoog
 --! reference_low: klasse_laag
 --! reference_high: klasse_hoog
---! count: leerlingen_max
+--! count: leerlingen_min, leerlingen_max
 --! break: toets
 --! word reference: zelfde weging
---! word count: n ≤
+--! word count: n =
 --! word break: andere toets
 --! column paneel: Domein
 --! column schooljaar: Schooljaar

@@ -22,17 +22,15 @@ impl Chart<'_> {
     }
 
     fn range_panel(&self, rows: std::ops::Range<usize>, first: bool) -> RangePanel {
-        let whole = Format::Percentage(0);
+        let scale = match self.format("low", 0) {
+            Format::Percentage(_) => Format::Percentage(0),
+            format => format,
+        };
         let points = rows.clone().map(|row| RangePoint {
             label: self.text(row, "x"),
             note: self.count_note(row),
             interval: self.pair(row, "low", "high", 0),
-            text: match self.format("low", 0) {
-                Format::Percentage(_) => {
-                    whole.spell_interval(self.cell(row, "low", 0), self.cell(row, "high", 0))
-                }
-                format => format.spell_interval(self.cell(row, "low", 0), self.cell(row, "high", 0)),
-            },
+            text: scale.spell_interval(self.cell(row, "low", 0), self.cell(row, "high", 0)),
             margin: self.pair(row, "margin_low", "margin_high", 0),
             reference: self.pair(row, "reference_low", "reference_high", 0),
             symbol: self.symbol(row, "low", 0),
@@ -42,7 +40,7 @@ impl Chart<'_> {
             points: points.collect(),
             reference_name: if first { self.word("reference") } else { String::new() },
             breaks: self.breaks(rows, first),
-            number: style(whole),
+            number: style(scale),
         }
     }
 }
