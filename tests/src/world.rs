@@ -18,7 +18,7 @@ use domain::rows::Rows;
 use domain::sentence::Catalogue;
 use domain::term::Term;
 use ingest::{KoppelingFile, Loaded, NormFile, Request, Sleutel};
-use query::{Limits, Query, ResultSet, Session, SqlFile};
+use query::{Known, Limits, Query, ResultSet, Session, SqlFile};
 use tempfile::TempDir;
 
 use crate::listing::{files_below, has_extension};
@@ -86,6 +86,11 @@ impl World {
             shipped_sql().iter().filter(|path| path.starts_with(MODEL)).map(|path| file(path)).collect();
         runtime.block_on(session.build_model(&model)).expect("the model can be built");
         Self { runtime, session, _store: store }
+    }
+
+    /// Every table of the session with its columns, the model included.
+    pub fn tables(&self) -> Vec<Known> {
+        self.runtime.block_on(self.session.known()).expect("tables can be looked at")
     }
 
     /// The answer to a shipped query, undisclosed; a file of the model is asked for all its rows.

@@ -3,7 +3,9 @@
 //! A test is a sentence about the product; what it compares with stands in `golden/`.
 
 mod charts;
+mod dictionary;
 mod fixtures;
+mod gallery;
 mod invariants;
 mod leerlingen;
 mod messages;
@@ -15,3 +17,4 @@ mod queries;
 mod reports;
 mod safety;
 mod sentences;
+mod watch;

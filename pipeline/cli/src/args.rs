@@ -38,6 +38,11 @@ const QUERY_EXAMPLES: &str = "Examples:
   schoolanalyse query --explain groei_rekenen
   schoolanalyse query                              a prompt, with history and completion";
 
+const WATCH_EXAMPLES: &str = "Examples:
+  schoolanalyse watch                              the first school of the project in this folder
+  schoolanalyse watch --school '00AP|C1' --audience directie
+  schoolanalyse watch --poll                       on a network drive, which tells nobody of a change";
+
 /// Turns outcome data of Dutch primary schools into the PDF schoolanalyse.
 #[derive(Debug, Parser)]
 #[command(name = "schoolanalyse", version, after_help = OVERVIEW, max_term_width = 100)]
@@ -65,7 +70,7 @@ pub(crate) enum Command {
     /// Make the PDFs of each school.
     #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
-    /// Show the tables that a query can select from: columns, types, meaning.
+    /// Show the tables that a query can select from: columns, types, units, meaning, examples.
     #[command(
         after_help = "Examples:\n  schoolanalyse tables\n  schoolanalyse tables eindresultaten\n  schoolanalyse tables --markdown > tabellen.md"
     )]
@@ -74,8 +79,16 @@ pub(crate) enum Command {
     #[command(after_help = QUERY_EXAMPLES)]
     Query(Query),
     /// Write a query with a card to fill in.
-    #[command(after_help = "Example:\n  schoolanalyse new-query instroom_en_resultaat")]
+    #[command(
+        after_help = "Examples:\n  schoolanalyse new-query instroom_en_resultaat\n  schoolanalyse new-query instroom_en_resultaat --like funnel"
+    )]
     NewQuery(NewQuery),
+    /// Make a PDF with every chart that a query can have, each with its file.
+    #[command(after_help = "Example:\n  schoolanalyse gallery --out galerij.pdf")]
+    Gallery(Gallery),
+    /// Make the PDF of a school anew whenever a query, template or source is saved.
+    #[command(after_help = WATCH_EXAMPLES)]
+    Watch(Watch),
     /// Recompute a published results file and show every difference.
     #[command(after_help = "Example:\n  schoolanalyse verify bronnen/leerresultaten.ods")]
     Verify(Verify),
@@ -233,9 +246,53 @@ pub(crate) enum TableFormat {
 pub(crate) struct NewQuery {
     /// The name: small letters, digits and underscores.
     pub(crate) name: String,
+    /// Start from an example of the gallery: bullet, line, range, scatter, funnel, stacked, heatmap, cohort, dumbbell,
+    /// matrix, table or bevinding.
+    #[arg(long, value_name = "EXAMPLE")]
+    pub(crate) like: Option<String>,
     /// The project folder.
     #[arg(long, default_value = ".")]
     pub(crate) project: PathBuf,
+}
+
+/// What `gallery` was asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Gallery {
+    /// Where the PDF goes.
+    #[arg(long, value_name = "FILE", default_value = "galerij.pdf")]
+    pub(crate) out: PathBuf,
+    /// The typst program [default: the first on PATH, else .tools/bin of this folder].
+    #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_TYPST", hide_env_values = true)]
+    pub(crate) typst: Option<PathBuf>,
+}
+
+/// What `watch` was asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Watch {
+    /// The project folder, with `schoolanalyse.toml` and `bronnen/`.
+    #[arg(default_value = ".")]
+    pub(crate) project: PathBuf,
+    /// This school, by its OVT as the Inspectie writes it; may be repeated [default: the first of the project].
+    #[arg(long, value_name = "OVT", value_parser = ovt)]
+    pub(crate) school: Vec<Ovt>,
+    /// Only for this audience: directie or inspectie; may be repeated.
+    #[arg(long, value_parser = audience)]
+    pub(crate) audience: Vec<Audience>,
+    /// The half-year of the reports, such as 2025-2026-midden.
+    #[arg(long)]
+    pub(crate) term: Option<Term>,
+    /// Where the reports go [default: rapporten in the project folder].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Set a parameter of the project's own queries, such as `doel=75`; may be repeated.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) param: Vec<(String, String)>,
+    /// Look for changes every second, where the system does not tell of them.
+    #[arg(long)]
+    pub(crate) poll: bool,
+    /// The typst program [default: the first on PATH, else .tools/bin of the project or of this folder].
+    #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_TYPST", hide_env_values = true)]
+    pub(crate) typst: Option<PathBuf>,
 }
 
 /// What `verify` was asked.

@@ -17,6 +17,7 @@ use crate::args::{self, Format};
 use crate::build::created;
 use crate::content::{Content, OWN_QUERIES};
 use crate::error::Error;
+use crate::ground::Ground;
 use crate::plan::Plan;
 use crate::prepare::{self, REPORT, Wish};
 use crate::prompt;
@@ -115,14 +116,15 @@ impl Desk {
         let mut loaded = prepare::load(&plan, args.term)?;
         let asked: Vec<Ovt> = args.school.iter().cloned().collect();
         let wish = Wish { term: args.term, parameters: &args.param, schools: &asked, skip_broken: true };
-        let ground = prepare::ground(&plan, &mut loaded, &wish).await?;
-        for fault in &ground.own.faults {
+        let ground = Ground::lay(&plan, &mut loaded, &wish).await?;
+        let questions = ground.questions(&plan.content)?;
+        for fault in &questions.own.faults {
             voice.warn(&crate::tell::fault_told(fault));
         }
         let schools = prepare::asked_schools(&plan, &asked, &ground.facts);
         let created = created(&plan, ground.term);
-        let mut others = ground.built_in;
-        others.extend(ground.own.queries);
+        let mut others = questions.built_in;
+        others.extend(questions.own.queries);
         Ok(Self { session: ground.session, others, schools, content: plan.content, created })
     }
 

@@ -10,73 +10,50 @@ use domain::project::Audience;
 use domain::term::Term;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
+use typeset::Typst;
 
 use crate::Exit;
 use crate::args::Build;
-use crate::ask::words;
 use crate::compose::{Edition, compose};
 use crate::content::Content;
-use crate::deliver::{Press, Workshop};
 use crate::error::Error;
-use crate::figures::all_sql;
-use crate::fingerprint::{Fingerprint, sha256};
-use crate::manifest::Record;
+use crate::fingerprint::Fingerprint;
+use crate::make::{Order, cores};
 use crate::plan::Plan;
 use crate::prepare::{self, Prepared, Wish};
-use crate::production::{Done, Ending, Line, left_out};
-use crate::show;
+use crate::production::{Done, Ending, left_out};
 use crate::tell::{Voice, fault_told};
+use crate::{ground, show};
 
 /// Runs `build`.
 pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let plan = Plan::read(&args.project)?;
-    let typst = typeset::find(
-        args.typst.as_deref(),
-        std::env::var_os("PATH").as_deref(),
-        &tool_folders(&plan.folder),
-    )?;
+    let typst = find_typst(args.typst.as_deref(), &plan.folder)?;
     register_fonts()?;
     let (loaded, prepared, took) = compute(args, &plan, voice)?;
     let rejected = prepare::public_rejected(&loaded);
     let schools = prepared.chosen(&args.school, &plan, &rejected)?;
-    let term = prepared.term;
-    let audiences = audiences(args, &plan);
-    let mut fingerprint = fingerprint(&plan, &loaded.sources, &typst.version, &prepared);
-    if !args.export.is_empty() {
-        fingerprint = sha256(format!("{fingerprint} {:?}", args.export).as_bytes());
-    }
-    let edition = Edition { plan: &plan, prepared: &prepared, term, fingerprint: &fingerprint };
-    let record =
-        Record { edition: &edition, sources: &loaded.sources, typst: &typst.version, audiences: &audiences };
-    let out = args.out.clone().unwrap_or_else(|| plan.folder.join("rapporten")).join(term.to_string());
-    let workshop = Workshop::open(&out, &plan.content)?;
-    let sql = all_sql(&plan.content, &prepared)?;
-    let created = created(&plan, term);
-    let words = words(&plan.content)?;
-    let press = Press {
-        workshop: &workshop,
-        typst: &typst,
-        record: &record,
-        sql: &sql,
-        created,
-        words: &words,
-        formats: &args.export,
-    };
-    let line = Line {
-        press: &press,
-        out: &out,
+    let audiences = audiences(&args.audience, &plan);
+    let out = out(&plan, args.out.as_deref(), prepared.term);
+    let order = Order {
+        plan: &plan,
+        prepared: &prepared,
+        loaded: &loaded,
         rejected: &rejected,
+        typst: &typst,
+        audiences: &audiences,
+        formats: &args.export,
+        out: &out,
         force: args.force,
         accept_rejected: args.accept_rejected,
+        jobs: args.jobs.map_or_else(cores, usize::from).min(schools.len().max(1)),
+        keep_staging: args.keep_staging.as_ref(),
     };
-
     voice.start_progress(schools.len());
     let started = Instant::now();
-    let done = line.run(&schools, jobs(args, schools.len()), voice);
+    let done = order.make(&schools, voice);
     voice.end_progress();
-    if let Some(folder) = &args.keep_staging {
-        workshop.keep(folder)?;
-    }
+    let done = done?;
     let seconds = json!({
         "load": took.0,
         "query": took.1,
@@ -84,7 +61,7 @@ pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         "typst": done.iter().map(|school| school.took.typst).sum::<f64>(),
         "reports": started.elapsed().as_secs_f64(),
     });
-    Ok(conclude(&edition, &out, &done, &seconds, voice))
+    Ok(conclude(&prepared, &out, &done, &seconds, voice))
 }
 
 /// Reads and computes everything; with the seconds that reading and computing took.
@@ -105,7 +82,7 @@ fn compute(
         schools: &args.school,
         skip_broken: args.skip_broken,
     };
-    let prepared = crate::block_on(prepare::run(plan, &mut loaded, &wish))?;
+    let prepared = crate::block_on(ground::run(plan, &mut loaded, &wish))?;
     for fault in &prepared.broken {
         voice.warn(&fault_told(fault));
     }
@@ -121,21 +98,23 @@ pub(crate) fn register_fonts() -> Result<(), Error> {
     Ok(render::register_fonts(font("Regular")?, font("Bold")?)?)
 }
 
-/// Where typst may be when it is not on the path: the tools folder of the project, or of the folder one works in.
-fn tool_folders(project: &Path) -> Vec<PathBuf> {
-    [project, Path::new(".")].map(|folder| folder.join(".tools/bin")).to_vec()
+/// Finds typst: as typed, on the path, or in the tools folder of the project or of the folder one works in.
+pub(crate) fn find_typst(typed: Option<&Path>, project: &Path) -> Result<Typst, Error> {
+    let tools = [project, Path::new(".")].map(|folder| folder.join(".tools/bin"));
+    Ok(typeset::find(typed, std::env::var_os("PATH").as_deref(), &tools)?)
 }
 
-fn audiences(args: &Build, plan: &Plan) -> Vec<&'static str> {
-    let chosen = [&args.audience, &plan.project.doelgroepen].into_iter().find(|chosen| !chosen.is_empty());
+/// For whom: as typed, else as the project says, else for all.
+pub(crate) fn audiences(typed: &[Audience], plan: &Plan) -> Vec<&'static str> {
+    let chosen = [typed, &plan.project.doelgroepen].into_iter().find(|chosen| !chosen.is_empty());
     let chosen: BTreeSet<Audience> =
-        chosen.map_or(Audience::ALL.to_vec(), Clone::clone).into_iter().collect();
+        chosen.map_or(Audience::ALL.to_vec(), <[Audience]>::to_vec).into_iter().collect();
     chosen.into_iter().map(Audience::word).collect()
 }
 
-fn jobs(args: &Build, schools: usize) -> usize {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    args.jobs.map_or(cores, usize::from).min(schools.max(1))
+/// The folder in which the reports of a term come.
+pub(crate) fn out(plan: &Plan, typed: Option<&Path>, term: Term) -> PathBuf {
+    typed.map_or_else(|| plan.folder.join("rapporten"), Path::to_owned).join(term.to_string())
 }
 
 pub(crate) fn fingerprint(
@@ -170,13 +149,7 @@ pub(crate) fn created(plan: &Plan, term: Term) -> i64 {
     date.to_zoned(TimeZone::UTC).map_or(0, |start| start.timestamp().as_second())
 }
 
-fn conclude(
-    edition: &Edition<'_>,
-    out: &Path,
-    done: &[Done],
-    seconds: &Value,
-    voice: &mut Voice<'_>,
-) -> Exit {
+fn conclude(prepared: &Prepared, out: &Path, done: &[Done], seconds: &Value, voice: &mut Voice<'_>) -> Exit {
     let failed: Vec<&Done> =
         done.iter().filter(|school| matches!(school.ending, Ending::Failed { .. })).collect();
     let count = |wanted: fn(&Ending) -> bool| done.iter().filter(|school| wanted(&school.ending)).count();
@@ -195,8 +168,8 @@ fn conclude(
     }
     voice.object(&json!({
         "exit": exit.code(),
-        "term": edition.term.to_string(),
-        "periode": edition.prepared.periode.to_string(),
+        "term": prepared.term.to_string(),
+        "periode": prepared.periode.to_string(),
         "folder": out,
         "built": built,
         "unchanged": unchanged,
@@ -207,7 +180,8 @@ fn conclude(
     exit
 }
 
-fn entry(school: &Done) -> Value {
+/// One school as JSON.
+pub(crate) fn entry(school: &Done) -> Value {
     let (status, message) = match &school.ending {
         Ending::Built => ("built", None),
         Ending::Unchanged => ("unchanged", None),

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::plan::Plan;
 use crate::prepare::Wish;
 use crate::tell::Voice;
-use crate::{checks, mapping, prepare, refused, show, ties};
+use crate::{checks, ground, mapping, prepare, refused, show, ties};
 
 /// Runs `check`.
 pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let mut loaded = prepare::load(&plan, None)?;
     let public = show_rows(&plan, &loaded, voice)?;
     let ties = ties::uncertain(&loaded, &plan);
-    let prepared = crate::block_on(prepare::run(
+    let prepared = crate::block_on(ground::run(
         &plan,
         &mut loaded,
         &Wish { parameters: &args.param, ..Wish::default() },

@@ -96,7 +96,7 @@ fn publish(result: &query::ResultSet, ovt: &str) -> Published {
 }
 
 /// What is to be seen in a figure of which the catalogue says nothing: its words, and its rows as the table has them.
-fn described(rows: &Published) -> String {
+pub(crate) fn described(rows: &Published) -> String {
     /// More rows than this say nothing to someone who listens.
     const HEARD: usize = 12;
     let card = rows.card();
@@ -151,24 +151,7 @@ fn questions(prepared: &Prepared, published: &[Published]) -> Vec<Question> {
         .iter()
         .zip(published)
         .filter(|(result, _)| result.query.file.path.starts_with(OWN_QUERIES));
-    let answered = own.map(|(result, rows)| {
-        let card = rows.card();
-        let all = || Audience::ALL.to_vec();
-        let audience = if card.audience.is_empty() { all() } else { card.audience.clone() };
-        Question {
-            naam: rows.name().to_owned(),
-            hoofdstuk: card.chapter.clone(),
-            titel: card.title.clone(),
-            vraag: card.question.clone(),
-            voor: audience.into_iter().map(Audience::word).collect(),
-            zinnen: card.sentence.as_ref().map_or_else(Vec::new, |sentence| findings(sentence, rows)),
-            verborgen: rows.hidden(),
-            te_weinig: rows.shows_nothing(),
-            minimum: card.minimum,
-            bestand: result.query.file.path.clone(),
-            fout: None,
-        }
-    });
+    let answered = own.map(|(result, rows)| question(result, rows));
     let broken = prepared.broken.iter().map(|fault| {
         let path = fault.path().unwrap_or_default();
         let naam = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".sql");
@@ -187,6 +170,25 @@ fn questions(prepared: &Prepared, published: &[Published]) -> Vec<Question> {
         }
     });
     answered.chain(broken).collect()
+}
+
+/// One question with what answers it.
+pub(crate) fn question(result: &query::ResultSet, rows: &Published) -> Question {
+    let card = rows.card();
+    let audience = if card.audience.is_empty() { Audience::ALL.to_vec() } else { card.audience.clone() };
+    Question {
+        naam: rows.name().to_owned(),
+        hoofdstuk: card.chapter.clone(),
+        titel: card.title.clone(),
+        vraag: card.question.clone(),
+        voor: audience.into_iter().map(Audience::word).collect(),
+        zinnen: card.sentence.as_ref().map_or_else(Vec::new, |sentence| findings(sentence, rows)),
+        verborgen: rows.hidden(),
+        te_weinig: rows.shows_nothing(),
+        minimum: card.minimum,
+        bestand: result.query.file.path.clone(),
+        fout: None,
+    }
 }
 
 /// A sentence for each row that can fill it.

@@ -92,6 +92,8 @@ pub(crate) struct Press<'a> {
     pub(crate) words: &'a export::Words,
     /// The formats in which each table is written too.
     pub(crate) formats: &'a [TableFormat],
+    /// Whether there is room to typeset the PDFs of one school side by side.
+    pub(crate) side_by_side: bool,
 }
 
 impl Press<'_> {
@@ -141,9 +143,9 @@ impl Press<'_> {
         let made = root.join("uit").join(folder);
         fs::create_dir_all(&made).map_err(Error::io("make", &made))?;
         let started = Instant::now();
-        for audience in &audiences {
-            typeset::compile(self.typst, &self.job(folder, audience, &made))?;
-        }
+        self.compile(
+            &audiences.iter().map(|audience| self.job(folder, audience, &made)).collect::<Vec<_>>(),
+        )?;
         let took = Took { typst: started.elapsed().as_secs_f64() };
         let mut output = Vec::new();
         for audience in &audiences {
@@ -164,6 +166,22 @@ impl Press<'_> {
         write(&made, "manifest.json", &self.record.manifest(ovt, &audiences, &composed.published, &output))?;
         replace(&made, &place, &root.join("oud").join(folder))?;
         Ok(took)
+    }
+
+    /// Typesets the PDFs of one school; the fault of the first audience is told.
+    fn compile(&self, jobs: &[Job]) -> Result<(), Error> {
+        if !self.side_by_side {
+            return Ok(jobs.iter().try_for_each(|job| typeset::compile(self.typst, job))?);
+        }
+        let done: Vec<_> = std::thread::scope(|scope| {
+            let work: Vec<_> =
+                jobs.iter().map(|job| scope.spawn(move || typeset::compile(self.typst, job))).collect();
+            work.into_iter().map(std::thread::ScopedJoinHandle::join).collect()
+        });
+        done.into_iter().try_for_each(|job| match job {
+            Ok(outcome) => Ok(outcome?),
+            Err(fault) => std::panic::resume_unwind(fault),
+        })
     }
 
     fn job(&self, folder: &str, audience: &str, made: &Path) -> Job {

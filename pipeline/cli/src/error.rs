@@ -28,6 +28,8 @@ pub(crate) enum Error {
     UnknownQuery { name: String, hint: Option<String> },
     #[error("`{name}` cannot be the name of a query")]
     QueryName { name: String },
+    #[error("there is no example `{name}`")]
+    UnknownExample { name: String, known: String },
     #[error("the prompt cannot read: {0}")]
     Prompt(String),
     #[error("parameter `{name}` is given by the program itself")]
@@ -52,6 +54,8 @@ pub(crate) enum Error {
     Random(String),
     #[error("`{path}` holds no results file")]
     NoResults { path: PathBuf },
+    #[error("changes of files are not told: {0}")]
+    Deaf(String),
     #[error("there are no signaleringswaarden for period {periode}")]
     NoNorm { periode: String },
     #[error("there are no figures of schools with the same schoolweging for period {periode}")]
@@ -138,6 +142,10 @@ impl Error {
                 "load the national results file, or add `reports/normen/benchmarks-{periode}.csv` and \
                  `benchmarks_jaar-{periode}.csv` to the project folder; `schoolanalyse tables benchmarks` names the columns",
             )),
+            Self::UnknownExample { known, .. } => {
+                Some(format!("known examples: {known}; `schoolanalyse gallery` shows them"))
+            }
+            Self::Deaf(_) => Some("`watch --poll` looks for changes every second".to_owned()),
             Self::NeedsOut => Some("add `--out answer.xlsx`".to_owned()),
             Self::QueryName { .. } => {
                 Some("use small letters, digits and underscores, and start with a letter".to_owned())

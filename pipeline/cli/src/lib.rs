@@ -14,7 +14,10 @@ mod error;
 mod exit;
 mod figures;
 mod fingerprint;
+mod gallery;
+mod ground;
 mod init;
+mod make;
 mod manifest;
 mod mapping;
 mod new_query;
@@ -25,10 +28,13 @@ mod production;
 mod prompt;
 mod refused;
 mod show;
+mod studio;
 mod tables;
 mod tell;
 mod ties;
 mod verify;
+mod wake;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -58,6 +64,8 @@ pub fn run(
         Command::Query(query) => ask::run(query, &mut voice),
         Command::NewQuery(new) => new_query::run(new, &mut voice),
         Command::Verify(verify) => verify::run(verify, &mut voice),
+        Command::Gallery(gallery) => gallery::run(gallery, &mut voice),
+        Command::Watch(watch) => watch::run(watch, &mut voice),
         Command::Completions { shell } => {
             clap_complete::generate(*shell, &mut Args::command(), "schoolanalyse", &mut voice.results());
             Ok(Exit::Done)

@@ -10,10 +10,11 @@ use crate::Exit;
 use crate::args::NewQuery;
 use crate::content::{Content, OWN_QUERIES, write_file};
 use crate::error::Error;
+use crate::gallery;
 use crate::tell::Voice;
 
 /// The query to start from.
-const EXAMPLE: &str = "vraag/nieuwe_vraag.sql";
+const EXAMPLE: &str = "reports/vraag/nieuwe_vraag.sql";
 
 /// Runs `new-query`.
 pub(crate) fn run(args: &NewQuery, voice: &mut Voice<'_>) -> Result<Exit, Error> {
@@ -28,8 +29,18 @@ pub(crate) fn run(args: &NewQuery, voice: &mut Voice<'_>) -> Result<Exit, Error>
     if fs::exists(&path).map_err(Error::io("look for", &path))? {
         return Err(Error::Exists { path });
     }
-    let text = Content::built_in(EXAMPLE).ok_or_else(|| Error::NoContent { path: EXAMPLE.to_owned() })?;
-    write_file(&path, text)?;
+    let content = Content::read(None)?;
+    let example = match &args.like {
+        None => EXAMPLE.to_owned(),
+        Some(like) => {
+            let names = gallery::names(&content)?;
+            if !names.contains(like) {
+                return Err(Error::UnknownExample { name: like.clone(), known: names.join(", ") });
+            }
+            gallery::path(like)
+        }
+    };
+    write_file(&path, content.text(&example)?.as_bytes())?;
     voice.result(&format!("wrote {}", path.display()));
     voice.note(&format!("try it: schoolanalyse query {}", path.display()));
     Ok(Exit::Done)

@@ -4,10 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
-use std::sync::Arc;
 
 use disclose::Published;
-use domain::card::{Role, Scope};
 use domain::ovt::Ovt;
 use domain::parameter::ParameterValue;
 use domain::periode::Periode;
@@ -16,11 +14,10 @@ use domain::sentence::Catalogue;
 use domain::suggest::nearest;
 use domain::term::Term;
 use ingest::{Loaded, Rejected, Request};
-use query::{Limits, Parameters, Query, ResultSet, Session, SqlFile};
+use query::{Limits, Parameters, ResultSet, Session, SqlFile};
 
-use crate::content::{Content, OWN_QUERIES};
+use crate::content::Content;
 use crate::error::Error;
-use crate::own::{self, OwnQueries};
 use crate::plan::{Plan, norm_files};
 
 /// The folder of the school report.
@@ -171,43 +168,6 @@ pub(crate) fn given(plan: &Plan, typed: &[(String, String)]) -> Given {
     Given { parameters, limits }
 }
 
-/// A session with everything in it that queries can ask.
-pub(crate) struct Ground {
-    /// The session, with the model.
-    pub(crate) session: Session,
-    /// The built-in queries.
-    pub(crate) built_in: Vec<Query>,
-    /// The project's own queries, and what is wrong with them.
-    pub(crate) own: OwnQueries,
-    /// The facts of every school.
-    pub(crate) facts: ResultSet,
-    /// The half-year.
-    pub(crate) term: Term,
-    periode: Periode,
-    parameters: Parameters,
-    model: Vec<SqlFile>,
-}
-
-/// Reads all cards and computes the model and the facts.
-pub(crate) async fn ground(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Result<Ground, Error> {
-    let periode = newest_period(loaded)?.ok_or_else(|| Error::NoResults { path: plan.bronnen() })?;
-    check_ties(plan, loaded)?;
-    let mut built_in = queries(&plan.content, &format!("{REPORT}/queries"))?;
-    built_in.extend(queries(&plan.content, &format!("{REPORT}/checks"))?.into_iter().map(own::as_check));
-    let term = term(plan, wish.term, periode);
-    let given = given(plan, wish.parameters);
-    let comparison = plan.project.vergelijking;
-    let (mut session, parameters, model) =
-        model(&plan.content, loaded, periode, term, comparison, given).await?;
-    if session.count("klassen").await? == 0 || session.count("klassen_jaar").await? == 0 {
-        return Err(Error::NoBenchmark { periode: periode.to_string() });
-    }
-    let facts = session.answer(&single(&plan.content, "zinnen")?).await?;
-    session.know_boards(boards(&facts));
-    let own = own::read(&plan.content, &model, &built_in)?;
-    Ok(Ground { session, built_in, own, facts, term, periode, parameters, model })
-}
-
 /// The schools that are asked one by one where a query wants a school: those that get a report.
 pub(crate) fn asked_schools(plan: &Plan, asked: &[Ovt], facts: &ResultSet) -> Vec<String> {
     let named = &plan.project.schools;
@@ -220,75 +180,9 @@ pub(crate) fn asked_schools(plan: &Plan, asked: &[Ovt], facts: &ResultSet) -> Ve
     }
 }
 
-/// Runs every query for all schools at once.
-pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Result<Prepared, Error> {
-    let catalogue = catalogue(&plan.content)?;
-    let ground = ground(plan, loaded, wish).await?;
-    let Ground { mut session, built_in, own, facts, term, periode, parameters, model } = ground;
-    let holds = session.sentences(&catalogue).await?;
-    let (mut queries, mut broken) = (built_in, own.faults);
-    queries.extend(own.queries);
-    let schools = asked_schools(plan, wish.schools, &facts);
-    let answers = session.answer_all(&queries, &schools).await?;
-    broken.extend(answers.faults);
-    if !broken.is_empty() && !wish.skip_broken {
-        return Err(Error::from(broken));
-    }
-    let is_own = |fault: &query::Error| fault.path().is_some_and(|path| path.starts_with(OWN_QUERIES));
-    if let Some(at) = broken.iter().position(|fault| !is_own(fault)) {
-        return Err(broken.swap_remove(at).into());
-    }
-    let mut shared = BTreeMap::new();
-    for result in answers.results.iter().filter(|result| result.query.card.scope == Scope::All) {
-        let card = Arc::new(result.query.card.clone());
-        let name = result.query.file.name.clone();
-        shared.insert(name.clone(), disclose::publish(&name, &card, result.all_rows()));
-    }
-    let is_check = |result: &ResultSet| result.query.card.role == Some(Role::Check);
-    let (checks, results) = answers.results.into_iter().partition(is_check);
-    Ok(Prepared {
-        periode,
-        term,
-        parameters,
-        model,
-        facts,
-        catalogue,
-        holds,
-        results,
-        shared,
-        checks,
-        broken,
-    })
-}
-
-/// The board of each school, as the facts say.
-fn boards(facts: &ResultSet) -> BTreeMap<String, String> {
-    let rows = facts.all_rows();
-    let text = |row: usize, column: &str| rows.cell(row, column).text().map(str::to_owned);
-    (0..rows.len()).filter_map(|row| text(row, "ovt").zip(text(row, "bevoegd_gezag"))).collect()
-}
-
-/// Reads the cards of all queries in a folder.
-pub(crate) fn queries(content: &Content, folder: &str) -> Result<Vec<Query>, Error> {
-    let files = content.sql_files(folder)?;
-    files.into_iter().map(|file| Query::read(file).map_err(Error::from)).collect()
-}
-
-fn single(content: &Content, name: &str) -> Result<Query, Error> {
-    let path = format!("{REPORT}/{name}.sql");
-    let text = content.text(&path)?.to_owned();
-    let own = content.is_own(&path);
-    Ok(Query::read(SqlFile { name: name.to_owned(), path, text, own })?)
-}
-
-fn catalogue(content: &Content) -> Result<Catalogue, Error> {
-    let path = format!("{REPORT}/zinnen.toml");
-    Catalogue::parse(content.text(&path)?).map_err(|fault| Error::Catalogue { path, fault })
-}
-
 /// A tie in the project file that leads nowhere is an error, not a report without a part; where a row of that BRIN
 /// was rejected, only its school fails.
-fn check_ties(plan: &Plan, loaded: &Loaded) -> Result<(), Error> {
+pub(crate) fn check_ties(plan: &Plan, loaded: &Loaded) -> Result<(), Error> {
     let brins = loaded.texts("vestigingen", "brin");
     let vestigingen = loaded.texts("vestigingen", "vestiging");
     let known: BTreeSet<(&str, &str)> = brins.into_iter().zip(vestigingen).collect();

@@ -42,6 +42,11 @@ pub(crate) struct Done {
 }
 
 impl Done {
+    /// Whether there is a report of now.
+    pub(crate) fn is_good(&self) -> bool {
+        !matches!(self.ending, Ending::Failed { .. })
+    }
+
     /// The ovt, and the name when there is one.
     pub(crate) fn title(&self) -> String {
         if self.naam == self.ovt { self.ovt.clone() } else { format!("{} {}", self.ovt, self.naam) }

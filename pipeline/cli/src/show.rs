@@ -1,5 +1,7 @@
 //! What was loaded in, lines for people out: rows read, loaded and rejected of every file.
 
+use std::collections::BTreeSet;
+
 use ingest::{Loaded, Rejected, Soort, Source};
 
 use crate::tell::Voice;
@@ -9,7 +11,14 @@ const FEW: usize = 10;
 
 /// Says what was loaded, what was rejected and what was odd.
 pub(crate) fn loaded(loaded: &Loaded, voice: &mut Voice<'_>) {
-    for source in listed(&loaded.sources) {
+    read_anew(loaded, &mut BTreeSet::new(), voice);
+}
+
+/// The same, without the files that were `seen` with just this content.
+pub(crate) fn read_anew(loaded: &Loaded, seen: &mut BTreeSet<(String, String)>, voice: &mut Voice<'_>) {
+    let key = |source: &Source| (source.bestand.clone(), source.sha256.clone());
+    let new: Vec<Source> = loaded.sources.iter().filter(|source| seen.insert(key(source))).cloned().collect();
+    for source in listed(&new) {
         voice.note(&format!(
             "read {}: {} {}, {} rows = {} loaded + {} rejected",
             source.bestand,

@@ -3,100 +3,119 @@
 //! Prints the data dictionary of `domain::tables` as it stands; opens no source file.
 
 use domain::suggest::nearest;
-use domain::tables::{TABLES, Table};
-use serde_json::json;
+use domain::tables::{MODEL, TABLES, Table};
+use serde_json::{Value, json};
 
 use crate::Exit;
 use crate::args::Tables;
-use crate::content::Content;
 use crate::error::Error;
-use crate::prepare::REPORT;
 use crate::tell::Voice;
+
+/// Where the tables of a project come from, for the headings of the whole dictionary.
+const PARTS: [(&str, &[&Table]); 2] = [
+    ("Loaded from the source files, the norms and the project file", TABLES),
+    ("Computed by the model", MODEL),
+];
 
 /// Runs `tables`.
 pub(crate) fn run(args: &Tables, voice: &mut Voice<'_>) -> Result<Exit, Error> {
-    let chosen: Vec<&Table> = match &args.name {
-        None => TABLES.to_vec(),
-        Some(name) => vec![domain::tables::table(name).ok_or_else(|| {
-            Error::UnknownTable {
-                name: name.clone(),
-                hint: nearest(name, TABLES.iter().map(|table| table.name))
-                    .map(|meant| format!("did you mean `{meant}`?")),
-            }
-        })?],
-    };
-    if args.markdown {
-        markdown(&chosen, args.name.is_none(), voice);
-        return Ok(Exit::Done);
+    let chosen = args.name.as_deref().map(find).transpose()?;
+    match (chosen, args.markdown) {
+        (Some(table), false) => show(table, voice),
+        (Some(table), true) => markdown(table, 2, voice),
+        (None, false) => overview(voice),
+        (None, true) => dictionary(voice),
     }
-    for table in &chosen {
-        voice.result(&format!("{}\n  {}", table.name, table.meaning));
-        let widest = table.columns.iter().map(|column| column.name.len()).max().unwrap_or(0);
-        for column in table.columns {
-            let empty = if column.nullable { ", may be empty" } else { "" };
-            let unit = column.unit.map(|unit| format!(" [{unit}]")).unwrap_or_default();
-            voice.result(&format!(
-                "  {:widest$}  {}{empty}: {}{unit} ({})",
-                column.name,
-                column.kind.name(),
-                column.meaning,
-                column.source
-            ));
-        }
-        voice.result("");
-    }
-    if args.name.is_none() {
-        voice.result("functions, beside those of SQL");
-        for (call, answer) in query::FUNCTIONS {
-            voice.result(&format!("  {call}: {answer}"));
-        }
-        voice.result("\nmodel tables, computed before the queries run; `init --reports` writes their SQL");
-        let content = Content::read(None)?;
-        for file in content.sql_files(&format!("{REPORT}/model"))? {
-            voice.result(&format!("  {}", file.name));
-        }
-    }
-    let objects = chosen.iter().map(|table| {
-        let columns: Vec<_> = table
-            .columns
-            .iter()
-            .map(|column| {
-                json!({ "name": column.name, "type": column.kind.name(), "nullable": column.nullable,
-                        "unit": column.unit, "meaning": column.meaning, "source": column.source })
-            })
-            .collect();
-        json!({ "name": table.name, "meaning": table.meaning, "columns": columns })
-    });
-    voice.object(&json!({ "tables": objects.collect::<Vec<_>>() }));
+    let all: Vec<&Table> =
+        chosen.map_or_else(|| TABLES.iter().chain(MODEL).copied().collect(), |table| vec![table]);
+    voice.object(&json!({ "tables": all.into_iter().map(object).collect::<Vec<_>>() }));
     Ok(Exit::Done)
 }
 
-/// Prints the data dictionary as Markdown.
-fn markdown(tables: &[&Table], whole: bool, voice: &mut Voice<'_>) {
-    let safe = |text: &str| text.replace('|', "\\|");
-    if whole {
-        voice.result("# Tables and functions of schoolanalyse\n");
-    }
-    for table in tables {
-        voice.result(&format!("## {}\n\n{}\n", table.name, safe(table.meaning)));
-        voice.result("| column | type | unit | meaning | source |\n| --- | --- | --- | --- | --- |");
-        for column in table.columns {
-            let empty = if column.nullable { ", may be empty" } else { "" };
-            voice.result(&format!(
-                "| `{}` | {}{empty} | {} | {} | {} |",
-                column.name,
-                column.kind.name(),
-                column.unit.unwrap_or_default(),
-                safe(column.meaning),
-                safe(column.source)
-            ));
+fn find(name: &str) -> Result<&'static Table, Error> {
+    domain::tables::known(name).ok_or_else(|| {
+        let names = TABLES.iter().chain(MODEL).map(|table| table.name);
+        let hint = nearest(name, names).map(|meant| format!("did you mean `{meant}`?"));
+        Error::UnknownTable { name: name.to_owned(), hint }
+    })
+}
+
+/// Every table with what a row of it is, and every function.
+fn overview(voice: &mut Voice<'_>) {
+    let widest = TABLES.iter().chain(MODEL).map(|table| table.name.len()).max().unwrap_or(0);
+    for (part, tables) in PARTS {
+        voice.result(part);
+        for table in tables {
+            voice.result(&format!("  {:widest$}  {}", table.name, table.meaning));
         }
         voice.result("");
     }
-    if whole {
-        voice.result("## Functions, beside those of SQL\n");
-        for (call, answer) in query::FUNCTIONS {
-            voice.result(&format!("- `{call}`: {answer}"));
+    voice.result("Functions, beside those of SQL");
+    for (call, answer) in query::FUNCTIONS {
+        voice.result(&format!("  {call}: {answer}"));
+    }
+    voice.result("\n`tables NAME` has the columns of one, `tables --markdown` those of all");
+}
+
+fn show(table: &Table, voice: &mut Voice<'_>) {
+    voice.result(&format!("{}\n  {}", table.name, table.meaning));
+    let widest = table.columns.iter().map(|column| column.name.len()).max().unwrap_or(0);
+    for column in table.columns {
+        let empty = if column.nullable { ", may be empty" } else { "" };
+        let unit = column.unit.map(|unit| format!(" [{unit}]")).unwrap_or_default();
+        voice.result(&format!(
+            "  {:widest$}  {}{empty}: {}{unit}; such as {} ({})",
+            column.name,
+            column.kind.name(),
+            column.meaning,
+            column.example,
+            column.source
+        ));
+    }
+}
+
+/// The whole dictionary as Markdown, to print or to keep beside one's queries.
+fn dictionary(voice: &mut Voice<'_>) {
+    voice.result("# Tables and functions of schoolanalyse\n");
+    for (part, tables) in PARTS {
+        voice.result(&format!("## {part}\n"));
+        for table in tables {
+            markdown(table, 3, voice);
         }
     }
+    voice.result("## Functions, beside those of SQL\n");
+    for (call, answer) in query::FUNCTIONS {
+        voice.result(&format!("- `{call}`: {answer}"));
+    }
+}
+
+/// One table as Markdown, under a heading of this level.
+fn markdown(table: &Table, level: usize, voice: &mut Voice<'_>) {
+    let safe = |text: &str| text.replace('|', "\\|");
+    voice.result(&format!("{} {}\n\n{}\n", "#".repeat(level), table.name, safe(table.meaning)));
+    voice.result(
+        "| column | type | unit | meaning | example | source |\n| --- | --- | --- | --- | --- | --- |",
+    );
+    for column in table.columns {
+        let empty = if column.nullable { ", may be empty" } else { "" };
+        voice.result(&format!(
+            "| `{}` | {}{empty} | {} | {} | {} | {} |",
+            column.name,
+            column.kind.name(),
+            column.unit.unwrap_or_default(),
+            safe(column.meaning),
+            safe(column.example),
+            safe(column.source)
+        ));
+    }
+    voice.result("");
+}
+
+fn object(table: &Table) -> Value {
+    let column = |column: &domain::tables::Column| {
+        json!({ "name": column.name, "type": column.kind.name(), "nullable": column.nullable, "unit": column.unit,
+                "meaning": column.meaning, "example": column.example, "source": column.source })
+    };
+    let columns: Vec<Value> = table.columns.iter().map(column).collect();
+    json!({ "name": table.name, "meaning": table.meaning, "columns": columns })
 }

@@ -55,14 +55,26 @@ impl<'a> Voice<'a> {
         self.above_bar(&format!("warning: {line}"));
     }
 
+    /// Makes place for a new state of things: on a terminal what was told before goes.
+    pub(crate) fn fresh_screen(&mut self) {
+        if std::io::stderr().is_terminal() {
+            let _ = write!(self.err, "\x1b[2J\x1b[3J\x1b[H");
+        }
+    }
+
+    /// Tells of a fault that ends nothing.
+    pub(crate) fn fault(&mut self, error: &Error) {
+        write_line(self.err, &format!("error: {}", told(error)));
+        if self.json {
+            let object = fault_object(error);
+            self.object(&object);
+        }
+    }
+
     /// Tells of the fault that ends the run.
     pub(crate) fn fail(&mut self, error: &Error) -> Exit {
         self.end_progress();
-        write_line(self.err, &format!("error: {}", told(error)));
-        if self.json {
-            let object = serde_json::json!({ "exit": error.exit().code(), "error": error.to_string(), "hint": error.hint() });
-            self.object(&object);
-        }
+        self.fault(error);
         error.exit()
     }
 
@@ -110,6 +122,10 @@ impl<'a> Voice<'a> {
             None => write_line(self.err, line),
         }
     }
+}
+
+fn fault_object(error: &Error) -> serde_json::Value {
+    serde_json::json!({ "exit": error.exit().code(), "error": error.to_string(), "hint": error.hint() })
 }
 
 /// The error with its causes once each, the line at fault, then the hint.

@@ -14,8 +14,9 @@ use crate::Exit;
 use crate::args::Verify;
 use crate::content::Content;
 use crate::error::Error;
+use crate::ground::queries;
 use crate::plan::norm_files;
-use crate::prepare::{Given, REPORT, model, newest_period, queries};
+use crate::prepare::{Given, REPORT, model, newest_period};
 use crate::show;
 use crate::tell::Voice;
 

@@ -27,6 +27,8 @@ pub enum ChartKind {
     Scatter,
     /// Bars of parts that are a hundred percent together, one for each row.
     Stacked,
+    /// Groups by their number of pupils, between the limits of chance.
+    Funnel,
     /// Differences around zero in rows and columns.
     Heatmap,
     /// A matrix of small lines with one scale, such as a line per cohort and subject.
@@ -38,8 +40,11 @@ pub enum ChartKind {
 }
 
 impl ChartKind {
+    /// How many kinds there are.
+    pub const COUNT: usize = Self::ALL.len();
+
     /// Every kind with its word, the channels it must have and those it may have.
-    const ALL: [(Self, &'static str, &'static [&'static str], &'static [&'static str]); 9] = [
+    const ALL: [(Self, &'static str, &'static [&'static str], &'static [&'static str]); 10] = [
         (
             Self::Bullet,
             "bullet",
@@ -60,6 +65,7 @@ impl ChartKind {
             &["low", "high", "band_low", "band_high", "mean", "norm", "own"],
         ),
         (Self::Stacked, "stacked", &["label", "part"], &["facet", "count", "reference"]),
+        (Self::Funnel, "funnel", &["x", "y", "band_low", "band_high"], &["mean", "own"]),
         (Self::Heatmap, "heatmap", &["row", "column", "value"], &["count"]),
         (Self::Cohort, "cohort", &["row", "column", "x", "y"], &["reference", "count", "break"]),
         (Self::Dumbbell, "dumbbell", &["label", "from", "to"], &["facet", "count"]),

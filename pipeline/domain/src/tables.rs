@@ -1,4 +1,4 @@
-//! The data dictionary: every table that a query can name, with its columns and what they mean.
+//! The data dictionary: every table that a query can name, with its columns, what they mean and an example.
 //!
 //! Plain text and no Arrow: `ingest` makes schemas of it, the command `tables` prints it, and the tests hold
 //! every loaded batch against it. It has no column for a name of a person, a number of a person or a postcode; a
@@ -6,6 +6,7 @@
 
 mod eigen;
 mod leerlingen;
+pub mod model;
 mod openbaar;
 
 pub use eigen::{
@@ -13,6 +14,7 @@ pub use eigen::{
     SIGNALERINGSWAARDEN,
 };
 pub use leerlingen::{DOORSTROOMTOETS, INSCHRIJVINGEN, LEERLINGEN, SCHOOLADVIEZEN, TOETSRESULTATEN};
+pub use model::MODEL;
 pub use openbaar::{
     DUO_EINDSCORES, DUO_SCHOOLADVIEZEN, EINDRESULTATEN, LEERRESULTATEN, REFERENTIENIVEAUS, SCHOOLWEGING,
     SCHOOLWEGING_JAAR, VESTIGINGEN,
@@ -23,7 +25,7 @@ pub use openbaar::{
 pub enum Kind {
     /// Text in UTF-8.
     Text,
-    /// A whole number of 32 bits.
+    /// A whole number: of 32 bits where it was read, of 64 bits where the model counted.
     Int,
     /// A number with decimals, of 64 bits.
     Float,
@@ -65,6 +67,8 @@ pub struct Column {
     pub meaning: &'static str,
     /// Who publishes the values, or which part of the program writes them.
     pub source: &'static str,
+    /// What a cell holds, for example.
+    pub example: &'static str,
 }
 
 impl Column {
@@ -75,6 +79,11 @@ impl Column {
 
     const fn unit(mut self, unit: &'static str) -> Self {
         self.unit = Some(unit);
+        self
+    }
+
+    const fn like(mut self, example: &'static str) -> Self {
+        self.example = example;
         self
     }
 }
@@ -98,13 +107,19 @@ impl Table {
     }
 }
 
-/// Returns the table with this name.
+/// Returns the loaded table with this name.
 #[must_use]
 pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().copied().find(|table| table.name == name)
 }
 
-/// Every table, in the order in which the data travels.
+/// Returns the table with this name, be it loaded or computed by the model.
+#[must_use]
+pub fn known(name: &str) -> Option<&'static Table> {
+    table(name).or_else(|| MODEL.iter().copied().find(|table| table.name == name))
+}
+
+/// Every loaded table, in the order in which the data travels.
 pub static TABLES: &[&Table] = &[
     &EINDRESULTATEN,
     &LEERRESULTATEN,
@@ -129,7 +144,7 @@ pub static TABLES: &[&Table] = &[
 ];
 
 const fn column(name: &'static str, kind: Kind, meaning: &'static str, source: &'static str) -> Column {
-    Column { name, kind, nullable: false, unit: None, meaning, source }
+    Column { name, kind, nullable: false, unit: None, meaning, source, example: "" }
 }
 
 const fn text(name: &'static str, meaning: &'static str, source: &'static str) -> Column {
@@ -149,14 +164,17 @@ const fn flag(name: &'static str, meaning: &'static str, source: &'static str) -
 }
 
 /// The two columns with which every row about a pupil starts.
-const OVT: Column = text("ovt", "the unit that the Inspectie judges, such as `00AP|C1`", PUPIL_FILES);
+const OVT: Column =
+    text("ovt", "the unit that the Inspectie judges, such as `00AP|C1`", PUPIL_FILES).like("00AP|C1");
 const LEERLING: Column = column(
     "leerling",
     Kind::Key,
     "the pupil: a hash under the project's key, the same in every year; never in a result of a query",
     INGEST,
-);
-const SCHOOLJAAR: Column = text("schooljaar", "school year, such as `2024-2025`", PUPIL_FILES);
+)
+.like("5530218847013926417");
+const SCHOOLJAAR: Column =
+    text("schooljaar", "school year, such as `2024-2025`", PUPIL_FILES).like("2024-2025");
 
 const PERCENT: &str = "percent of levels, 0 to 100";
 const PUPILS: &str = "pupils";
@@ -178,31 +196,78 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
+    fn all() -> impl Iterator<Item = &'static Table> {
+        TABLES.iter().chain(MODEL).copied()
+    }
+
     #[test]
     fn names_are_unique_and_are_found() {
-        let names: BTreeSet<&str> = TABLES.iter().map(|table| table.name).collect();
-        assert_eq!(names.len(), TABLES.len());
-        for table in TABLES {
+        let names: BTreeSet<&str> = all().map(|table| table.name).collect();
+        assert_eq!(names.len(), TABLES.len() + MODEL.len());
+        for table in all() {
             let columns: BTreeSet<&str> = table.columns.iter().map(|column| column.name).collect();
             assert_eq!(columns.len(), table.columns.len(), "{}", table.name);
-            assert_eq!(super::table(table.name).map(|found| found.name), Some(table.name));
+            assert_eq!(known(table.name), Some(table));
         }
+        for table in TABLES {
+            assert_eq!(super::table(table.name), Some(*table));
+        }
+        assert_eq!((super::table("feiten"), known("cijfers")), (None, None));
         assert!(EINDRESULTATEN.column("toets").is_some());
     }
 
     #[test]
+    fn the_model_is_in_alphabetical_order() {
+        assert!(MODEL.is_sorted_by_key(|table| table.name));
+    }
+
+    #[test]
     fn numbers_have_a_unit() {
-        for table in TABLES {
-            for column in table.columns.iter().filter(|column| matches!(column.kind, Kind::Int | Kind::Float))
-            {
-                assert!(column.unit.is_some() || column.name == "regel", "{}.{}", table.name, column.name);
+        for table in all() {
+            for column in table.columns {
+                let number = matches!(column.kind, Kind::Int | Kind::Float);
+                let needs = number && column.name != "regel";
+                assert!(column.unit.is_some() || !needs, "{}.{}", table.name, column.name);
+                assert!(column.unit.is_none() || number, "{}.{}", table.name, column.name);
+            }
+        }
+    }
+
+    #[test]
+    fn an_example_is_of_its_kind() {
+        for table in all() {
+            for column in table.columns {
+                let example = column.example;
+                let fits = match column.kind {
+                    Kind::Text => !example.is_empty(),
+                    Kind::Int => example.parse::<i32>().is_ok(),
+                    Kind::Float => example.parse::<f64>().is_ok_and(f64::is_finite),
+                    Kind::Bool => example.parse::<bool>().is_ok(),
+                    Kind::Key => example.parse::<i64>().is_ok(),
+                    Kind::Date => example.len() == 10 && example.parse::<jiff::civil::Date>().is_ok(),
+                };
+                assert!(fits, "{}.{}: `{example}`", table.name, column.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_of_a_hundred() {
+        for table in all() {
+            let shares = table
+                .columns
+                .iter()
+                .filter(|column| column.unit.is_some_and(|unit| unit.starts_with("percent of ")));
+            for column in shares {
+                let example: f64 = column.example.parse().unwrap();
+                assert!((1.0..=100.0).contains(&example), "{}.{}", table.name, column.name);
             }
         }
     }
 
     #[test]
     fn no_column_leads_to_a_person_or_an_address() {
-        for table in TABLES {
+        for table in all() {
             for column in table.columns {
                 assert!(
                     !column.name.contains("postcode") && !column.name.contains("leerling_"),

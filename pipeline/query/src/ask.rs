@@ -110,7 +110,7 @@ impl Session {
 
     /// Runs the queries that a query selects from, those they need included, unless they are tables already.
     async fn prepare(&mut self, wanted: &Query, others: &[Query], schools: &[String]) -> Result<(), Error> {
-        let known: BTreeSet<String> = self.tables().into_iter().collect();
+        let known: BTreeSet<String> = self.ground_tables().into_iter().collect();
         let (mut needed, mut waiting) = (BTreeSet::new(), vec![wanted]);
         while let Some(query) = waiting.pop() {
             for name in selected_from(&self.context, &query.file.text).unwrap_or_default() {

@@ -9,6 +9,7 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::common::cast::as_float64_array;
 use datafusion::error::Result;
 use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf};
+use statrs::distribution::{Binomial, DiscreteCDF};
 
 /// The 97.5th percentile of the standard normal distribution, for two-sided 95% intervals.
 const Z95: f64 = 1.959_963_984_540_054;
@@ -46,6 +47,32 @@ pub fn newcombe(first: (f64, f64), second: (f64, f64)) -> Option<(f64, f64)> {
     Some((difference - below, difference + above))
 }
 
+/// Below this many trials the limits of chance are those of the binomial distribution itself.
+const FEW: f64 = 30.0;
+
+/// The limits of chance (95%) around a share for a number of trials, as fractions of one: those of a funnel plot.
+///
+/// From thirty trials on the normal limits, cut at zero and one; below it the shares of the smallest counts that chance
+/// reaches with 2.5% and with 97.5%. Spiegelhalter, D. J. (2005), "Funnel plots for comparing institutional performance",
+/// Statistics in Medicine 24, 1185-1202. `None` without whole trials or with a share outside `0..=1`.
+#[must_use]
+pub fn funnel(share: f64, trials: f64) -> Option<(f64, f64)> {
+    if !(trials >= 1.0 && trials.fract() == 0.0 && (0.0..=1.0).contains(&share)) {
+        return None;
+    }
+    if trials >= FEW {
+        let spread = Z95 * (share * (1.0 - share) / trials).sqrt();
+        return Some(((share - spread).max(0.0), (share + spread).min(1.0)));
+    }
+    let mut few = 0_u32;
+    while f64::from(few) < trials {
+        few += 1;
+    }
+    let counts = Binomial::new(share, u64::from(few)).ok()?;
+    let reached = |chance: f64| (0..=few).find(|count| counts.cdf(u64::from(*count)) >= chance);
+    Some((f64::from(reached(0.025)?) / trials, f64::from(reached(0.975)?) / trials))
+}
+
 /// The name and arguments of each of our functions, and what it answers, for people.
 pub const FUNCTIONS: &[(&str, &str)] = &[
     ("wilson_laag(behaald, aantal)", "lower end of the Wilson interval (95%), as a fraction of one"),
@@ -58,6 +85,8 @@ pub const FUNCTIONS: &[(&str, &str)] = &[
         "newcombe_hoog(behaald_1, aantal_1, behaald_2, aantal_2)",
         "upper end of the interval (95%) for the first fraction minus the second",
     ),
+    ("trechter_laag(aandeel, aantal)", "lower limit of chance (95%) around a fraction, for a funnel plot"),
+    ("trechter_hoog(aandeel, aantal)", "upper limit of chance (95%) around a fraction, for a funnel plot"),
 ];
 
 /// The functions that every session knows.
@@ -67,6 +96,8 @@ pub(crate) fn all() -> Vec<ScalarUDF> {
         float_function("wilson_hoog", 2, |a| wilson(a[0], a[1]).map(|(_, high)| high)),
         float_function("newcombe_laag", 4, |a| newcombe((a[0], a[1]), (a[2], a[3])).map(|(low, _)| low)),
         float_function("newcombe_hoog", 4, |a| newcombe((a[0], a[1]), (a[2], a[3])).map(|(_, high)| high)),
+        float_function("trechter_laag", 2, |a| funnel(a[0], a[1]).map(|(low, _)| low)),
+        float_function("trechter_hoog", 2, |a| funnel(a[0], a[1]).map(|(_, high)| high)),
     ]
 }
 
@@ -90,7 +121,7 @@ fn float_function(name: &str, arity: usize, compute: fn(&[f64]) -> Option<f64>) 
 
 #[cfg(test)]
 mod tests {
-    use super::{newcombe, wilson};
+    use super::{funnel, newcombe, wilson};
 
     fn close(found: (f64, f64), expected: (f64, f64), within: f64) {
         assert!(
@@ -112,6 +143,17 @@ mod tests {
     fn wilson_has_no_answer_without_trials() {
         assert_eq!(wilson(0.0, 0.0), None);
         assert_eq!(wilson(3.0, 2.0), None);
+    }
+
+    #[test]
+    fn funnel_gives_the_published_limits_and_those_of_the_binomial() {
+        // The test file of the funnel plots of Public Health England.
+        let (low, _) = funnel(0.806_424_48, 30.0).unwrap();
+        assert!((low - 0.665_042_34).abs() < 5e-6, "{low}");
+        // Of ten with chance one half, P(X <= 1) = 0.0107, P(X <= 2) = 0.0547, P(X <= 8) = 0.9893.
+        close(funnel(0.5, 10.0).unwrap(), (0.2, 0.8), 1e-12);
+        assert_eq!(funnel(1.0, 5.0), Some((1.0, 1.0)));
+        assert_eq!((funnel(0.5, 0.0), funnel(1.2, 40.0), funnel(0.5, 4.5)), (None, None, None));
     }
 
     #[test]

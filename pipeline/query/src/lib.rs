@@ -6,6 +6,7 @@ mod ask;
 mod error;
 mod functions;
 mod lineage;
+mod memory;
 mod order;
 mod parameters;
 mod result;
@@ -16,7 +17,7 @@ mod unknown;
 
 pub use ask::Known;
 pub use error::Error;
-pub use functions::{FUNCTIONS, newcombe, wilson};
+pub use functions::{FUNCTIONS, funnel, newcombe, wilson};
 pub use result::ResultSet;
 pub use run::Answers;
 pub use session::{Limits, Parameters, Session};

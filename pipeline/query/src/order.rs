@@ -1,4 +1,4 @@
-//! `.sql` files in, the same files in the order in which they need each other out, or the circle.
+//! `.sql` files in, the same files in turns out, each turn needing only those before it, or the circle.
 //!
 //! Knows which names a file selects from and nothing else of it.
 
@@ -10,12 +10,12 @@ use datafusion::execution::context::SessionContext;
 
 use crate::{Error, SqlFile};
 
-/// Sorts files so that each comes after the files it selects from; ties by name.
+/// Puts files in turns, so that each comes after the files it selects from; in a turn by name.
 pub(crate) fn in_order<'a>(
     context: &SessionContext,
     files: &'a [SqlFile],
     wrong: impl Fn(&DataFusionError, &SqlFile) -> Error,
-) -> Result<Vec<&'a SqlFile>, Error> {
+) -> Result<Vec<Vec<&'a SqlFile>>, Error> {
     let names: BTreeMap<&str, &SqlFile> = files.iter().map(|file| (file.name.as_str(), file)).collect();
     let mut needs = BTreeMap::new();
     for file in files {
@@ -23,8 +23,8 @@ pub(crate) fn in_order<'a>(
         let needed = tables.into_iter().filter(|name| names.contains_key(name.as_str()));
         needs.insert(file.name.as_str(), needed.collect());
     }
-    let order = sorted(needs)?;
-    Ok(order.into_iter().filter_map(|name| names.get(name).copied()).collect())
+    let files = |turn: Vec<&str>| turn.into_iter().filter_map(|name| names.get(name).copied()).collect();
+    Ok(turns(needs)?.into_iter().map(files).collect())
 }
 
 /// The tables that a text selects from.
@@ -38,22 +38,23 @@ pub(crate) fn selected_from(
     Ok(tables.iter().map(|table| table.table().to_owned()).collect())
 }
 
-/// Sorts names so that each comes after the names it needs.
+/// Puts names in turns, so that each comes after the names it needs; in a turn by name.
 ///
 /// # Errors
 /// [`Error::Circle`] when names need each other.
-pub(crate) fn sorted(mut needs: BTreeMap<&str, BTreeSet<String>>) -> Result<Vec<&str>, Error> {
-    let mut order = Vec::new();
+pub(crate) fn turns(mut needs: BTreeMap<&str, BTreeSet<String>>) -> Result<Vec<Vec<&str>>, Error> {
+    let mut turns = Vec::new();
     while !needs.is_empty() {
-        let ready =
-            needs.iter().find(|(_, waits)| waits.iter().all(|name| !needs.contains_key(name.as_str())));
-        let Some(name) = ready.map(|(name, _)| *name) else {
+        let is_ready = |waits: &BTreeSet<String>| waits.iter().all(|name| !needs.contains_key(name.as_str()));
+        let turn: Vec<&str> =
+            needs.iter().filter(|(_, waits)| is_ready(waits)).map(|(name, _)| *name).collect();
+        if turn.is_empty() {
             return Err(Error::Circle(circle(&needs)));
-        };
-        needs.remove(name);
-        order.push(name);
+        }
+        needs.retain(|name, _| !turn.contains(name));
+        turns.push(turn);
     }
-    Ok(order)
+    Ok(turns)
 }
 
 /// Walks from the first query that waits until a name comes back.
@@ -85,12 +86,13 @@ mod tests {
 
     #[test]
     fn what_is_needed_comes_first() {
-        assert_eq!(sorted(needs(&[("a", &["c"]), ("b", &[]), ("c", &["b"])])).unwrap(), ["b", "c", "a"]);
+        let found = turns(needs(&[("a", &["c"]), ("b", &[]), ("c", &["b"]), ("d", &[])])).unwrap();
+        assert_eq!(found, [vec!["b", "d"], vec!["c"], vec!["a"]]);
     }
 
     #[test]
     fn a_circle_is_shown_whole() {
-        let found = sorted(needs(&[("a", &["b"]), ("b", &["c"]), ("c", &["b"]), ("d", &[])]));
+        let found = turns(needs(&[("a", &["b"]), ("b", &["c"]), ("c", &["b"]), ("d", &[])]));
         assert!(matches!(found, Err(Error::Circle(circle)) if circle == ["b", "c", "b"]));
     }
 }

@@ -25,7 +25,7 @@ pub struct ResultSet {
     pub query: Query,
     batch: RecordBatch,
     /// The rows of each school, or of each board.
-    by_owner: BTreeMap<String, Vec<usize>>,
+    by_owner: Arc<BTreeMap<String, Vec<usize>>>,
     /// The board of each school.
     boards: Arc<BTreeMap<String, String>>,
 }
@@ -50,7 +50,7 @@ impl ResultSet {
         }
         let by_owner = owner.map_or(Ok(BTreeMap::new()), |column| positions(&batch, column));
         let by_owner = by_owner.map_err(|error| Error::Engine(error.to_string()))?;
-        Ok(Self { query, batch, by_owner, boards: Arc::clone(boards) })
+        Ok(Self { query, batch, by_owner: Arc::new(by_owner), boards: Arc::clone(boards) })
     }
 
     /// The same for a query that was asked once for each school.
@@ -69,7 +69,7 @@ impl ResultSet {
             by_owner.insert(school.clone(), (from..from + rows).collect());
             from += rows;
         }
-        Ok(Self { query, batch, by_owner, boards: Arc::default() })
+        Ok(Self { query, batch, by_owner: Arc::new(by_owner), boards: Arc::default() })
     }
 
     /// The rows for one school's report; all rows when the query is about no school or board.

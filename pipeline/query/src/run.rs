@@ -15,9 +15,10 @@ use futures::StreamExt;
 
 use crate::error::refused;
 use crate::lineage::{Relation, verdict, volatile};
-use crate::order::{selected_from, sorted};
+use crate::memory::Ground;
+use crate::order::{selected_from, turns};
 use crate::parameters;
-use crate::session::{Session, running};
+use crate::session::{Session, running, side_by_side};
 use crate::{Error, Parameters, Query, ResultSet};
 
 /// The parameter that stands for the school of a report.
@@ -38,15 +39,21 @@ pub struct Answers {
     pub results: Vec<ResultSet>,
     /// What went wrong, in the order of the queries.
     pub faults: Vec<Error>,
+    /// How many were run; the answers of the others still held.
+    pub run: usize,
 }
 
 impl Session {
     /// Answers all queries, also those that select from each other; `schools` are asked one by one where a query has
-    /// the parameter `$school`.
+    /// the parameter `$school`. What was answered before and rests on nothing that changed is not run again.
     ///
     /// # Errors
     /// [`Error::Circle`] when queries select from each other in a circle. What is wrong with one query is in the answer.
     pub async fn answer_all(&mut self, queries: &[Query], schools: &[String]) -> Result<Answers, Error> {
+        let is_gone = |name: &str| !queries.iter().any(|query| query.file.name == name);
+        for gone in self.memory.names(is_gone) {
+            self.forget(&gone)?;
+        }
         self.all(queries, schools, false).await
     }
 
@@ -63,7 +70,7 @@ impl Session {
         let names: BTreeMap<&str, &Query> =
             queries.iter().map(|query| (query.file.name.as_str(), query)).collect();
         // A built-in query may have the name of the table that it shows.
-        let tables = self.tables();
+        let tables = self.ground_tables();
         let mut needs: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for query in queries {
             // What cannot be read is told when it is planned.
@@ -74,24 +81,34 @@ impl Session {
         }
         let needed: BTreeSet<String> = needs.values().flatten().cloned().collect();
         let mut done: BTreeMap<&str, Result<ResultSet, Error>> = BTreeMap::new();
-        for name in sorted(needs.clone())? {
-            let Some(query) = names.get(name) else { continue };
-            let broken = needs
-                .get(name)
-                .into_iter()
-                .flatten()
-                .find(|need| !matches!(done.get(need.as_str()), Some(Ok(_))));
-            let outcome = match broken {
-                Some(need) => Err(Error::Needs { path: query.file.path.clone(), name: need.clone() }),
-                None => self.run(query, schools).await,
-            };
-            let outcome = match outcome {
-                Ok(answer) if share || needed.contains(name) => self.share(name, answer),
-                other => other.map(|answer| answer.result),
-            };
-            done.insert(name, outcome);
-        }
         let mut answers = Answers::default();
+        for turn in turns(needs.clone())? {
+            let mut grounds = Vec::new();
+            for (name, query) in turn.into_iter().filter_map(|name| Some((name, *names.get(name)?))) {
+                let needs = needs.get(name).into_iter().flatten();
+                if let Some(need) = needs.clone().find(|need| !matches!(done.get(need.as_str()), Some(Ok(_))))
+                {
+                    self.forget(name)?;
+                    let fault = Error::Needs { path: query.file.path.clone(), name: need.clone() };
+                    done.insert(name, Err(fault));
+                    continue;
+                }
+                let ground = self.ground(query, schools, needs);
+                match self.memory.recall(&ground, share || needed.contains(name)) {
+                    Some(kept) => drop(done.insert(name, Ok(kept))),
+                    None => grounds.push((name, ground)),
+                }
+            }
+            answers.run += grounds.len();
+            let work = grounds.iter().map(|(_, ground)| self.clone().answered(ground.clone()));
+            let outcomes = side_by_side(work).await;
+            for ((name, ground), outcome) in grounds.into_iter().zip(outcomes) {
+                self.forget(name)?;
+                let as_table = share || needed.contains(name);
+                let kept = outcome.and_then(|answer| self.keep(ground, answer, as_table));
+                done.insert(name, kept);
+            }
+        }
         for query in queries {
             match done.remove(query.file.name.as_str()) {
                 Some(Ok(result)) => answers.results.push(result),
@@ -102,10 +119,34 @@ impl Session {
         Ok(answers)
     }
 
+    /// What the answer of a query rests on.
+    fn ground<'a>(
+        &self,
+        query: &Query,
+        schools: &[String],
+        needs: impl Iterator<Item = &'a String>,
+    ) -> Ground {
+        let per_school = query.card.scope == Scope::School && asks_per_school(&query.file.text);
+        let schools = if per_school { schools.to_vec() } else { Vec::new() };
+        let needs = needs.filter_map(|need| Some((need.clone(), self.memory.turn(need)?)));
+        Ground { query: query.clone(), schools, needs: needs.collect() }
+    }
+
+    async fn answered(self, ground: Ground) -> Result<Answer, Error> {
+        self.run(&ground.query, &ground.schools).await
+    }
+
+    /// Keeps an answer, as a table where others select from it.
+    fn keep(&mut self, ground: Ground, answer: Answer, as_table: bool) -> Result<ResultSet, Error> {
+        let result = if as_table { self.share(&ground.query.file.name, answer)? } else { answer.result };
+        Arc::make_mut(&mut self.memory).keep(ground, result.clone(), as_table);
+        Ok(result)
+    }
+
     /// Makes a table of an answer.
     fn share(&mut self, name: &str, answer: Answer) -> Result<ResultSet, Error> {
         self.register(name, answer.schema, answer.batches)?;
-        self.lineage.remember(name, answer.relation);
+        Arc::make_mut(&mut self.lineage).remember(name, answer.relation);
         Ok(answer.result)
     }
 

@@ -20,10 +20,12 @@ use datafusion::logical_expr::{Expr, LogicalPlan};
 use datafusion::prelude::{DataFrame, col};
 use domain::parameter::ParameterValue;
 use domain::sentence::Catalogue;
+use futures::StreamExt;
 use url::Url;
 
 use crate::error::{Names, plain};
-use crate::lineage::Lineage;
+use crate::lineage::{Lineage, Relation};
+use crate::memory::Memory;
 use crate::order::in_order;
 use crate::parameters::scalar;
 use crate::{Error, Query, ResultSet, SqlFile, UnknownParameter, functions};
@@ -48,12 +50,14 @@ impl Default for Limits {
     }
 }
 
-/// A place where queries run.
+/// A place where queries run. Copies share the tables, and each is as good as the other until one is changed.
+#[derive(Clone)]
 pub struct Session {
     pub(crate) context: SessionContext,
     pub(crate) parameters: Parameters,
-    pub(crate) lineage: Lineage,
+    pub(crate) lineage: Arc<Lineage>,
     pub(crate) limits: Limits,
+    pub(crate) memory: Arc<Memory>,
     pub(crate) boards: Arc<BTreeMap<String, String>>,
 }
 
@@ -84,8 +88,8 @@ impl Session {
         for function in functions::all() {
             context.register_udf(function);
         }
-        let session =
-            Self { context, parameters, lineage: Lineage::default(), limits, boards: Arc::default() };
+        let (lineage, memory) = (Arc::default(), Arc::default());
+        let session = Self { context, parameters, lineage, limits, memory, boards: Arc::default() };
         for (name, batch) in tables {
             session.register(&name, batch.schema(), vec![batch])?;
         }
@@ -119,17 +123,26 @@ impl Session {
     /// # Errors
     /// When a file cannot be planned or run, or the files need each other in a circle.
     pub async fn build_model(&mut self, files: &[SqlFile]) -> Result<(), Error> {
-        for file in in_order(&self.context, files, |error, file| self.wrong(file, error))? {
-            let frame = self.plan(file, &self.parameters).await?;
-            let relation = self.lineage.of(&file.name, frame.logical_plan());
-            let planned = Arc::new(frame.schema().as_arrow().clone());
-            let batches = frame.collect().await.map_err(|error| running(&file.path, &error))?;
-            // What was computed may know more than the plan, for instance that a column is never empty.
-            let schema = batches.first().map_or(planned, RecordBatch::schema);
-            self.register(&file.name, schema, batches)?;
-            self.lineage.remember(&file.name, relation);
+        for turn in in_order(&self.context, files, |error, file| self.wrong(file, error))? {
+            let work = turn.iter().map(|file| self.clone().compute((*file).clone()));
+            for (file, computed) in turn.iter().zip(side_by_side(work).await) {
+                let (schema, batches, relation) = computed?;
+                self.register(&file.name, schema, batches)?;
+                Arc::make_mut(&mut self.lineage).remember(&file.name, relation);
+            }
         }
         Ok(())
+    }
+
+    /// Computes one table of the model.
+    async fn compute(self, file: SqlFile) -> Result<(SchemaRef, Vec<RecordBatch>, Relation), Error> {
+        let frame = self.plan(&file, &self.parameters).await?;
+        let relation = self.lineage.of(&file.name, frame.logical_plan());
+        let planned = Arc::new(frame.schema().as_arrow().clone());
+        let batches = frame.collect().await.map_err(|error| running(&file.path, &error))?;
+        // What was computed may know more than the plan, for instance that a column is never empty.
+        let schema = batches.first().map_or(planned, RecordBatch::schema);
+        Ok((schema, batches, relation))
     }
 
     /// Answers one query for all schools.
@@ -170,6 +183,22 @@ impl Session {
     pub async fn count(&self, table: &str) -> Result<usize, Error> {
         let engine = |error: DataFusionError| Error::Engine(plain(&error));
         self.context.table(table).await.map_err(engine)?.count().await.map_err(engine)
+    }
+
+    /// The tables that are there without any query of a report: sources and model.
+    pub(crate) fn ground_tables(&self) -> Vec<String> {
+        let mut names = self.tables();
+        names.retain(|name| !self.memory.is_table(name));
+        names
+    }
+
+    /// Forgets an answer, and takes its table away.
+    pub(crate) fn forget(&mut self, name: &str) -> Result<(), Error> {
+        if Arc::make_mut(&mut self.memory).forget(name) {
+            self.context.deregister_table(name).map_err(|error| Error::Engine(plain(&error)))?;
+            Arc::make_mut(&mut self.lineage).forget(name);
+        }
+        Ok(())
     }
 
     /// The names that a query can select from.
@@ -219,6 +248,17 @@ impl Session {
         self.context.register_table(name, Arc::new(table)).map_err(engine)?;
         Ok(())
     }
+}
+
+/// Does pieces of work on all processors; the outcomes come in the order of the pieces.
+pub(crate) async fn side_by_side<T: Send + 'static>(
+    work: impl Iterator<Item = impl Future<Output = Result<T, Error>> + Send + 'static>,
+) -> Vec<Result<T, Error>> {
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let started = futures::stream::iter(work.map(|piece| async { tokio::spawn(piece).await }));
+    let outcomes: Vec<_> = started.buffered(workers).collect().await;
+    let stopped = |_| Err(Error::Engine("a worker stopped".to_owned()));
+    outcomes.into_iter().map(|outcome| outcome.unwrap_or_else(stopped)).collect()
 }
 
 /// Whether a plan does nothing but select: `explain` and `describe` are no questions of a school.

@@ -43,7 +43,7 @@ pub fn draw(published: &Published, own: &str) -> Result<Option<String>, Error> {
         }
         ChartKind::Line => crate::line(&chart.line_panels(), Scaling::Own, &frame)?,
         ChartKind::Range => crate::range(&chart.range_panels(), Scaling::Shared, &frame)?,
-        ChartKind::Scatter => {
+        ChartKind::Scatter | ChartKind::Funnel => {
             let cloud = chart.cloud(own);
             // A cloud in which the school itself is missing answers no question about it.
             if cloud.highlights.is_empty() && card.channel("own").is_some() {

@@ -9,7 +9,7 @@ use crate::axis::{NumberStyle, Scale, count, finite};
 use crate::canvas::{Align, Canvas, Frame, Point, too_small};
 use crate::error::Error;
 use crate::highlight::Highlight;
-use crate::label::{Taken, spread};
+use crate::label::{Area, Taken, spread};
 use crate::palette::{
     BAND, BAND_EDGE, CASING, CLOUD, GRID, LEADER, Lettering, MEAN_OVER_CLOUD, NAME, NAME_INK, NAME_LIJN,
     PAPER, Pen, SIGNAL, TICK, ZERO,
@@ -28,6 +28,8 @@ pub struct Scatter {
     pub gemiddelde: Option<ScatterStep>,
     /// The signaleringswaarde of each class: a solid line in steps.
     pub signaleringswaarde: Option<ScatterStep>,
+    /// Whether bands and lines run from place to place, and not in steps of classes.
+    pub curved: bool,
     /// The schools that are named.
     pub highlights: Vec<Highlight>,
     /// What the x axis measures.
@@ -65,6 +67,8 @@ pub struct ScatterStep {
 /// Points closer than this, in points, cannot be told apart in print: 0.35 mm.
 const GRAIN: f64 = 0.35 * 72.0 / 25.4;
 const CLOUD_DOT: f64 = 0.58;
+/// Fewer dots than this are seen one by one.
+const HANDFUL: usize = 60;
 /// Room at the right for the names of the lines.
 const MARGIN: f64 = 100.0;
 const NAME_LINE: f64 = 9.0;
@@ -177,6 +181,10 @@ impl Sheet<'_, '_> {
             self.steps(line.as_ref(), pen, &mut taken)?;
         }
         self.names()?;
+        // Of a handful of dots each counts; a name may lie over a crowd.
+        if self.scatter.cloud.len() < HANDFUL {
+            taken.areas.extend(self.scatter.cloud.iter().map(|(x, y)| Area::of_dot(self.at(*x, *y), 3.2)));
+        }
         self.highlights(&mut taken)
     }
 
@@ -208,6 +216,15 @@ impl Sheet<'_, '_> {
     }
 
     fn bands(&self) -> Result<(), Error> {
+        if self.scatter.curved {
+            let along = |value: fn(&ScatterBand) -> f64| {
+                self.scatter.bands.iter().map(move |band| self.at(band.from, value(band)))
+            };
+            let low: Vec<Point> = along(|band| band.low).collect();
+            let mut corners: Vec<Point> = along(|band| band.high).collect();
+            corners.extend(low.into_iter().rev());
+            return if corners.len() < 4 { Ok(()) } else { self.canvas.fill(&corners, BAND) };
+        }
         for band in &self.scatter.bands {
             let (from, to) = (self.at(band.from, band.high), self.at(band.to, band.low));
             self.canvas.bar(from, to, BAND)?;
@@ -236,8 +253,12 @@ impl Sheet<'_, '_> {
         Ok(())
     }
 
-    /// Steps as paths: adjoining classes are joined, a missing class is a gap.
+    /// Steps as paths: adjoining classes are joined, a missing class is a gap; a curve is one path.
     fn paths(&self, steps: &[(f64, f64, f64)]) -> Vec<Vec<Point>> {
+        if self.scatter.curved {
+            let path: Vec<Point> = steps.iter().map(|(x, _, value)| self.at(*x, *value)).collect();
+            return if path.len() < 2 { Vec::new() } else { vec![path] };
+        }
         let mut paths: Vec<Vec<Point>> = Vec::new();
         let mut end = f64::NAN;
         for (from, to, value) in steps {
@@ -267,7 +288,8 @@ impl Sheet<'_, '_> {
         };
         // A handful of schools may have dots that the eye finds one by one.
         let radius = match grains.len() {
-            0..300 => 1.1,
+            0..HANDFUL => 1.6,
+            HANDFUL..300 => 1.1,
             300..1500 => 0.85,
             _ => CLOUD_DOT,
         };
@@ -325,6 +347,7 @@ mod tests {
             band_name: String::new(),
             gemiddelde: None,
             signaleringswaarde: None,
+            curved: false,
             highlights: Vec::new(),
             x_title: "schoolweging".into(),
             y_title: "1S/2F".into(),
@@ -381,6 +404,18 @@ mod tests {
         let svg = draw(&plot);
         assert_eq!(svg.matches("stroke=\"#A3320B\"").count(), 2, "{svg}");
         assert_eq!(svg.matches(">signaleringswaarde</text>").count(), 1);
+    }
+
+    #[test]
+    fn a_curve_is_one_line_from_place_to_place() {
+        let mut plot = empty();
+        plot.curved = true;
+        let steps = vec![(10.0, 10.0, 60.0), (40.0, 40.0, 62.0), (90.0, 90.0, 61.0)];
+        plot.signaleringswaarde = Some(ScatterStep { name: "grens".into(), steps });
+        plot.bands = [10.0, 40.0, 90.0].map(|x| ScatterBand { from: x, to: x, low: 30.0, high: 80.0 }).into();
+        let svg = draw(&plot);
+        assert_eq!(svg.matches("stroke=\"#A3320B\"").count(), 1, "{svg}");
+        assert!(svg.contains("<polygon") && !svg.contains("NaN"), "{svg}");
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(crate) use refusal::Refusal;
 pub(crate) use taint::{Level, Relation, Taint};
 
 /// What is known of every table in a session.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Lineage {
     computed: BTreeMap<String, Relation>,
 }
@@ -48,6 +48,11 @@ impl Lineage {
     /// Remembers what a computed table tells, for the queries that select from it.
     pub(crate) fn remember(&mut self, table: &str, relation: Relation) {
         self.computed.insert(table.to_owned(), relation);
+    }
+
+    /// Forgets a computed table.
+    pub(crate) fn forget(&mut self, table: &str) {
+        self.computed.remove(table);
     }
 
     /// What a table tells when it is read for the `scan`-th time.

@@ -1,0 +1,129 @@
+//! The command `gallery`: the built-in examples of every chart in, one PDF that shows each with its file out.
+//!
+//! The examples bring their own rows, so it reads no project; each runs, unchanged, as a query of a project too.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::Arc;
+
+use disclose::Published;
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+use query::{Limits, Parameters, Query, ResultSet, Session};
+use typeset::{Document, Figure, Job, Report, SchoolHead};
+
+use crate::Exit;
+use crate::args::Gallery;
+use crate::build::{find_typst, register_fonts};
+use crate::compose::{described, question};
+use crate::content::{Content, write_file};
+use crate::error::Error;
+use crate::fingerprint::Fingerprint;
+use crate::ground::queries;
+use crate::tell::Voice;
+
+/// The folder of the gallery.
+const GALLERY: &str = "reports/galerij";
+/// The school of the examples.
+const SCHOOL: &str = "99AA|C1";
+/// What the PDF is of: no school, but this program.
+const NAME: &str = "schoolanalyse";
+/// The day of the examples: theirs and not that of the clock, so that the same program makes the same bytes.
+const DAY: Date = date(2026, 9, 1);
+
+/// Runs `gallery`.
+pub(crate) fn run(args: &Gallery, voice: &mut Voice<'_>) -> Result<Exit, Error> {
+    let typst = find_typst(args.typst.as_deref(), ".".as_ref())?;
+    register_fonts()?;
+    let content = Content::read(None)?;
+    let results = crate::block_on(examples(&content))?;
+    let (document, figures) = document(&content, &results)?;
+    let place = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(".".as_ref());
+    fs::create_dir_all(place).map_err(Error::io("make", place))?;
+    let work = tempfile::tempdir_in(place).map_err(Error::io("make a work folder in", place))?;
+    content.write_for_typst(work.path())?;
+    for result in &results {
+        // The page shows the file itself.
+        write_file(&work.path().join(&result.query.file.path), result.query.file.text.as_bytes())?;
+    }
+    typeset::stage(&work.path().join("staging"), &document, &figures, &BTreeMap::new())?;
+    let made = work.path().join("galerij.pdf");
+    let job = Job {
+        root: work.path().to_owned(),
+        template: format!("{GALLERY}/main.typ"),
+        staging: "/staging".to_owned(),
+        audience: "directie".to_owned(),
+        created: DAY.to_zoned(TimeZone::UTC).map_or(0, |start| start.timestamp().as_second()),
+        output: made.clone(),
+    };
+    typeset::compile(&typst, &job)?;
+    let bytes = fs::read(&made).map_err(Error::io("read", &made))?;
+    write_file(&args.out, &bytes)?;
+    voice.result(&format!("wrote {}", args.out.display()));
+    Ok(Exit::Done)
+}
+
+/// The names of the examples that a new query can start from.
+pub(crate) fn names(content: &Content) -> Result<Vec<String>, Error> {
+    let files = content.sql_files(&format!("{GALLERY}/queries"))?;
+    Ok(files.into_iter().map(|file| file.name).collect())
+}
+
+/// The file of an example.
+pub(crate) fn path(name: &str) -> String {
+    format!("{GALLERY}/queries/{name}.sql")
+}
+
+/// Answers the examples, charts in the order in which they are known, then what is no chart.
+async fn examples(content: &Content) -> Result<Vec<ResultSet>, Error> {
+    let mut examples: Vec<Query> = queries(content, &format!("{GALLERY}/queries"))?;
+    for example in &mut examples {
+        // As strict with them as with what a user makes of them.
+        example.file.own = true;
+    }
+    examples.sort_by_key(|example| {
+        (example.card.chart.map_or(usize::MAX, |kind| kind as usize), example.file.name.clone())
+    });
+    let mut session = Session::open([], Parameters::new(), Limits::default())?;
+    let answers = session.answer_all(&examples, &[]).await?;
+    if !answers.faults.is_empty() {
+        return Err(Error::from(answers.faults));
+    }
+    Ok(answers.results)
+}
+
+fn document(content: &Content, results: &[ResultSet]) -> Result<(Document, BTreeMap<String, String>), Error> {
+    let (mut figuren, mut tabellen, mut drawings) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut eigen = Vec::new();
+    for result in results {
+        let name = result.query.file.name.clone();
+        let card = Arc::new(result.query.card.clone());
+        let rows: Published = disclose::publish(&name, &card, result.rows_for(SCHOOL));
+        let drawn =
+            render::draw(&rows, SCHOOL).map_err(|source| Error::Chart { query: name.clone(), source })?;
+        if let Some(svg) = drawn {
+            figuren.insert(name.clone(), Figure::of(&rows, card.title.clone(), described(&rows)));
+            drawings.insert(name.clone(), svg);
+        }
+        tabellen.extend(typeset::table(&rows).map(|table| (name, table)));
+        eigen.push(question(result, &rows));
+    }
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let mut fingerprint = Fingerprint::default();
+    for (path, _, hash) in content.hashes() {
+        fingerprint.add(path, hash);
+    }
+    let rapport = Report {
+        term: version.clone(),
+        periode: version.clone(),
+        jaren: Vec::new(),
+        datum: (DAY.year(), DAY.month(), DAY.day()),
+        datum_tekst: None,
+        versie: version,
+        vingerafdruk: fingerprint.finish(),
+    };
+    let school = SchoolHead { ovt: NAME.to_owned(), naam: NAME.to_owned(), plaats: None, bestuur: None };
+    let document =
+        Document { school, rapport, zinnen: BTreeMap::new(), tabellen, figuren, eigen, queries: Vec::new() };
+    Ok((document, drawings))
+}

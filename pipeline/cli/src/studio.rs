@@ -1,0 +1,185 @@
+//! A project folder as it is now in, the PDFs of the watched schools out, with no more work than the change asks for.
+//!
+//! Keeps what was read and computed, each with what it rests on; waits for nothing and prints no outcome.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use ingest::Loaded;
+use tokio::runtime::Runtime;
+use typeset::Typst;
+
+use crate::args::Watch;
+use crate::build::{audiences, fingerprint, out};
+use crate::error::Error;
+use crate::fingerprint::Fingerprint;
+use crate::ground::Ground;
+use crate::make::{Order, cores};
+use crate::plan::{Plan, norm_files};
+use crate::prepare::{self, Prepared, REPORT, Wish};
+use crate::production::Done;
+use crate::show;
+use crate::tell::Voice;
+
+/// What is kept between two changes.
+pub(crate) struct Studio<'a> {
+    args: &'a Watch,
+    typst: Typst,
+    runtime: Runtime,
+    loaded: Option<(String, Loaded)>,
+    ground: Option<(String, Ground)>,
+    /// What the last good reports were made of.
+    made: Option<String>,
+    /// The sources that were told of, with their hashes.
+    seen: BTreeSet<(String, String)>,
+}
+
+/// What was made anew.
+pub(crate) struct Made {
+    /// What became of each school.
+    pub(crate) done: Vec<Done>,
+    /// For whom there are PDFs.
+    pub(crate) audiences: Vec<&'static str>,
+    /// The folder of the term.
+    pub(crate) out: PathBuf,
+    /// How many queries were run.
+    pub(crate) run: usize,
+    /// How many there are.
+    pub(crate) queries: usize,
+}
+
+impl<'a> Studio<'a> {
+    pub(crate) fn open(args: &'a Watch, typst: Typst) -> Result<Self, Error> {
+        let (runtime, seen) = (crate::runtime()?, BTreeSet::new());
+        Ok(Self { args, typst, runtime, loaded: None, ground: None, made: None, seen })
+    }
+
+    /// Makes anew what a change touches; nothing when it touches no report.
+    pub(crate) fn refresh(&mut self, voice: &mut Voice<'_>) -> Result<Option<Made>, Error> {
+        let plan = Plan::read(&self.args.project)?;
+        let read = self.load(&plan)?;
+        let Some((sources, loaded)) = &mut self.loaded else { return Ok(None) };
+        let wish = Wish {
+            term: self.args.term,
+            parameters: &self.args.param,
+            schools: &self.args.school,
+            skip_broken: false,
+        };
+        let rests_on = ground_of(&plan, sources);
+        if self.ground.as_ref().is_none_or(|(known, _)| *known != rests_on) {
+            // An old session goes before a new one comes: there is never memory for two.
+            self.ground = None;
+            // The tables stay for the next time that only the model changes.
+            let tables = loaded.tables.clone();
+            let laid = self.runtime.block_on(Ground::lay(&plan, loaded, &wish));
+            loaded.tables = tables;
+            self.ground = Some((rests_on, laid?));
+        }
+        let Some((_, ground)) = &mut self.ground else { return Ok(None) };
+        let (prepared, run) = self.runtime.block_on(ground.answer(&plan, &wish))?;
+        let now = fingerprint(&plan, &loaded.sources, &self.typst.version, &prepared);
+        if self.made.as_ref() == Some(&now) {
+            return Ok(None);
+        }
+        voice.fresh_screen();
+        if read {
+            show::read_anew(loaded, &mut self.seen, voice);
+        }
+        let made = make(self.args, &self.typst, &plan, &prepared, loaded, voice)?;
+        self.made = made.done.iter().all(Done::is_good).then_some(now);
+        let queries = prepared.results.len() + prepared.checks.len();
+        Ok(Some(Made { run, queries, ..made }))
+    }
+
+    /// Reads the sources when one of them, or what is said of them, is not as it was; tells whether it did.
+    fn load(&mut self, plan: &Plan) -> Result<bool, Error> {
+        let now = sources_of(plan)?;
+        if self.loaded.as_ref().is_some_and(|(known, _)| *known == now) {
+            return Ok(false);
+        }
+        self.loaded = None;
+        self.loaded = Some((now, prepare::load(plan, self.args.term)?));
+        Ok(true)
+    }
+}
+
+fn make(
+    args: &Watch,
+    typst: &Typst,
+    plan: &Plan,
+    prepared: &Prepared,
+    loaded: &Loaded,
+    voice: &mut Voice<'_>,
+) -> Result<Made, Error> {
+    let rejected = prepare::public_rejected(loaded);
+    let mut schools = prepared.chosen(&args.school, plan, &rejected)?;
+    if args.school.is_empty() {
+        schools.truncate(1);
+    }
+    let audiences = audiences(&args.audience, plan);
+    let out = out(plan, args.out.as_deref(), prepared.term);
+    let order = Order {
+        plan,
+        prepared,
+        loaded,
+        rejected: &rejected,
+        typst,
+        audiences: &audiences,
+        formats: &[],
+        out: &out,
+        force: false,
+        accept_rejected: false,
+        jobs: cores().min(schools.len().max(1)),
+        keep_staging: None,
+    };
+    let done = order.make(&schools, voice)?;
+    Ok(Made { done, audiences, out, run: 0, queries: 0 })
+}
+
+/// What reading the sources rests on.
+fn sources_of(plan: &Plan) -> Result<String, Error> {
+    let mut parts = Fingerprint::default();
+    parts.add("project", &plan.project_text);
+    parts.add("sleutel", if plan.sleutel.is_some() { "ja" } else { "nee" });
+    for file in &plan.koppelingen {
+        parts.add(&file.path, &file.text);
+    }
+    for file in norm_files(&plan.content)? {
+        parts.add(&file.path, &file.text);
+    }
+    add_folder(&plan.bronnen(), &mut parts)?;
+    Ok(parts.finish())
+}
+
+/// Adds the names, sizes and times of all files in a folder.
+fn add_folder(folder: &Path, parts: &mut Fingerprint) -> Result<(), Error> {
+    let entries = fs::read_dir(folder).map_err(Error::io("read", folder))?;
+    let mut entries: Vec<_> = entries.collect::<Result<_, _>>().map_err(Error::io("read", folder))?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let (path, about) = (entry.path(), entry.metadata().map_err(Error::io("read", entry.path()))?);
+        if about.is_dir() {
+            add_folder(&path, parts)?;
+            continue;
+        }
+        let saved = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        parts.add(&path.to_string_lossy(), &format!("{} {saved:?}", about.len()));
+    }
+    Ok(())
+}
+
+/// What the session rests on, beside the sources.
+fn ground_of(plan: &Plan, sources: &str) -> String {
+    let mut parts = Fingerprint::default();
+    parts.add("bronnen", sources);
+    let model = format!("{REPORT}/model/");
+    let facts = format!("{REPORT}/zinnen.sql");
+    for (path, _, hash) in plan.content.hashes() {
+        if path.starts_with(&model) || *path == *facts {
+            parts.add(path, hash);
+        }
+    }
+    parts.finish()
+}

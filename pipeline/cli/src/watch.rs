@@ -1,0 +1,82 @@
+//! The command `watch`: files that are saved in, the PDF of a school made anew out, again and again.
+//!
+//! A fault is told where the outcome would stand, and the last good PDF stays. It ends when the project folder goes.
+
+use std::time::Instant;
+
+use serde_json::json;
+
+use crate::Exit;
+use crate::args::Watch;
+use crate::build::{entry, find_typst, register_fonts};
+use crate::error::Error;
+use crate::production::Done;
+use crate::studio::{Made, Studio};
+use crate::tell::Voice;
+use crate::wake::Wake;
+
+/// Runs `watch`.
+pub(crate) fn run(args: &Watch, voice: &mut Voice<'_>) -> Result<Exit, Error> {
+    let typst = find_typst(args.typst.as_deref(), &args.project)?;
+    register_fonts()?;
+    let mut studio = Studio::open(args, typst)?;
+    // First listening and then reading: nothing that is saved in between is missed.
+    let mut wake = Wake::listen(&args.project, args.poll)?;
+    let mut at_fault = false;
+    loop {
+        let started = Instant::now();
+        match studio.refresh(voice) {
+            Ok(Some(made)) => {
+                tell(&made, started, voice);
+                voice.note(&listening(args));
+                at_fault = false;
+            }
+            // What was saved changes no report, unless it takes a fault away.
+            Ok(None) if at_fault => {
+                voice.fresh_screen();
+                voice.note("mended; the PDF of before is up to date");
+                voice.note(&listening(args));
+                at_fault = false;
+            }
+            Ok(None) => {}
+            Err(error) => {
+                voice.fresh_screen();
+                voice.fault(&error);
+                voice.note(&listening(args));
+                at_fault = true;
+            }
+        }
+        if !wake.wait()? {
+            return Err(Error::NoProject { path: args.project.clone() });
+        }
+    }
+}
+
+fn listening(args: &Watch) -> String {
+    format!("watching {}; Ctrl-C stops", args.project.display())
+}
+
+/// Tells what came of a change, in the place of what was told before.
+fn tell(made: &Made, started: Instant, voice: &mut Voice<'_>) {
+    for school in &made.done {
+        told(school, made, voice);
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    voice.note(&format!("{seconds:.2} s; {} of {} queries run", made.run, made.queries));
+    voice.object(&json!({
+        "schools": made.done.iter().map(entry).collect::<Vec<_>>(),
+        "queries": made.queries,
+        "queries_run": made.run,
+        "seconds": seconds,
+    }));
+}
+
+/// The PDFs of one school; what went wrong with it was told when it happened.
+fn told(school: &Done, made: &Made, voice: &mut Voice<'_>) {
+    if school.is_good() {
+        for audience in &made.audiences {
+            let path = made.out.join(&school.folder).join(format!("{audience}.pdf"));
+            voice.result(&format!("{}: {}", school.title(), path.display()));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The data dictionary against the tables as they are: nothing is missing in it, and nothing in it is not there.
+
+use std::collections::BTreeMap;
+
+use domain::rows::Value;
+use domain::tables::{Column, Kind, MODEL, TABLES, Table};
+use tests::World;
+
+/// The type of a column as the session tells it.
+fn word(column: &Column) -> &'static str {
+    match column.kind {
+        Kind::Int | Kind::Key => "whole number",
+        kind => kind.name(),
+    }
+}
+
+#[test]
+fn the_dictionary_has_every_table_and_column_with_its_type() {
+    let shown = |(table, columns): (&str, Vec<(String, String)>)| {
+        let columns = columns.into_iter().map(|(name, kind)| format!("{table}.{name}: {kind}"));
+        columns.collect::<Vec<_>>()
+    };
+    let real = World::of("bestuur").tables();
+    let real: BTreeMap<&str, _> =
+        real.iter().map(|table| (table.table.as_str(), table.columns.clone())).collect();
+    let columns = |table: &Table| -> Vec<(String, String)> {
+        table.columns.iter().map(|column| (column.name.to_owned(), word(column).to_owned())).collect()
+    };
+    let told: BTreeMap<&str, _> =
+        TABLES.iter().chain(MODEL).map(|table| (table.name, columns(table))).collect();
+    let real: Vec<String> = real.into_iter().flat_map(shown).collect();
+    let told: Vec<String> = told.into_iter().flat_map(shown).collect();
+    for (real, told) in real.iter().zip(&told) {
+        assert_eq!(real, told, "the table has the left one, the dictionary the right one");
+    }
+    assert_eq!(real.len(), told.len());
+}
+
+#[test]
+fn what_the_dictionary_calls_never_empty_is_never_empty_in_the_model() {
+    let world = World::of("bestuur");
+    let mut looked_at = 0;
+    for table in MODEL.iter().filter(|table| table.column("leerling").is_none()) {
+        let rows = world.rows(&format!("select * from {}", table.name));
+        for column in table.columns.iter().filter(|column| !column.nullable) {
+            let empty = (0..rows.len()).any(|row| *rows.cell(row, column.name) == Value::Null);
+            assert!(!empty, "`{}.{}` has an empty cell", table.name, column.name);
+            looked_at += usize::from(!rows.is_empty());
+        }
+    }
+    assert!(looked_at > 200, "{looked_at}");
+}
