@@ -61,6 +61,8 @@ fn there_is_an_example_of_every_chart_and_each_works_in_a_project() {
     assert_eq!(names, EXAMPLES);
     assert_eq!(kinds.len(), ChartKind::COUNT);
     let project = Project::fixture("bestuur");
+    let unknown = ["new-query", "proef", "--like", "staaf", "--project", "<project>"];
+    project.run(unknown).ends(Exit::Usage).answers("own_unknown_example").leaves_nothing();
     for name in EXAMPLES {
         let own = format!("proef_{name}");
         project.run(["new-query", &own, "--like", name, "--project", "<project>"]).ends(Exit::Done);

@@ -53,6 +53,8 @@ const MISTAKES: &[(&str, &str)] = &[
     ("unknown_table", "select ovt from eindresultaat order by ovt"),
     ("unknown_column", "select ovt,\n    schoolwegin\nfrom schoolweging order by ovt"),
     ("unknown_function", "select rondaf(schoolweging) as weging from schoolweging order by weging"),
+    ("ambiguous", "select naam\nfrom scholen a join schoolweging b on a.ovt = b.ovt order by naam"),
+    ("not_grouped", "select ovt,\n    count(*) as n\nfrom scholen order by n"),
     ("syntax", "selec ovt from schoolweging"),
     ("two_statements", "select 1; select 2"),
     ("explain", "explain select 1"),

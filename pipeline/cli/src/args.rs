@@ -130,9 +130,9 @@ pub(crate) struct Check {
     pub(crate) project: PathBuf,
 }
 
-/// What `build` was asked.
+/// Of which project the reports are made, for whom, and where they go.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Build {
+pub(crate) struct Reports {
     /// The project folder, with `schoolanalyse.toml` and `bronnen/`.
     #[arg(default_value = ".")]
     pub(crate) project: PathBuf,
@@ -145,18 +145,28 @@ pub(crate) struct Build {
     /// The half-year of the reports, such as 2025-2026-midden.
     #[arg(long)]
     pub(crate) term: Option<Term>,
-    /// How many schools to work on at once [default: the number of cores].
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub(crate) jobs: Option<u16>,
     /// Where the reports go [default: rapporten in the project folder].
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Build also what has not changed.
-    #[arg(long)]
-    pub(crate) force: bool,
     /// Set a parameter of the project's own queries, such as `doel=75`; may be repeated.
     #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
     pub(crate) param: Vec<(String, String)>,
+    /// The typst program [default: the first on PATH, else .tools/bin of the project or of this folder].
+    #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_TYPST", hide_env_values = true)]
+    pub(crate) typst: Option<PathBuf>,
+}
+
+/// What `build` was asked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// How many schools to work on at once [default: the number of cores].
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+    /// Build also what has not changed.
+    #[arg(long)]
+    pub(crate) force: bool,
     /// Write every table of a school also by itself, in the folder `cijfers`; may be repeated.
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) export: Vec<TableFormat>,
@@ -166,12 +176,19 @@ pub(crate) struct Build {
     /// Build also schools of which a source row was rejected, without that row.
     #[arg(long)]
     pub(crate) accept_rejected: bool,
-    /// The typst program [default: the first on PATH, else .tools/bin of the project or of this folder].
-    #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_TYPST", hide_env_values = true)]
-    pub(crate) typst: Option<PathBuf>,
     /// Keep what typst is given in this folder, to try out templates with `typst watch`.
     #[arg(long, value_name = "DIR")]
     pub(crate) keep_staging: Option<PathBuf>,
+}
+
+/// What `watch` was asked; without a school it watches the first one of the project.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Watch {
+    #[command(flatten)]
+    pub(crate) reports: Reports,
+    /// Look for changes every second, where the system does not tell of them.
+    #[arg(long)]
+    pub(crate) poll: bool,
 }
 
 /// What `tables` was asked.
@@ -262,35 +279,6 @@ pub(crate) struct Gallery {
     #[arg(long, value_name = "FILE", default_value = "galerij.pdf")]
     pub(crate) out: PathBuf,
     /// The typst program [default: the first on PATH, else .tools/bin of this folder].
-    #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_TYPST", hide_env_values = true)]
-    pub(crate) typst: Option<PathBuf>,
-}
-
-/// What `watch` was asked.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Watch {
-    /// The project folder, with `schoolanalyse.toml` and `bronnen/`.
-    #[arg(default_value = ".")]
-    pub(crate) project: PathBuf,
-    /// This school, by its OVT as the Inspectie writes it; may be repeated [default: the first of the project].
-    #[arg(long, value_name = "OVT", value_parser = ovt)]
-    pub(crate) school: Vec<Ovt>,
-    /// Only for this audience: directie or inspectie; may be repeated.
-    #[arg(long, value_parser = audience)]
-    pub(crate) audience: Vec<Audience>,
-    /// The half-year of the reports, such as 2025-2026-midden.
-    #[arg(long)]
-    pub(crate) term: Option<Term>,
-    /// Where the reports go [default: rapporten in the project folder].
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-    /// Set a parameter of the project's own queries, such as `doel=75`; may be repeated.
-    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
-    pub(crate) param: Vec<(String, String)>,
-    /// Look for changes every second, where the system does not tell of them.
-    #[arg(long)]
-    pub(crate) poll: bool,
-    /// The typst program [default: the first on PATH, else .tools/bin of the project or of this folder].
     #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_TYPST", hide_env_values = true)]
     pub(crate) typst: Option<PathBuf>,
 }

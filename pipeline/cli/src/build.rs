@@ -27,14 +27,14 @@ use crate::{ground, show};
 
 /// Runs `build`.
 pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
-    let plan = Plan::read(&args.project)?;
-    let typst = find_typst(args.typst.as_deref(), &plan.folder)?;
+    let plan = Plan::read(&args.reports.project)?;
+    let typst = find_typst(args.reports.typst.as_deref(), &plan.folder)?;
     register_fonts()?;
     let (loaded, prepared, took) = compute(args, &plan, voice)?;
     let rejected = prepare::public_rejected(&loaded);
-    let schools = prepared.chosen(&args.school, &plan, &rejected)?;
-    let audiences = audiences(&args.audience, &plan);
-    let out = out(&plan, args.out.as_deref(), prepared.term);
+    let schools = prepared.chosen(&args.reports.school, &plan, &rejected)?;
+    let audiences = audiences(&args.reports.audience, &plan);
+    let out = out(&plan, args.reports.out.as_deref(), prepared.term);
     let order = Order {
         plan: &plan,
         prepared: &prepared,
@@ -71,15 +71,15 @@ fn compute(
     voice: &mut Voice<'_>,
 ) -> Result<(ingest::Loaded, Prepared, (f64, f64)), Error> {
     let started = Instant::now();
-    let mut loaded = prepare::load(plan, args.term)?;
+    let mut loaded = prepare::load(plan, args.reports.term)?;
     let load_seconds = started.elapsed().as_secs_f64();
     show::loaded(&loaded, voice);
 
     let started = Instant::now();
     let wish = Wish {
-        term: args.term,
-        parameters: &args.param,
-        schools: &args.school,
+        term: args.reports.term,
+        parameters: &args.reports.param,
+        schools: &args.reports.school,
         skip_broken: args.skip_broken,
     };
     let prepared = crate::block_on(ground::run(plan, &mut loaded, &wish))?;

@@ -58,13 +58,13 @@ impl<'a> Studio<'a> {
 
     /// Makes anew what a change touches; nothing when it touches no report.
     pub(crate) fn refresh(&mut self, voice: &mut Voice<'_>) -> Result<Option<Made>, Error> {
-        let plan = Plan::read(&self.args.project)?;
+        let plan = Plan::read(&self.args.reports.project)?;
         let read = self.load(&plan)?;
         let Some((sources, loaded)) = &mut self.loaded else { return Ok(None) };
         let wish = Wish {
-            term: self.args.term,
-            parameters: &self.args.param,
-            schools: &self.args.school,
+            term: self.args.reports.term,
+            parameters: &self.args.reports.param,
+            schools: &self.args.reports.school,
             skip_broken: false,
         };
         let rests_on = ground_of(&plan, sources);
@@ -100,7 +100,7 @@ impl<'a> Studio<'a> {
             return Ok(false);
         }
         self.loaded = None;
-        self.loaded = Some((now, prepare::load(plan, self.args.term)?));
+        self.loaded = Some((now, prepare::load(plan, self.args.reports.term)?));
         Ok(true)
     }
 }
@@ -114,12 +114,12 @@ fn make(
     voice: &mut Voice<'_>,
 ) -> Result<Made, Error> {
     let rejected = prepare::public_rejected(loaded);
-    let mut schools = prepared.chosen(&args.school, plan, &rejected)?;
-    if args.school.is_empty() {
+    let mut schools = prepared.chosen(&args.reports.school, plan, &rejected)?;
+    if args.reports.school.is_empty() {
         schools.truncate(1);
     }
-    let audiences = audiences(&args.audience, plan);
-    let out = out(plan, args.out.as_deref(), prepared.term);
+    let audiences = audiences(&args.reports.audience, plan);
+    let out = out(plan, args.reports.out.as_deref(), prepared.term);
     let order = Order {
         plan,
         prepared,

@@ -17,11 +17,11 @@ use crate::wake::Wake;
 
 /// Runs `watch`.
 pub(crate) fn run(args: &Watch, voice: &mut Voice<'_>) -> Result<Exit, Error> {
-    let typst = find_typst(args.typst.as_deref(), &args.project)?;
+    let typst = find_typst(args.reports.typst.as_deref(), &args.reports.project)?;
     register_fonts()?;
     let mut studio = Studio::open(args, typst)?;
     // First listening and then reading: nothing that is saved in between is missed.
-    let mut wake = Wake::listen(&args.project, args.poll)?;
+    let mut wake = Wake::listen(&args.reports.project, args.poll)?;
     let mut at_fault = false;
     loop {
         let started = Instant::now();
@@ -47,13 +47,13 @@ pub(crate) fn run(args: &Watch, voice: &mut Voice<'_>) -> Result<Exit, Error> {
             }
         }
         if !wake.wait()? {
-            return Err(Error::NoProject { path: args.project.clone() });
+            return Err(Error::NoProject { path: args.reports.project.clone() });
         }
     }
 }
 
 fn listening(args: &Watch) -> String {
-    format!("watching {}; Ctrl-C stops", args.project.display())
+    format!("watching {}; Ctrl-C stops", args.reports.project.display())
 }
 
 /// Tells what came of a change, in the place of what was told before.

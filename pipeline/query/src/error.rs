@@ -330,6 +330,18 @@ fn advised(said: &str, known: &Names) -> (String, Option<String>) {
         let what = format!("there is no function `{name}`");
         return (what, meant.map(|meant| format!("did you mean `{meant}`?")));
     }
+    if let Some(field) = said.strip_prefix("Ambiguous reference to unqualified field ") {
+        let field = field.split(' ').next().unwrap_or(field);
+        let what = format!("`{field}` is a column of more than one table");
+        return (what, Some(format!("say of which table, as in `table.{field}`")));
+    }
+    if let Some((_, rest)) =
+        said.split_once("column \"").filter(|_| said.contains("must appear in the GROUP BY"))
+    {
+        let column = rest.split('"').next().unwrap_or(rest);
+        let what = format!("column `{column}` stands neither in `group by` nor in a function such as `avg`");
+        return (what, Some("add it to `group by`, or take its `count`, `sum` or `avg`".to_owned()));
+    }
     if let Some((what, meant)) = short.split_once(". Did you mean ") {
         // `table.column` is longer than anybody wants to type.
         let bare = meant.trim_end_matches(['.', '?']).trim_matches('`');

@@ -40,7 +40,8 @@ impl<'a> Column<'a> {
         let number = position.is_some_and(|position| is_number(rows, position, format));
         let mut column =
             Self { heading, format: format.unwrap_or_default(), number, width: NARROWEST, rows, position };
-        let cells = column.cells().map(|cell| spelled(cell, format).chars().count() + MARGIN);
+        let margin = MARGIN + usize::from(!number);
+        let cells = column.cells().map(|cell| spelled(cell, format).chars().count() + margin);
         let widest = cells.chain([heading_width(&column.heading)]).max().unwrap_or(NARROWEST);
         column.width = widest.clamp(NARROWEST, WIDEST);
         column

@@ -10,6 +10,8 @@ use rust_xlsxwriter::{
 const ACCENT: Color = Color::RGB(0x1F_3A5F);
 const SOFT: Color = Color::RGB(0x5F_6B7A);
 const RULE: Color = Color::RGB(0xD9_DEE5);
+/// White before a text, so that it stands clear of a number at its left.
+const INDENT: u8 = 1;
 /// The number of A4 in the format.
 const A4: u8 = 9;
 
@@ -49,10 +51,14 @@ impl Styles {
             subtitle: prose.clone(),
             note: prose.set_font_color(SOFT),
             heading_right: heading.clone().set_align(FormatAlign::Right),
-            heading: heading.set_align(FormatAlign::Left),
-            text: cell().set_text_wrap(),
+            heading: heading.set_align(FormatAlign::Left).set_indent(INDENT),
+            text: cell().set_text_wrap().set_align(FormatAlign::Left).set_indent(INDENT),
             hidden: cell().set_align(FormatAlign::Right).set_font_color(SOFT),
-            link: cell().set_font_color(ACCENT).set_underline(FormatUnderline::Single),
+            link: cell()
+                .set_align(FormatAlign::Left)
+                .set_indent(INDENT)
+                .set_font_color(ACCENT)
+                .set_underline(FormatUnderline::Single),
         }
     }
 }
