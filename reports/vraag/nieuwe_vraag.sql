@@ -10,10 +10,12 @@
 -- Daaronder staat gewone SQL. Bewaar het bestand in queries/ en het antwoord staat in het volgende rapport.
 --
 -- Probeer haar uit:             schoolanalyse query <naam> --school '<ovt>'
--- Welke tabellen er zijn:       schoolanalyse tables
+-- Zie haar in het rapport:      schoolanalyse watch --school '<ovt>'
+-- Welke tabellen er zijn:       schoolanalyse tables, en per tabel: schoolanalyse tables toetsresultaten
+-- Welke grafieken er zijn:      schoolanalyse gallery
 --
 -- Wat de kaart nog meer kan zeggen, zonder de streep ervoor:
---   ! chart: line             bullet, line, range, scatter, stacked, heatmap, cohort, dumbbell of matrix
+--   ! chart: line             bullet, line, range, scatter, funnel, stacked, heatmap, cohort, dumbbell of matrix
 --   ! chapter: tussenopbrengsten   schoolpopulatie, eindopbrengsten, op_koers, schooladviezen; anders Eigen vragen
 --   ! audience: directie      alleen in dit rapport
 --   ! parameter doel: number = 75  in de SQL: $doel; te zetten met --param doel=80 of in schoolanalyse.toml

@@ -7,17 +7,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use domain::ovt::Ovt;
 use ingest::Loaded;
 use tokio::runtime::Runtime;
 use typeset::Typst;
 
-use crate::args::Watch;
+use crate::args::{Reports, Watch};
 use crate::build::{audiences, fingerprint, out};
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
 use crate::ground::Ground;
 use crate::make::{Order, cores};
-use crate::plan::{Plan, norm_files};
+use crate::plan::{KEY_FILE, Plan, norm_files};
 use crate::prepare::{self, Prepared, REPORT, Wish};
 use crate::production::Done;
 use crate::show;
@@ -61,12 +62,9 @@ impl<'a> Studio<'a> {
         let plan = Plan::read(&self.args.reports.project)?;
         let read = self.load(&plan)?;
         let Some((sources, loaded)) = &mut self.loaded else { return Ok(None) };
-        let wish = Wish {
-            term: self.args.reports.term,
-            parameters: &self.args.reports.param,
-            schools: &self.args.reports.school,
-            skip_broken: false,
-        };
+        let typed = &self.args.reports;
+        let mut wish =
+            Wish { term: typed.term, parameters: &typed.param, schools: &typed.school, skip_broken: false };
         let rests_on = ground_of(&plan, sources);
         if self.ground.as_ref().is_none_or(|(known, _)| *known != rests_on) {
             // An old session goes before a new one comes: there is never memory for two.
@@ -78,6 +76,13 @@ impl<'a> Studio<'a> {
             self.ground = Some((rests_on, laid?));
         }
         let Some((_, ground)) = &mut self.ground else { return Ok(None) };
+        // Who names no school looks at one page at a time: the first.
+        let first: Vec<Ovt> = prepare::asked_schools(&plan, &typed.school, &ground.facts)
+            .iter()
+            .filter_map(|ovt| ovt.parse().ok())
+            .take(if typed.school.is_empty() { 1 } else { usize::MAX })
+            .collect();
+        wish.schools = &first;
         let (prepared, run) = self.runtime.block_on(ground.answer(&plan, &wish))?;
         let now = fingerprint(&plan, &loaded.sources, &self.typst.version, &prepared);
         if self.made.as_ref() == Some(&now) {
@@ -87,7 +92,7 @@ impl<'a> Studio<'a> {
         if read {
             show::read_anew(loaded, &mut self.seen, voice);
         }
-        let made = make(self.args, &self.typst, &plan, &prepared, loaded, voice)?;
+        let made = make(typed, &first, &self.typst, &plan, &prepared, loaded, voice)?;
         self.made = made.done.iter().all(Done::is_good).then_some(now);
         let queries = prepared.results.len() + prepared.checks.len();
         Ok(Some(Made { run, queries, ..made }))
@@ -106,7 +111,8 @@ impl<'a> Studio<'a> {
 }
 
 fn make(
-    args: &Watch,
+    args: &Reports,
+    schools: &[Ovt],
     typst: &Typst,
     plan: &Plan,
     prepared: &Prepared,
@@ -114,12 +120,9 @@ fn make(
     voice: &mut Voice<'_>,
 ) -> Result<Made, Error> {
     let rejected = prepare::public_rejected(loaded);
-    let mut schools = prepared.chosen(&args.reports.school, plan, &rejected)?;
-    if args.reports.school.is_empty() {
-        schools.truncate(1);
-    }
-    let audiences = audiences(&args.reports.audience, plan);
-    let out = out(plan, args.reports.out.as_deref(), prepared.term);
+    let schools = prepared.chosen(schools, plan, &rejected)?;
+    let audiences = audiences(&args.audience, plan);
+    let out = out(plan, args.out.as_deref(), prepared.term);
     let order = Order {
         plan,
         prepared,
@@ -142,7 +145,10 @@ fn make(
 fn sources_of(plan: &Plan) -> Result<String, Error> {
     let mut parts = Fingerprint::default();
     parts.add("project", &plan.project_text);
-    parts.add("sleutel", if plan.sleutel.is_some() { "ja" } else { "nee" });
+    let sleutel = plan.folder.join(KEY_FILE);
+    if sleutel.exists() {
+        add_file(&sleutel, &mut parts)?;
+    }
     for file in &plan.koppelingen {
         parts.add(&file.path, &file.text);
     }
@@ -159,14 +165,21 @@ fn add_folder(folder: &Path, parts: &mut Fingerprint) -> Result<(), Error> {
     let mut entries: Vec<_> = entries.collect::<Result<_, _>>().map_err(Error::io("read", folder))?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
-        let (path, about) = (entry.path(), entry.metadata().map_err(Error::io("read", entry.path()))?);
-        if about.is_dir() {
+        let path = entry.path();
+        if path.is_dir() {
             add_folder(&path, parts)?;
-            continue;
+        } else {
+            add_file(&path, parts)?;
         }
-        let saved = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        parts.add(&path.to_string_lossy(), &format!("{} {saved:?}", about.len()));
     }
+    Ok(())
+}
+
+/// Adds the name, size and time of a file; its content may be large, or secret.
+fn add_file(path: &Path, parts: &mut Fingerprint) -> Result<(), Error> {
+    let about = fs::metadata(path).map_err(Error::io("read", path))?;
+    let saved = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    parts.add(&path.to_string_lossy(), &format!("{} {saved:?}", about.len()));
     Ok(())
 }
 
