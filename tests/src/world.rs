@@ -78,7 +78,9 @@ impl World {
         let mut session = Session::open(tables, parameters, Limits::default()).expect("a session opens");
         for (name, path) in &loaded.stored {
             let table = domain::tables::table(name).expect("what is stored is a table");
-            session.attach(name, path, ingest::schema(table)).expect("a stored table can be asked");
+            session
+                .attach(name, path, ingest::schema(table), String::new())
+                .expect("a stored table can be asked");
         }
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime starts");

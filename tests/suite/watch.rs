@@ -153,6 +153,8 @@ fn a_template_a_source_and_a_new_query_show_too() {
     let fewer = rows.trim_end().rsplit_once('\n').unwrap().0;
     let told = watching.save(source, &format!("{fewer}\n"));
     assert!(told.contains("read 99WH-C1/groep8.csv") && !told.contains("read 99FU-C1"), "{told}");
+    let run: usize = told.split("; ").nth(1).and_then(|text| text.split(' ').next()?.parse().ok()).unwrap();
+    assert!((1..20).contains(&run), "only what rests on groep 8 is run: {told}");
     assert!(watching.pdf() != second);
 
     let query =

@@ -17,7 +17,7 @@ use crate::args::{self, Format};
 use crate::build::created;
 use crate::content::{Content, OWN_QUERIES};
 use crate::error::Error;
-use crate::ground::Ground;
+use crate::ground::{Before, Ground};
 use crate::plan::Plan;
 use crate::prepare::{self, REPORT, Wish};
 use crate::prompt;
@@ -116,7 +116,7 @@ impl Desk {
         let mut loaded = prepare::load(&plan, args.term)?;
         let asked: Vec<Ovt> = args.school.iter().cloned().collect();
         let wish = Wish { term: args.term, parameters: &args.param, schools: &asked, skip_broken: true };
-        let ground = Ground::lay(&plan, &mut loaded, &wish).await?;
+        let ground = Ground::lay(&plan, &mut loaded, &wish, Before::default()).await?;
         let questions = ground.questions(&plan.content)?;
         for fault in &questions.own.faults {
             voice.warn(&crate::tell::fault_told(fault));

@@ -32,6 +32,15 @@ pub(crate) struct Ground {
     sentences: Option<Sentences>,
 }
 
+/// What is left of the ground of before.
+#[derive(Default)]
+pub(crate) struct Before {
+    /// The ground, when its project file was the same.
+    pub(crate) ground: Option<Ground>,
+    /// Marks of the content of stored tables.
+    pub(crate) marks: BTreeMap<&'static str, String>,
+}
+
 /// Which sentences of a catalogue hold for which school.
 struct Sentences {
     text: String,
@@ -48,17 +57,24 @@ pub(crate) struct Questions {
 
 /// Runs every query for all schools at once.
 pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Result<Prepared, Error> {
-    let mut ground = Ground::lay(plan, loaded, wish).await?;
+    let mut ground = Ground::lay(plan, loaded, wish, Before::default()).await?;
     Ok(ground.answer(plan, wish).await?.0)
 }
 
 impl Ground {
-    /// Computes the model and the facts.
-    pub(crate) async fn lay(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Result<Self, Error> {
+    /// Computes the model and the facts; on the ground of before only what changed.
+    pub(crate) async fn lay(
+        plan: &Plan,
+        loaded: &mut Loaded,
+        wish: &Wish<'_>,
+        before: Before,
+    ) -> Result<Self, Error> {
         let periode = newest_period(loaded)?.ok_or_else(|| Error::NoResults { path: plan.bronnen() })?;
         check_ties(plan, loaded)?;
         let term = term(plan, wish.term, periode);
-        let given = given(plan, wish.parameters);
+        let mut given = given(plan, wish.parameters);
+        given.marks = before.marks;
+        given.before = before.ground.map(|ground| (ground.session, ground.parameters));
         let comparison = plan.project.vergelijking;
         let (mut session, parameters, model) =
             model(&plan.content, loaded, periode, term, comparison, given).await?;
@@ -66,7 +82,7 @@ impl Ground {
             return Err(Error::NoBenchmark { periode: periode.to_string() });
         }
         let facts = session.answer(&single(&plan.content, "zinnen")?).await?;
-        session.know_boards(boards(&facts));
+        session.know_boards(boards(&facts))?;
         Ok(Self { session, facts, term, periode, parameters, model, sentences: None })
     }
 

@@ -111,7 +111,8 @@ pub(crate) fn newest_period(loaded: &Loaded) -> Result<Option<Periode>, Error> {
     Ok(Some(periode))
 }
 
-/// Opens a session on what was loaded and builds the model in it.
+/// Opens a session on what was loaded and builds the model in it, or does so in a session of before when the parameters
+/// are the same: then only what changed is computed again.
 pub(crate) async fn model(
     content: &Content,
     loaded: &mut Loaded,
@@ -134,11 +135,18 @@ pub(crate) async fn model(
     }
     parameters.extend(built_in);
     let tables = std::mem::take(&mut loaded.tables).into_iter().map(|(name, batch)| (name.to_owned(), batch));
-    let mut session = Session::open(tables, parameters.clone(), given.limits)?;
+    let mut session = match given.before {
+        Some((mut session, known)) if known == parameters => {
+            session.load(tables)?;
+            session
+        }
+        _ => Session::open(tables, parameters.clone(), given.limits)?,
+    };
     for (name, path) in &loaded.stored {
         if let Some(table) = domain::tables::table(name) {
             let path = std::path::absolute(path).map_err(Error::io("find", path))?;
-            session.attach(name, &path, ingest::schema(table))?;
+            let mark = given.marks.get(name).cloned().unwrap_or_else(|| path.display().to_string());
+            session.attach(name, &path, ingest::schema(table), mark)?;
         }
     }
     let files = content.sql_files(&format!("{REPORT}/model"))?;
@@ -153,6 +161,10 @@ pub(crate) struct Given {
     pub(crate) parameters: Parameters,
     /// What queries may take.
     pub(crate) limits: Limits,
+    /// Marks of the content of stored tables; without one a table is another when it stands elsewhere.
+    pub(crate) marks: BTreeMap<&'static str, String>,
+    /// A session of before, with its parameters.
+    pub(crate) before: Option<(Session, Parameters)>,
 }
 
 /// The parameters and limits of a project, with what was typed on top.
@@ -165,7 +177,7 @@ pub(crate) fn given(plan: &Plan, typed: &[(String, String)]) -> Given {
         megabytes: plan.project.megabytes.unwrap_or(usual.megabytes),
         ..usual
     };
-    Given { parameters, limits }
+    Given { parameters, limits, ..Given::default() }
 }
 
 /// The schools that are asked one by one where a query wants a school: those that get a report.

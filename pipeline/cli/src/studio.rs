@@ -15,8 +15,8 @@ use typeset::Typst;
 use crate::args::{Reports, Watch};
 use crate::build::{audiences, fingerprint, out};
 use crate::error::Error;
-use crate::fingerprint::Fingerprint;
-use crate::ground::Ground;
+use crate::fingerprint::{Fingerprint, sha256};
+use crate::ground::{Before, Ground};
 use crate::make::{Order, cores};
 use crate::plan::{KEY_FILE, Plan, norm_files};
 use crate::prepare::{self, Prepared, REPORT, Wish};
@@ -31,6 +31,8 @@ pub(crate) struct Studio<'a> {
     runtime: Runtime,
     loaded: Option<(String, Loaded)>,
     ground: Option<(String, Ground)>,
+    /// The project file under which the ground was laid.
+    project: String,
     /// What the last good reports were made of.
     made: Option<String>,
     /// The sources that were told of, with their hashes.
@@ -53,8 +55,8 @@ pub(crate) struct Made {
 
 impl<'a> Studio<'a> {
     pub(crate) fn open(args: &'a Watch, typst: Typst) -> Result<Self, Error> {
-        let (runtime, seen) = (crate::runtime()?, BTreeSet::new());
-        Ok(Self { args, typst, runtime, loaded: None, ground: None, made: None, seen })
+        let (runtime, project, seen) = (crate::runtime()?, String::new(), BTreeSet::new());
+        Ok(Self { args, typst, runtime, loaded: None, ground: None, project, made: None, seen })
     }
 
     /// Makes anew what a change touches; nothing when it touches no report.
@@ -67,11 +69,14 @@ impl<'a> Studio<'a> {
             Wish { term: typed.term, parameters: &typed.param, schools: &typed.school, skip_broken: false };
         let rests_on = ground_of(&plan, sources);
         if self.ground.as_ref().is_none_or(|(known, _)| *known != rests_on) {
-            // An old session goes before a new one comes: there is never memory for two.
-            self.ground = None;
+            let marks = loaded.stored.iter().map(|(name, path)| Ok((*name, content_of(path)?)));
+            let marks = marks.collect::<Result<_, Error>>()?;
+            let ground = self.ground.take().filter(|_| self.project == plan.project_text);
+            let before = Before { ground: ground.map(|(_, ground)| ground), marks };
+            self.project.clone_from(&plan.project_text);
             // The tables stay for the next time that only the model changes.
             let tables = loaded.tables.clone();
-            let laid = self.runtime.block_on(Ground::lay(&plan, loaded, &wish));
+            let laid = self.runtime.block_on(Ground::lay(&plan, loaded, &wish, before));
             loaded.tables = tables;
             self.ground = Some((rests_on, laid?));
         }
@@ -181,6 +186,11 @@ fn add_file(path: &Path, parts: &mut Fingerprint) -> Result<(), Error> {
     let saved = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     parts.add(&path.to_string_lossy(), &format!("{} {saved:?}", about.len()));
     Ok(())
+}
+
+/// A mark of what is stored in a file: a table that was stored anew often holds what it held.
+fn content_of(path: &Path) -> Result<String, Error> {
+    Ok(sha256(&fs::read(path).map_err(Error::io("read", path))?))
 }
 
 /// What the session rests on, beside the sources.

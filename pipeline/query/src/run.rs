@@ -72,12 +72,15 @@ impl Session {
         // A built-in query may have the name of the table that it shows.
         let tables = self.ground_tables();
         let mut needs: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        let mut from_tables: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for query in queries {
             // What cannot be read is told when it is planned.
             let from = selected_from(&self.context, &query.file.text).unwrap_or_default();
-            let needed =
-                from.into_iter().filter(|name| names.contains_key(name.as_str()) && !tables.contains(name));
-            needs.insert(&query.file.name, needed.collect());
+            let (other, table) = from
+                .into_iter()
+                .partition(|name| names.contains_key(name.as_str()) && !tables.contains(name));
+            needs.insert(&query.file.name, other);
+            from_tables.insert(&query.file.name, table);
         }
         let needed: BTreeSet<String> = needs.values().flatten().cloned().collect();
         let mut done: BTreeMap<&str, Result<ResultSet, Error>> = BTreeMap::new();
@@ -93,7 +96,8 @@ impl Session {
                     done.insert(name, Err(fault));
                     continue;
                 }
-                let ground = self.ground(query, schools, needs);
+                let mut ground = self.ground(query, schools, needs);
+                ground.needs.extend(self.turns_of(from_tables.get(name).into_iter().flatten()));
                 match self.memory.recall(&ground, share || needed.contains(name)) {
                     Some(kept) => drop(done.insert(name, Ok(kept))),
                     None => grounds.push((name, ground)),

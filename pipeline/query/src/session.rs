@@ -25,8 +25,8 @@ use url::Url;
 
 use crate::error::{Names, plain};
 use crate::lineage::{Lineage, Relation};
-use crate::memory::Memory;
-use crate::order::in_order;
+use crate::memory::{Change, Content, MadeOf, Memory, Needs};
+use crate::order::{in_order, selected_from};
 use crate::parameters::scalar;
 use crate::{Error, Query, ResultSet, SqlFile, UnknownParameter, functions};
 
@@ -89,23 +89,44 @@ impl Session {
             context.register_udf(function);
         }
         let (lineage, memory) = (Arc::default(), Arc::default());
-        let session = Self { context, parameters, lineage, limits, memory, boards: Arc::default() };
-        for (name, batch) in tables {
-            session.register(&name, batch.schema(), vec![batch])?;
-        }
+        let mut session = Self { context, parameters, lineage, limits, memory, boards: Arc::default() };
+        session.load(tables)?;
         Ok(session)
     }
 
-    /// Tells to which board each school belongs, for queries about boards.
-    pub fn know_boards(&mut self, boards: BTreeMap<String, String>) {
-        self.boards = Arc::new(boards);
+    /// Loads the canonical tables; of those that are there already only what changed, and what rests on it, is due again.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when a table cannot be registered.
+    pub fn load(&mut self, tables: impl IntoIterator<Item = (String, RecordBatch)>) -> Result<(), Error> {
+        for (name, batch) in tables {
+            self.put(&name, Content::Loaded(batch.clone()), MadeOf::default(), |session| {
+                session.register(&name, batch.schema(), vec![batch])
+            })?;
+        }
+        Ok(())
     }
 
-    /// Adds a table that is stored as one Parquet file, so that more rows than fit in memory can be asked.
+    /// Tells to which board each school belongs, for queries about boards.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when an answer about boards of before cannot be taken away.
+    pub fn know_boards(&mut self, boards: BTreeMap<String, String>) -> Result<(), Error> {
+        if *self.boards != boards {
+            self.boards = Arc::new(boards);
+            for name in self.memory.names(|_| true) {
+                self.forget(&name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a table that is stored as one Parquet file, so that more rows than fit in memory can be asked; `mark` tells
+    /// whether its content is another than before.
     ///
     /// # Errors
     /// [`Error::Engine`] when the path is not absolute or the table cannot be registered.
-    pub fn attach(&self, name: &str, path: &Path, schema: SchemaRef) -> Result<(), Error> {
+    pub fn attach(&mut self, name: &str, path: &Path, schema: SchemaRef, mark: String) -> Result<(), Error> {
         let engine = |error: DataFusionError| Error::Engine(format!("table `{name}`: {}", plain(&error)));
         let url = Url::from_file_path(path)
             .map_err(|()| Error::Engine(format!("table `{name}`: `{}` is no place", path.display())))?;
@@ -113,25 +134,72 @@ impl Session {
         let url = ListingTableUrl::try_new(url, None).map_err(engine)?;
         let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
         let config = ListingTableConfig::new(url).with_listing_options(options).with_schema(schema);
-        let table = ListingTable::try_new(config).map_err(engine)?;
-        self.context.register_table(name, Arc::new(table)).map_err(engine)?;
+        let table = Arc::new(ListingTable::try_new(config).map_err(engine)?);
+        let known = self.memory.turn_of_table(name).is_some();
+        let change = Arc::make_mut(&mut self.memory).hold(name, Content::Stored(mark), MadeOf::default());
+        // The same content may stand in another place now.
+        if known && change != Change::New {
+            self.context.deregister_table(name).map_err(engine)?;
+        }
+        self.context.register_table(name, table).map_err(engine)?;
         Ok(())
     }
 
-    /// Runs the model: each file becomes a table of its own name, in the order in which they need each other.
+    /// Runs the model: each file becomes a table of its own name, in the order in which they need each other. What is
+    /// there already and rests on nothing that changed is not run again.
     ///
     /// # Errors
     /// When a file cannot be planned or run, or the files need each other in a circle.
     pub async fn build_model(&mut self, files: &[SqlFile]) -> Result<(), Error> {
+        for gone in self.memory.computed(|name| !files.iter().any(|file| file.name == name)) {
+            self.context.deregister_table(&gone).map_err(|error| Error::Engine(plain(&error)))?;
+            Arc::make_mut(&mut self.memory).let_go(&gone);
+            Arc::make_mut(&mut self.lineage).forget(&gone);
+        }
         for turn in in_order(&self.context, files, |error, file| self.wrong(file, error))? {
-            let work = turn.iter().map(|file| self.clone().compute((*file).clone()));
-            for (file, computed) in turn.iter().zip(side_by_side(work).await) {
+            let mut due = Vec::new();
+            for file in turn {
+                let names = selected_from(&self.context, &file.text).unwrap_or_default();
+                let made_of = MadeOf { text: file.text.clone(), needs: self.turns_of(&names) };
+                if !self.memory.holds(&file.name, &made_of) {
+                    due.push((file, made_of));
+                }
+            }
+            let work = due.iter().map(|(file, _)| self.clone().compute((*file).clone()));
+            let outcomes = side_by_side(work).await;
+            for ((file, made_of), computed) in due.into_iter().zip(outcomes) {
                 let (schema, batches, relation) = computed?;
-                self.register(&file.name, schema, batches)?;
-                Arc::make_mut(&mut self.lineage).remember(&file.name, relation);
+                let name = &file.name;
+                let content = Content::Computed(batches.clone());
+                self.put(name, content, made_of, |session| session.register(name, schema, batches))?;
+                Arc::make_mut(&mut self.lineage).remember(name, relation);
             }
         }
         Ok(())
+    }
+
+    /// Puts something in a table, unless it is there.
+    fn put(
+        &mut self,
+        name: &str,
+        content: Content,
+        made_of: MadeOf,
+        register: impl FnOnce(&Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        match Arc::make_mut(&mut self.memory).hold(name, content, made_of) {
+            Change::Same => return Ok(()),
+            Change::Changed => {
+                self.context.deregister_table(name).map_err(|error| Error::Engine(plain(&error)))?;
+            }
+            Change::New => {}
+        }
+        register(self)
+    }
+
+    /// The tables among these names, each with the turn in which it came to hold what it holds.
+    pub(crate) fn turns_of<'a>(&self, names: impl IntoIterator<Item = &'a String>) -> Needs {
+        let turn = |name: &String| Some((name.clone(), self.memory.turn_of_table(name)?));
+        names.into_iter().filter_map(turn).collect()
     }
 
     /// Computes one table of the model.
