@@ -207,14 +207,14 @@ pub(crate) struct Query {
     /// A .sql file, or the name of a query of the project or of the report.
     pub(crate) file: Option<PathBuf>,
     /// SQL instead of a file.
-    #[arg(long, short, value_name = "SQL", conflicts_with = "file")]
+    #[arg(long, short, value_name = "SQL", conflicts_with = "file", allow_hyphen_values = true)]
     pub(crate) command: Option<String>,
     /// The project folder.
     #[arg(long, default_value = ".")]
     pub(crate) project: PathBuf,
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
+    /// How the answer is written [default: as the name of `--out` ends, else table].
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
     /// Where the answer goes [default: the screen].
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
@@ -230,6 +230,21 @@ pub(crate) struct Query {
     /// Set a parameter, such as `doel=75`; may be repeated.
     #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
     pub(crate) param: Vec<(String, String)>,
+}
+
+impl Query {
+    /// How the answer is written: as typed, else as the name of the file says.
+    pub(crate) fn format(&self) -> Format {
+        let ending = self.out.as_ref().and_then(|out| out.extension()).and_then(|ending| ending.to_str());
+        self.format.unwrap_or(match ending {
+            Some("csv") => Format::Csv,
+            Some("json") => Format::Json,
+            Some("parquet") => Format::Parquet,
+            Some("xlsx") => Format::Xlsx,
+            Some("md") => Format::Markdown,
+            _ => Format::Table,
+        })
+    }
 }
 
 /// How an answer is written.
@@ -295,7 +310,9 @@ pub(crate) struct Verify {
 
 /// An OVT as the Inspectie writes it, or the name of the school's output folder.
 fn ovt(text: &str) -> Result<Ovt, String> {
-    text.parse().or_else(|error: domain::ovt::OvtError| Ovt::from_folder(text).map_err(|_| error.to_string()))
+    let code = text.to_uppercase();
+    code.parse()
+        .or_else(|error: domain::ovt::OvtError| Ovt::from_folder(&code).map_err(|_| error.to_string()))
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {

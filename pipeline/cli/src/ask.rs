@@ -37,11 +37,11 @@ pub(crate) struct Desk {
 
 /// Runs `query`.
 pub(crate) fn run(args: &args::Query, voice: &mut Voice<'_>) -> Result<Exit, Error> {
-    if matches!(args.format, Format::Xlsx | Format::Parquet) && args.out.is_none() {
+    if matches!(args.format(), Format::Xlsx | Format::Parquet) && args.out.is_none() {
         return Err(Error::NeedsOut);
     }
     let wanted = match (&args.command, &args.file) {
-        (Some(sql), _) => Some(typed(sql, args.format)?),
+        (Some(sql), _) => Some(typed(sql, args.format())?),
         (None, Some(file)) => Some(from_file(file, args)?),
         (None, None) => None,
     };
@@ -69,7 +69,7 @@ fn ask(
     }
     let school = args.school.as_ref().map(ToString::to_string);
     let published = runtime.block_on(desk.answer(&wanted, school.as_deref()))?;
-    desk.write(&published, args.format, args.out.as_deref(), voice)?;
+    desk.write(&published, args.format(), args.out.as_deref(), voice)?;
     Ok(Exit::Done)
 }
 
@@ -105,7 +105,7 @@ fn from_file(file: &Path, args: &args::Query) -> Result<Query, Error> {
         })?;
         Query::read(found)?
     };
-    query.guess_n = args.format == Format::Table;
+    query.guess_n = args.format() == Format::Table;
     Ok(query)
 }
 
@@ -137,9 +137,8 @@ impl Desk {
             Some(school) => result.rows_for(school),
             None => result.all_rows(),
         };
-        if let (Some(school), Scope::All, Some(column)) =
-            (school, result.query.card.scope, rows.position("ovt"))
-        {
+        if let Some(school) = school.filter(|_| result.query.card.scope == Scope::All) {
+            let column = rows.position("ovt").ok_or(Error::NoSchoolColumn)?;
             rows.cells.retain(|row| row[column].text() == Some(school));
         }
         Ok(disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), rows))

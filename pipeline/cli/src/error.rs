@@ -24,6 +24,8 @@ pub(crate) enum Error {
     Words { path: String, what: String },
     #[error("this format is not for a screen")]
     NeedsOut,
+    #[error("the answer has no column `ovt`, so it cannot be limited to one school")]
+    NoSchoolColumn,
     #[error("there is no file or query `{name}`")]
     UnknownQuery { name: String, hint: Option<String> },
     #[error("`{name}` cannot be the name of a query")]
@@ -145,6 +147,7 @@ impl Error {
             Self::UnknownExample { known, .. } => {
                 Some(format!("known examples: {known}; `schoolanalyse gallery` shows them"))
             }
+            Self::NoSchoolColumn => Some("select `ovt` too, or write `where ovt = $school`".to_owned()),
             Self::Deaf(_) => Some("`watch --poll` looks for changes every second".to_owned()),
             Self::NeedsOut => Some("add `--out answer.xlsx`".to_owned()),
             Self::QueryName { .. } => {

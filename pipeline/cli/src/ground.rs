@@ -94,8 +94,12 @@ impl Ground {
         Ok(Questions { built_in, own })
     }
 
-    /// Answers every query for all schools at once; tells also how many were run, for the answers of others still hold.
-    pub(crate) async fn answer(&mut self, plan: &Plan, wish: &Wish<'_>) -> Result<(Prepared, usize), Error> {
+    /// Answers every query for all schools at once; tells also which were run, for the answers of others still hold.
+    pub(crate) async fn answer(
+        &mut self,
+        plan: &Plan,
+        wish: &Wish<'_>,
+    ) -> Result<(Prepared, Vec<String>), Error> {
         let catalogue = catalogue(&plan.content)?;
         let holds = self.sentences(plan, &catalogue).await?;
         let Questions { built_in: mut queries, own } = self.questions(&plan.content)?;

@@ -25,6 +25,9 @@ pub(crate) fn run(args: &NewQuery, voice: &mut Voice<'_>) -> Result<Exit, Error>
     if !args.project.is_dir() {
         return Err(Error::NoProject { path: args.project.clone() });
     }
+    if !args.project.join("bronnen").is_dir() {
+        return Err(Error::NoBronnen { path: args.project.clone() });
+    }
     let path = args.project.join(OWN_QUERIES).join(format!("{name}.sql"));
     if fs::exists(&path).map_err(Error::io("look for", &path))? {
         return Err(Error::Exists { path });

@@ -95,7 +95,7 @@ pub(crate) fn run(
             "\\q" | "quit" | "exit" => break,
             "\\?" | "help" => voice.result(HELP),
             "\\s" => school = (!rest.is_empty()).then(|| rest.trim().to_owned()),
-            "\\t" => {
+            "\\t" | "\\d" => {
                 for table in known.iter().filter(|table| rest.is_empty() || table.table == rest.trim()) {
                     voice.result(&table.table);
                     for (name, kind) in table.columns.iter().filter(|_| !rest.is_empty()) {

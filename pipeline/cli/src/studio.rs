@@ -47,8 +47,8 @@ pub(crate) struct Made {
     pub(crate) audiences: Vec<&'static str>,
     /// The folder of the term.
     pub(crate) out: PathBuf,
-    /// How many queries were run.
-    pub(crate) run: usize,
+    /// The queries that were run.
+    pub(crate) run: Vec<String>,
     /// How many there are.
     pub(crate) queries: usize,
 }
@@ -143,7 +143,7 @@ fn make(
         keep_staging: None,
     };
     let done = order.make(&schools, voice)?;
-    Ok(Made { done, audiences, out, run: 0, queries: 0 })
+    Ok(Made { done, audiences, out, run: Vec::new(), queries: 0 })
 }
 
 /// What reading the sources rests on.

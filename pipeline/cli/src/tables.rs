@@ -3,7 +3,7 @@
 //! Prints the data dictionary of `domain::tables` as it stands; opens no source file.
 
 use domain::suggest::nearest;
-use domain::tables::{MODEL, TABLES, Table};
+use domain::tables::{FOR_SHIPPED_QUERIES, MODEL, TABLES, Table};
 use serde_json::{Value, json};
 
 use crate::Exit;
@@ -46,7 +46,8 @@ fn overview(voice: &mut Voice<'_>) {
     for (part, tables) in PARTS {
         voice.result(part);
         for table in tables {
-            voice.result(&format!("  {:widest$}  {}", table.name, table.meaning));
+            let mark = if is_for_shipped(table) { " *" } else { "" };
+            voice.result(&format!("  {:widest$}  {}{mark}", table.name, table.meaning));
         }
         voice.result("");
     }
@@ -54,21 +55,34 @@ fn overview(voice: &mut Voice<'_>) {
     for (call, answer) in query::FUNCTIONS {
         voice.result(&format!("  {call}: {answer}"));
     }
+    voice.result(&format!("\n* {FOR_SHIPPED}"));
     voice.result("\n`tables NAME` has the columns of one, `tables --markdown` those of all");
+}
+
+/// What is said of a table that a query of one's own cannot show.
+const FOR_SHIPPED: &str =
+    "rests on pupils and is for the shipped queries; a query of your own counts from the loaded tables";
+
+fn is_for_shipped(table: &Table) -> bool {
+    FOR_SHIPPED_QUERIES.contains(&table.name)
 }
 
 fn show(table: &Table, voice: &mut Voice<'_>) {
     voice.result(&format!("{}\n  {}", table.name, table.meaning));
+    if is_for_shipped(table) {
+        voice.result(&format!("  {FOR_SHIPPED}"));
+    }
     let widest = table.columns.iter().map(|column| column.name.len()).max().unwrap_or(0);
     for column in table.columns {
         let empty = if column.nullable { ", may be empty" } else { "" };
         let unit = column.unit.map(|unit| format!(" [{unit}]")).unwrap_or_default();
+        let told = column.meaning.contains(column.example);
+        let example = if told { String::new() } else { format!("; such as {}", column.example) };
         voice.result(&format!(
-            "  {:widest$}  {}{empty}: {}{unit}; such as {} ({})",
+            "  {:widest$}  {}{empty}: {}{unit}{example} ({})",
             column.name,
             column.kind.name(),
             column.meaning,
-            column.example,
             column.source
         ));
     }
@@ -93,6 +107,9 @@ fn dictionary(voice: &mut Voice<'_>) {
 fn markdown(table: &Table, level: usize, voice: &mut Voice<'_>) {
     let safe = |text: &str| text.replace('|', "\\|");
     voice.result(&format!("{} {}\n\n{}\n", "#".repeat(level), table.name, safe(table.meaning)));
+    if is_for_shipped(table) {
+        voice.result(&format!("*{FOR_SHIPPED}*\n"));
+    }
     voice.result(
         "| column | type | unit | meaning | example | source |\n| --- | --- | --- | --- | --- | --- |",
     );
@@ -117,5 +134,5 @@ fn object(table: &Table) -> Value {
                 "meaning": column.meaning, "example": column.example, "source": column.source })
     };
     let columns: Vec<Value> = table.columns.iter().map(column).collect();
-    json!({ "name": table.name, "meaning": table.meaning, "columns": columns })
+    json!({ "name": table.name, "meaning": table.meaning, "for_shipped_queries": is_for_shipped(table), "columns": columns })
 }

@@ -15,6 +15,9 @@ use crate::studio::{Made, Studio};
 use crate::tell::Voice;
 use crate::wake::Wake;
 
+/// So many queries are named, and more only counted.
+const FEW: usize = 5;
+
 /// Runs `watch`.
 pub(crate) fn run(args: &Watch, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let typst = find_typst(args.reports.typst.as_deref(), &args.reports.project)?;
@@ -34,7 +37,7 @@ pub(crate) fn run(args: &Watch, voice: &mut Voice<'_>) -> Result<Exit, Error> {
             // What was saved changes no report, unless it takes a fault away.
             Ok(None) if at_fault => {
                 voice.fresh_screen();
-                voice.note("mended; the PDF of before is up to date");
+                voice.note("mended: the PDF is up to date again");
                 voice.note(&listening(args));
                 at_fault = false;
             }
@@ -42,6 +45,7 @@ pub(crate) fn run(args: &Watch, voice: &mut Voice<'_>) -> Result<Exit, Error> {
             Err(error) => {
                 voice.fresh_screen();
                 voice.fault(&error);
+                voice.note("the last good PDF stays");
                 voice.note(&listening(args));
                 at_fault = true;
             }
@@ -62,7 +66,12 @@ fn tell(made: &Made, started: Instant, voice: &mut Voice<'_>) {
         told(school, made, voice);
     }
     let seconds = started.elapsed().as_secs_f64();
-    voice.note(&format!("{seconds:.2} s; {} of {} queries run", made.run, made.queries));
+    let few = if (1..=FEW).contains(&made.run.len()) {
+        format!(": {}", made.run.join(", "))
+    } else {
+        String::new()
+    };
+    voice.note(&format!("{seconds:.2} s; {} of {} queries run{few}", made.run.len(), made.queries));
     voice.object(&json!({
         "schools": made.done.iter().map(entry).collect::<Vec<_>>(),
         "queries": made.queries,

@@ -3,10 +3,14 @@
 //! The one place where small groups are hidden; every chart, table, sentence and export takes [`Published`], which
 //! only [`publish`] makes. It hides once per school, before audiences part, so that no two variants disclose more.
 
+mod beside;
+
 use std::sync::Arc;
 
 use domain::card::Card;
 use domain::rows::{Rows, Value};
+
+use beside::Places;
 
 /// Rows that may be printed, with the card of their query.
 ///
@@ -78,7 +82,7 @@ pub fn publish(name: &str, card: &Arc<Card>, mut rows: Rows) -> Published {
 
 /// Hides what rests on too few pupils in a result that was followed through its plan: every figure of such a row,
 /// whatever its type, and elsewhere the numbers of a part that is small by itself. A row whose number of pupils is not
-/// known is hidden too.
+/// known is hidden too. What a total would give back is hidden with it.
 fn guard(rows: &mut Rows, card: &Card) -> usize {
     let places =
         |names: &[String]| -> Vec<usize> { names.iter().filter_map(|name| rows.position(name)).collect() };
@@ -102,26 +106,8 @@ fn guard(rows: &mut Rows, card: &Card) -> usize {
             row[place] = Value::Suppressed;
         }
     }
-    hidden + hide_beside(rows, &parts)
-}
-
-/// Where one part of a column is hidden, the total gives it back: the smallest other part is hidden with it.
-fn hide_beside(rows: &mut Rows, parts: &[usize]) -> usize {
-    let mut hidden = 0;
-    for part in parts {
-        if rows.cells.iter().filter(|row| row[*part] == Value::Suppressed).count() != 1 {
-            continue;
-        }
-        let others = rows.cells.iter_mut().filter_map(|row| {
-            let size = row[*part].number().filter(|size| *size > 0.0)?;
-            Some((size, &mut row[*part]))
-        });
-        if let Some((_, cell)) = others.min_by(|(one, _), (other, _)| one.total_cmp(other)) {
-            *cell = Value::Suppressed;
-            hidden += 1;
-        }
-    }
-    hidden
+    hidden += beside::hide_rows(rows, &Places { figures: &figures, count });
+    hidden + beside::hide_part(rows, &parts)
 }
 
 /// The column in which the canonical tables say whether the publisher gave a figure.

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::physical_plan::displayable;
-use domain::card::Card;
+use domain::card::{Card, Scope};
 
 use crate::lineage::verdict;
 use crate::order::selected_from;
+use crate::run::asks_per_school;
 use crate::session::Session;
 use crate::{Error, FUNCTIONS, Query, ResultSet, SqlFile, parameters};
 
@@ -45,7 +46,11 @@ impl Query {
                     fault: Box::new(fault),
                 }
             })?;
-            Self { file, card, guess_n: false }
+            let mut query = Self { file, card, guess_n: false };
+            if asks_per_school(&query.file.text) {
+                query.card.scope = Scope::School;
+            }
+            query
         };
         query.guess_n = true;
         Ok(query)

@@ -289,6 +289,10 @@ impl Error {
         if said.contains("only supports a single SQL statement") {
             return Self::Writes { path: path.to_owned(), what: "there are several statements".to_owned() };
         }
+        if said.starts_with("SHOW ") || said.contains("information_schema") {
+            let what = "`show` is no question; `schoolanalyse tables` lists the tables".to_owned();
+            return Self::Run { path: path.to_owned(), what };
+        }
         let (what, hint) = advised(&said, known);
         let Some((line, column)) = position(error, &said).or_else(|| missing_table(sql, &said)) else {
             return Self::Run { path: path.to_owned(), what };
@@ -320,6 +324,18 @@ fn has_word(text: &str, word: &str) -> bool {
     text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|part| part == word)
 }
 
+/// The columns that there are, where the engine names them and they are few enough to read.
+fn columns_of(said: &str) -> Option<String> {
+    const READABLE: usize = 24;
+    let (_, fields) = said.split_once("Valid fields are ")?;
+    let names: Vec<&str> = fields
+        .trim_end_matches('.')
+        .split(", ")
+        .map(|field| field.rsplit_once('.').map_or(field, |(_, column)| column))
+        .collect();
+    (names.len() <= READABLE).then(|| format!("columns: {}", names.join(", ")))
+}
+
 /// What is wrong, and apart from it what was probably meant.
 fn advised(said: &str, known: &Names) -> (String, Option<String>) {
     let short = said.split_once(" Valid fields are").map_or(said, |(before, _)| before);
@@ -348,10 +364,12 @@ fn advised(said: &str, known: &Names) -> (String, Option<String>) {
         let bare = bare.rsplit_once('.').map_or(bare, |(_, column)| column);
         return (what.to_owned(), Some(format!("did you mean `{bare}`?")));
     }
-    let hint = unknown_table(said)
-        .and_then(|name| nearest(name, known.tables.iter().map(String::as_str)))
-        .map(|meant| format!("did you mean `{meant}`?"));
-    (short, hint)
+    if let Some(name) = unknown_table(said) {
+        let meant = nearest(name, known.tables.iter().map(String::as_str));
+        let all = || "`schoolanalyse tables` lists them".to_owned();
+        return (short, Some(meant.map_or_else(all, |meant| format!("did you mean `{meant}`?"))));
+    }
+    (short, columns_of(said))
 }
 
 fn unknown_table(said: &str) -> Option<&str> {

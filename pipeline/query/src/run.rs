@@ -39,8 +39,8 @@ pub struct Answers {
     pub results: Vec<ResultSet>,
     /// What went wrong, in the order of the queries.
     pub faults: Vec<Error>,
-    /// How many were run; the answers of the others still held.
-    pub run: usize,
+    /// The names of those that were run; the answers of the others still held.
+    pub run: Vec<String>,
 }
 
 impl Session {
@@ -103,7 +103,7 @@ impl Session {
                     None => grounds.push((name, ground)),
                 }
             }
-            answers.run += grounds.len();
+            answers.run.extend(grounds.iter().map(|(name, _)| (*name).to_owned()));
             let work = grounds.iter().map(|(_, ground)| self.clone().answered(ground.clone()));
             let outcomes = side_by_side(work).await;
             for ((name, ground), outcome) in grounds.into_iter().zip(outcomes) {
@@ -284,7 +284,7 @@ fn without_values(error: &DataFusionError) -> String {
 }
 
 /// Whether a text has the parameter `$school`.
-fn asks_per_school(text: &str) -> bool {
+pub(crate) fn asks_per_school(text: &str) -> bool {
     let follows = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
     let code = text.lines().map(|line| line.split_once("--").map_or(line, |(code, _)| code));
     code.flat_map(|line| line.split("$school").skip(1)).any(follows)

@@ -116,7 +116,10 @@ fn tiers(height: f64) -> usize {
     (1..=4).rev().find(|n| MIDDLE + BELOW + count(*n) * TIER <= height).unwrap_or(0)
 }
 
-/// A scale per row; all have the span of the widest, so that one point is worth the same in each.
+/// From this many rows on, people read one under the other: they have one scale.
+const MANY: usize = 3;
+
+/// A scale per row; all have the span of the widest, so that one point is worth the same in each. Many rows share one.
 fn scales(rows: &[BulletRow]) -> Result<Vec<Scale>, Error> {
     let mut scales = Vec::new();
     for row in rows {
@@ -124,7 +127,10 @@ fn scales(rows: &[BulletRow]) -> Result<Vec<Scale>, Error> {
         scales.push(Scale::around(&values, &row.number, 6));
     }
     let same = rows.windows(2).all(|pair| pair[0].number == pair[1].number);
-    if same {
+    if let (true, Some(row)) = (same, rows.get(MANY - 1)) {
+        let all = finite(&row.label, rows.iter().flat_map(values))?;
+        scales.fill(Scale::around(&all, &row.number, 6));
+    } else if same {
         let shown = scales.iter().zip(rows).filter(|(_, row)| !values(row).is_empty());
         let span = shown.map(|(s, _)| s.high - s.low).fold(0.0, f64::max);
         scales = scales.iter().zip(rows).map(|(s, r)| s.stretched(span, &r.number)).collect();

@@ -55,9 +55,11 @@ pub fn find(named: Option<&Path>, path: Option<&OsStr>, tools: &[PathBuf]) -> Re
             Err(error) => refused = refused.or(Some(error)),
         }
     }
-    let places = std::iter::once("PATH".to_owned())
-        .chain(tools.iter().map(|folder| format!("`{}`", folder.display())));
-    Err(refused.unwrap_or_else(|| Error::Missing(places.collect())))
+    let mut places: Vec<String> = std::iter::once("PATH".to_owned())
+        .chain(tools.iter().map(|folder| format!("`{}`", folder.display())))
+        .collect();
+    places.dedup();
+    Err(refused.unwrap_or(Error::Missing(places)))
 }
 
 const PROGRAM: &str = if cfg!(windows) { "typst.exe" } else { "typst" };

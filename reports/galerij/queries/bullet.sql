@@ -21,6 +21,7 @@
 --! n: leerlingen
 --! source: verzonnen cijfers
 -- Alleen label en y zijn nodig; elke andere sleutel voegt een lijn of een vlak toe.
+-- Om te veranderen: neem een tabel in plaats van values, en de kolom ovt in plaats van '99AA|C1'.
 select
     '99AA|C1' as ovt, indicator, leerlingen, percentage,
     100 * wilson_laag(percentage / 100 * leerlingen, leerlingen) as laag,

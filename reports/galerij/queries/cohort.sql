@@ -16,6 +16,7 @@
 --! minimum: 10
 --! source: verzonnen cijfers
 -- Een vak voor elk paar van rij en kolom, alle op één schaal.
+-- Om te veranderen: neem een tabel in plaats van values, en de kolom ovt in plaats van '99AA|C1'.
 select '99AA|C1' as ovt, cohort, vakgebied, leerjaar, leerlingen, aandeel, 60.0 as landelijk
 from (values
     ('nu groep 7', 'Rekenen', 4, 21, 50.0), ('nu groep 7', 'Rekenen', 5, 21, 40.0), ('nu groep 7', 'Rekenen', 6, 21, 35.0),

@@ -18,6 +18,7 @@
 --! minimum: 10
 --! source: verzonnen cijfers
 -- Elk vak heeft zijn eigen schaal: scores van twee toetsen zijn niet te vergelijken.
+-- Om te veranderen: neem een tabel in plaats van values, en de kolom ovt in plaats van '99AA|C1'.
 select '99AA|C1' as ovt, vakgebied, groep, leerlingen, midden, eind
 from (values
     ('Rekenen', 'groep 5', 25, 148.9, 168.4), ('Rekenen', 'groep 6', 24, 169.6, 187.3),

@@ -20,6 +20,7 @@
 --! source: verzonnen cijfers
 -- Bij weinig leerlingen schommelt een percentage meer: de trechter is links breed. Wie erbuiten ligt, wijkt af; wie
 -- erbinnen ligt, is niet van de anderen te onderscheiden. Het is geen rangorde.
+-- Om te veranderen: neem een tabel met een kolom ovt in plaats van values.
 with scholen (ovt, leerlingen, behaald) as (
     values
         ('99AA|C1', 74, 38), ('99BB|C1', 31, 20), ('99CC|C1', 142, 88), ('99DD|C1', 25, 11), ('99EE|C1', 58, 27),

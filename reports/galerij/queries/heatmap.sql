@@ -16,6 +16,7 @@
 --! minimum: 10
 --! source: verzonnen cijfers
 -- Kleur en lijst zeggen aan welke kant van nul een verschil ligt. Rijen en kolommen staan in de volgorde van de query.
+-- Om te veranderen: neem een tabel in plaats van values, en de kolom ovt in plaats van '99AA|C1'.
 select '99AA|C1' as ovt, groep, vakgebied, leerlingen, verschil
 from (values
     ('groep 6', 'Rekenen', 24, -22.5), ('groep 6', 'Lezen', 25, -4.0), ('groep 6', 'Spelling', 24, 8.0),

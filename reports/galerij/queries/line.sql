@@ -20,6 +20,7 @@
 --! source: verzonnen cijfers
 -- Noemt y meer kolommen, dan staan er evenveel grafieken naast elkaar. Waar de kolom achter break verandert,
 -- is de lijn onderbroken.
+-- Om te veranderen: neem een tabel in plaats van values, en de kolom ovt in plaats van '99AA|C1'.
 select
     '99AA|C1' as ovt, schooljaar, toets, leerlingen,
     100.0 * behaald / leerlingen as percentage,

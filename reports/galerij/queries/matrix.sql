@@ -13,6 +13,7 @@
 --! n: leerlingen
 --! source: verzonnen cijfers
 -- Cellen op de diagonaal krijgen een kader waar de kolom achter diagonal waar is.
+-- Om te veranderen: neem een tabel in plaats van values, en de kolom ovt in plaats van '99AA|C1'.
 select '99AA|C1' as ovt, definitief, toetsadvies, leerlingen, definitief = toetsadvies as zelfde
 from (values
     (1, 'vmbo', 'vmbo', 17), (1, 'vmbo', 'havo', 6), (1, 'vmbo', 'vwo', 0),

@@ -17,6 +17,7 @@
 --! source: verzonnen cijfers
 -- DUO publiceert één tot en met vier leerlingen als <5: dan zijn alleen het laagste en het hoogste percentage bekend.
 -- Zijn laag en hoog gelijk, dan staat er een punt. Elke waarde van de kolom achter facet krijgt een eigen vak.
+-- Om te veranderen: neem een tabel in plaats van values, en de kolom ovt in plaats van '99AA|C1'.
 select '99AA|C1' as ovt, domein, schooljaar, leerlingen, laag, hoog, klasse_laag, klasse_hoog
 from (values
     ('Rekenen', '2022-2023', 26, 42.3, 42.3, 42.0, 47.0),

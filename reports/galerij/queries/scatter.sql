@@ -13,6 +13,7 @@
 --! source: verzonnen cijfers
 -- scope: all geeft elk rapport alle scholen; own zegt welke stip de eigen school is. Is x de schoolweging, dan lopen
 -- de lijnen achter mean, norm, band_low en band_high per klasse.
+-- Om te veranderen: neem een tabel met een kolom ovt in plaats van values.
 select ovt, instroom, percentage
 from (values
     ('99AA|C1', 22.0, 51.4), ('99BB|C1', 8.0, 63.9), ('99CC|C1', 12.0, 60.1), ('99DD|C1', 15.0, 55.2),

@@ -23,6 +23,7 @@
 --! minimum: 10
 --! source: verzonnen cijfers
 -- De delen tellen samen tot 100. Met facet komt er een vak voor elk vakgebied.
+-- Om te veranderen: neem een tabel in plaats van values, en de kolom ovt in plaats van '99AA|C1'.
 select
     '99AA|C1' as ovt, groep, leerlingen, deel_v, deel_iv, deel_iii, deel_ii, deel_i,
     20.0 as lijn_1, 40.0 as lijn_2, 60.0 as lijn_3, 80.0 as lijn_4

@@ -11,6 +11,7 @@
 --! source: verzonnen cijfers
 --! note: Een rij op minder dan tien leerlingen is afgeschermd (*).
 -- Zonder kolommen in de kaart staan alle kolommen van de query in de tabel, gespeld naar hun type.
+-- Om te veranderen: neem een tabel in plaats van values, en de kolom ovt in plaats van '99AA|C1'.
 select
     '99AA|C1' as ovt, vakgebied, leerlingen,
     100.0 * laag_niveau / leerlingen as percentage,

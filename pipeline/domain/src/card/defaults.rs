@@ -20,6 +20,8 @@ pub enum ColumnKind {
 
 /// A column that has school years, by its name.
 const YEARS: [&str; 3] = ["schooljaar", "peiljaar", "jaar"];
+/// Numbers that are names.
+const LABELS: [&str; 2] = ["leerjaar", "jaargroep"];
 /// The start of the names of columns with percentages.
 const SHARES: [&str; 3] = ["percentage", "aandeel", "pct"];
 
@@ -46,8 +48,12 @@ impl Card {
             let fitting = columns.iter().filter(|(name, kind)| wanted(*kind) && !is_n(name));
             fitting.map(|(name, _)| name.as_str()).collect()
         };
-        let words = of(|kind| kind == ColumnKind::Text);
-        let numbers = of(|kind| matches!(kind, ColumnKind::Int | ColumnKind::Number));
+        // A leerjaar is a number that names a group.
+        let (words, numbers): (Vec<&str>, Vec<&str>) =
+            of(|kind| kind != ColumnKind::Bool).into_iter().partition(|name| {
+                LABELS.contains(name)
+                    || columns.iter().any(|(column, kind)| column == name && *kind == ColumnKind::Text)
+            });
         let year = words.iter().find(|name| YEARS.contains(*name));
         let chosen: Option<(ChartKind, Vec<(&str, &str)>)> = match (words.as_slice(), numbers.as_slice()) {
             ([_], [y]) if year.is_some() => {
@@ -116,6 +122,13 @@ mod tests {
         );
         let headings: Vec<&str> = card.table.iter().map(|column| column.label.as_str()).collect();
         assert_eq!(headings, ["Schooljaar", "Score", "N"]);
+    }
+
+    #[test]
+    fn a_leerjaar_is_a_label() {
+        let columns = [("leerjaar", ColumnKind::Int), ("percentage", ColumnKind::Number)];
+        let card = completed("--! scope: all\n", &columns);
+        assert_eq!((card.chart, card.channel("label")), (Some(ChartKind::Bullet), Some("leerjaar")));
     }
 
     #[test]

@@ -222,7 +222,15 @@ fn unknown_key(line: usize, word: &str) -> CardError {
         ChartKind::ALL.iter().flat_map(|(_, _, required, optional)| required.iter().chain(*optional));
     let known = KEYS.iter().chain(channels).copied();
     let hint = nearest(word, known).map(|meant| format!("did you mean `{meant}`?"));
-    fault(line, word, format!("unknown key `{word}`; known keys: {}", KEYS.join(", ")), hint)
+    fault(
+        line,
+        word,
+        format!(
+            "unknown key `{word}`; known keys: {}, and those of a chart, such as x, y, label, value",
+            KEYS.join(", ")
+        ),
+        hint,
+    )
 }
 
 fn unnamed_column(line: usize) -> CardError {

@@ -46,7 +46,7 @@ pub static TOETSRESULTATEN: Table = Table {
         text("moment", "`B` (begin), `M` (midden) or `E` (eind)", PUPIL_FILES).like("M"),
         column("afnamedatum", Kind::Date, "the day of the test", PUPIL_FILES).or_null().like("2025-01-20"),
         text("toets", "name of the test", PUPIL_FILES).or_null().like("Rekenen-Wiskunde"),
-        text("vakgebied", "`rekenen`, `begrijpend lezen`, `lezen`, `technisch lezen`, `spelling`, `taalverzorging` ...", PUPIL_FILES).like("rekenen"),
+        text("vakgebied", "`rekenen`, `begrijpend lezen`, `lezen`, `technisch lezen`, `spelling`, `taalverzorging`, `woordenschat`, `luisteren`, `schrijven`, `studievaardigheden` or `engels`", PUPIL_FILES).like("rekenen"),
         text("aanbieder", "`Cito`, `IEP`, `DIA`, `Boom` ... or `anders`", PUPIL_FILES).like("Cito"),
         text("toetsniveau", "the test that was taken, such as `M5`; with toets op maat not that of the leerjaar", PUPIL_FILES).or_null().like("M5"),
         float("vaardigheidsscore", "score on the scale of this test", PUPIL_FILES).or_null().unit("score of the test").like("168.4"),

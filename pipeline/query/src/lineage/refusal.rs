@@ -82,7 +82,9 @@ impl Refusal {
             Self::Volatile(function) => format!("`{function}` gives another answer each time"),
             Self::OuterJoin => "it takes a mean of values from the side of an outer join that may be empty".to_owned(),
             Self::Subquery => "a subquery in an expression gives values of pupils".to_owned(),
-            Self::NoCount { .. } => "it reads tables about pupils, and no column `n` counts them".to_owned(),
+            Self::NoCount { .. } => {
+                "it tells of pupils, and none of its columns is `count(distinct leerling)` of the group".to_owned()
+            }
             Self::WrongCount { n, column } => format!("`{n}` does not count the pupils behind column `{column}`"),
             Self::Context(column) => {
                 format!("column `{column}` rests on pupils, so it cannot be left out of hiding as context")
@@ -123,7 +125,9 @@ impl Refusal {
             Self::Subquery => "join the subquery instead".to_owned(),
             Self::NoCount { candidate: Some(column) } => format!("add `--! n: {column}`"),
             Self::NoCount { candidate: None } => {
-                "select `count(distinct leerling) as n`, and add `--! n: n`".to_owned()
+                "select `count(distinct leerling) as n` from a table with pupils, and in a file add `--! n: n`; figures of the \
+                 model's tables about pupils cannot be shown"
+                    .to_owned()
             }
             Self::WrongCount { .. } => {
                 "take `count(distinct leerling)` of the same group as the figure; with several groups \

@@ -14,7 +14,7 @@ impl Chart<'_> {
             self.number(row, channel, 0).map(|value| Reference { value, name: name(value) })
         };
         let rows = self.rows().map(|row| BulletRow {
-            label: self.text(row, "label"),
+            label: self.name(row, "label"),
             sublabel: self.cell(row, "sublabel", 0).text().map(str::to_owned),
             value: self.number(row, "y", 0).map(|value| BulletValue {
                 value,

@@ -13,7 +13,7 @@ impl Chart<'_> {
         let mut start = 0;
         for row in self.rows() {
             let last = row + 1 == self.published.rows().len();
-            if last || self.text(row, "facet") != self.text(row + 1, "facet") {
+            if last || self.name(row, "facet") != self.name(row + 1, "facet") {
                 panels.push(self.range_panel(start..row + 1, panels.is_empty()));
                 start = row + 1;
             }
@@ -27,7 +27,7 @@ impl Chart<'_> {
             format => format,
         };
         let points = rows.clone().map(|row| RangePoint {
-            label: self.text(row, "x"),
+            label: self.name(row, "x"),
             note: self.count_note(row),
             interval: self.pair(row, "low", "high", 0),
             text: scale.spell_interval(self.cell(row, "low", 0), self.cell(row, "high", 0)),
@@ -36,7 +36,7 @@ impl Chart<'_> {
             symbol: self.symbol(row, "low", 0),
         });
         RangePanel {
-            title: self.text(rows.start, "facet"),
+            title: self.name(rows.start, "facet"),
             points: points.collect(),
             reference_name: if first { self.word("reference") } else { String::new() },
             breaks: self.breaks(rows, first),
