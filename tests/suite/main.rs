@@ -10,6 +10,7 @@ mod invariants;
 mod leerlingen;
 mod messages;
 mod model;
+mod own_answers;
 mod own_queries;
 mod pdfs;
 mod privacy;

@@ -137,7 +137,7 @@ fn each_mistake_in_a_query_has_its_message() {
 }
 
 /// A project with these queries of its own.
-fn with_queries(queries: &[(&str, &str)]) -> Project {
+pub(crate) fn with_queries(queries: &[(&str, &str)]) -> Project {
     let start = Project::fixture("xlsx");
     queries.iter().fold(start, |project, (name, sql)| project.with_file(&format!("queries/{name}.sql"), sql))
 }
@@ -275,44 +275,4 @@ fn a_query_without_end_is_stopped() {
     let large =
         "select count(distinct value::text || repeat('x', 200)) as n from generate_series(1, 20000000)";
     project.run(["query", "--project", "<project>", "-q", "-c", large]).ends(Exit::Usage);
-}
-
-#[test]
-fn a_school_limits_an_answer_or_it_is_refused() {
-    let project = Project::fixture("bestuur");
-    let asked =
-        |sql: &str| project.run(["query", "-q", "--project", "<project>", "--school", "99WH|C1", "-c", sql]);
-    let counted = "count(distinct leerling) as n from toetsresultaten where schooljaar = '2025-2026'";
-    let whole = format!("select leerjaar, {counted} group by leerjaar order by leerjaar");
-    asked(&whole).ends(Exit::Usage).answers("own_no_school_column");
-    let with_ovt =
-        asked(&format!("select ovt, leerjaar, {counted} group by ovt, leerjaar order by leerjaar"));
-    let by_parameter =
-        asked(&format!("select leerjaar, {counted} and ovt = $school group by leerjaar order by leerjaar"));
-    let counts = |text: &str| -> Vec<String> {
-        let last = |line: &str| line.split_whitespace().last().map(str::to_owned);
-        text.lines().filter_map(last).filter(|word| word.parse::<u32>().is_ok()).collect()
-    };
-    let (one, other) =
-        (counts(&with_ovt.ends(Exit::Done).stdout), counts(&by_parameter.ends(Exit::Done).stdout));
-    assert!(one == other && one.len() == 6, "{one:?} {other:?}");
-}
-
-#[test]
-fn a_total_beside_its_parts_gives_no_hidden_part_back() {
-    let project = Project::fixture("bestuur");
-    let sql = "--! n: n\nselect ovt, leerjaar, niveau, count(distinct leerling) as n from toetsresultaten
-        where vakgebied = 'spelling' and schooljaar = $schooljaar and moment = $moment
-        group by grouping sets ((ovt, leerjaar, niveau), (ovt, leerjaar)) order by ovt, leerjaar, niveau";
-    let answer = project.run(["query", "-q", "--project", "<project>", "--format", "json", "-c", sql]);
-    let rows: Vec<serde_json::Value> = serde_json::from_str(&answer.ends(Exit::Done).stdout).unwrap();
-    let mut hidden: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    for row in rows.iter().filter(|row| !row["niveau"].is_null() && !row["n"].is_number()) {
-        *hidden.entry(format!("{} {}", row["ovt"], row["leerjaar"])).or_default() += 1;
-    }
-    assert!(hidden.len() > 5, "{hidden:?}");
-    assert!(
-        hidden.values().all(|number| *number != 1),
-        "one niveau alone is hidden beside its total: {hidden:?}"
-    );
 }

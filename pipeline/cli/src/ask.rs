@@ -16,6 +16,7 @@ use crate::Exit;
 use crate::args::{self, Format};
 use crate::build::created;
 use crate::content::{Content, OWN_QUERIES};
+use crate::doubts;
 use crate::error::Error;
 use crate::ground::{Before, Ground};
 use crate::plan::Plan;
@@ -68,7 +69,7 @@ fn ask(
         return Ok(Exit::Done);
     }
     let school = args.school.as_ref().map(ToString::to_string);
-    let published = runtime.block_on(desk.answer(&wanted, school.as_deref()))?;
+    let published = runtime.block_on(desk.answer(&wanted, school.as_deref(), voice))?;
     desk.write(&published, args.format(), args.out.as_deref(), voice)?;
     Ok(Exit::Done)
 }
@@ -129,7 +130,12 @@ impl Desk {
     }
 
     /// The published answer of a query, for one school or for all.
-    pub(crate) async fn answer(&mut self, wanted: &Query, school: Option<&str>) -> Result<Published, Error> {
+    pub(crate) async fn answer(
+        &mut self,
+        wanted: &Query,
+        school: Option<&str>,
+        voice: &mut Voice<'_>,
+    ) -> Result<Published, Error> {
         let others: Vec<Query> =
             self.others.iter().filter(|other| other.file.name != wanted.file.name).cloned().collect();
         let result = self.session.ask(wanted, &others, &self.schools).await?;
@@ -140,6 +146,9 @@ impl Desk {
         if let Some(school) = school.filter(|_| result.query.card.scope == Scope::All) {
             let column = rows.position("ovt").ok_or(Error::NoSchoolColumn)?;
             rows.cells.retain(|row| row[column].text() == Some(school));
+        }
+        for doubt in doubts::fractions(&result.query, &rows) {
+            voice.warn(&doubt);
         }
         Ok(disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), rows))
     }

@@ -86,6 +86,9 @@ fn compute(
     for fault in &prepared.broken {
         voice.warn(&fault_told(fault));
     }
+    for doubt in &prepared.doubts {
+        voice.warn(doubt);
+    }
     let query_seconds = started.elapsed().as_secs_f64();
     Ok((loaded, prepared, (load_seconds, query_seconds)))
 }

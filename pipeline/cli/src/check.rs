@@ -41,6 +41,9 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     for line in &dropped {
         voice.warn(line);
     }
+    for doubt in &prepared.doubts {
+        voice.warn(doubt);
+    }
     let found = checks::show(&prepared, voice);
     for tie in &of_these {
         voice.result(&tie.told());

@@ -13,6 +13,7 @@ use ingest::Loaded;
 use query::{Parameters, Query, ResultSet, Session, SqlFile};
 
 use crate::content::{Content, OWN_QUERIES};
+use crate::doubts;
 use crate::error::Error;
 use crate::own::{self, OwnQueries};
 use crate::plan::Plan;
@@ -122,7 +123,8 @@ impl Ground {
             shared.insert(name.clone(), disclose::publish(&name, &card, result.all_rows()));
         }
         let is_check = |result: &ResultSet| result.query.card.role == Some(Role::Check);
-        let (checks, results) = answers.results.into_iter().partition(is_check);
+        let (checks, results): (Vec<_>, Vec<_>) = answers.results.into_iter().partition(is_check);
+        let doubts = doubts::of(&results);
         let prepared = Prepared {
             periode: self.periode,
             term: self.term,
@@ -135,6 +137,7 @@ impl Ground {
             shared,
             checks,
             broken,
+            doubts,
         };
         Ok((prepared, answers.run))
     }

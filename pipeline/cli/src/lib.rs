@@ -10,6 +10,7 @@ mod checks;
 mod compose;
 mod content;
 mod deliver;
+mod doubts;
 mod error;
 mod exit;
 mod figures;

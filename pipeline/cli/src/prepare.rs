@@ -47,6 +47,8 @@ pub(crate) struct Prepared {
     pub(crate) checks: Vec<ResultSet>,
     /// The project's own queries with a fault, when they are passed over.
     pub(crate) broken: Vec<query::Error>,
+    /// What looks like a slip in the answers of the project's own queries.
+    pub(crate) doubts: Vec<String>,
 }
 
 /// What was asked of the queries on the command line.

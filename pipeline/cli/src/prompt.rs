@@ -104,7 +104,10 @@ pub(crate) fn run(
                 }
             }
             "\\e" => tell(explained(desk, runtime, rest), voice),
-            _ => tell(answered(desk, runtime, &line, school.as_deref()), voice),
+            _ => {
+                let outcome = answered(desk, runtime, &line, school.as_deref(), voice);
+                tell(outcome, voice);
+            }
         }
     }
     if let Some(folder) = history.parent() {
@@ -122,9 +125,15 @@ fn tell(outcome: Result<String, Error>, voice: &mut Voice<'_>) {
     }
 }
 
-fn answered(desk: &mut Desk, runtime: &Runtime, line: &str, school: Option<&str>) -> Result<String, Error> {
+fn answered(
+    desk: &mut Desk,
+    runtime: &Runtime,
+    line: &str,
+    school: Option<&str>,
+    voice: &mut Voice<'_>,
+) -> Result<String, Error> {
     let query = typed(line.trim().trim_end_matches(';'), Format::Table)?;
-    let published = runtime.block_on(desk.answer(&query, school))?;
+    let published = runtime.block_on(desk.answer(&query, school, voice))?;
     Ok(format!("{}{}", export::text(&published), crate::ask::footer(&published)))
 }
 

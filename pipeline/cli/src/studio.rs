@@ -97,6 +97,9 @@ impl<'a> Studio<'a> {
         if read {
             show::read_anew(loaded, &mut self.seen, voice);
         }
+        for doubt in &prepared.doubts {
+            voice.warn(doubt);
+        }
         let made = make(typed, &first, &self.typst, &plan, &prepared, loaded, voice)?;
         self.made = made.done.iter().all(Done::is_good).then_some(now);
         let queries = prepared.results.len() + prepared.checks.len();
