@@ -6,6 +6,7 @@ use datafusion::error::DataFusionError;
 use domain::card::CardError;
 use domain::suggest::nearest;
 
+use crate::advice::{Names, advised, missing_table, position};
 use crate::lineage::Refusal;
 use crate::{SqlFile, UnknownParameter};
 
@@ -303,12 +304,6 @@ impl Error {
     }
 }
 
-/// The names that a query could have meant.
-pub(crate) struct Names {
-    pub(crate) tables: Vec<String>,
-    pub(crate) functions: Vec<String>,
-}
-
 /// Why a query is not shown.
 pub(crate) fn refused(file: &SqlFile, refusal: &Refusal) -> Error {
     Error::Refused { path: file.path.clone(), what: refusal.what(), hint: refusal.hint() }
@@ -324,66 +319,6 @@ fn has_word(text: &str, word: &str) -> bool {
     text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|part| part == word)
 }
 
-/// The columns that there are, where the engine names them and they are few enough to read.
-fn columns_of(said: &str) -> Option<String> {
-    const READABLE: usize = 24;
-    let (_, fields) = said.split_once("Valid fields are ")?;
-    let names: Vec<&str> = fields
-        .trim_end_matches('.')
-        .split(", ")
-        .map(|field| field.rsplit_once('.').map_or(field, |(_, column)| column))
-        .collect();
-    (names.len() <= READABLE).then(|| format!("columns: {}", names.join(", ")))
-}
-
-/// What is wrong, and apart from it what was probably meant.
-fn advised(said: &str, known: &Names) -> (String, Option<String>) {
-    let short = said.split_once(" Valid fields are").map_or(said, |(before, _)| before);
-    let short = short.split_once(" at Line: ").map_or(short, |(before, _)| before).replace('\'', "`");
-    if let Some((name, _)) = said.strip_prefix("Invalid function '").and_then(|rest| rest.split_once('\'')) {
-        // The engine's own suggestion differs from run to run.
-        let meant = nearest(name, known.functions.iter().map(String::as_str));
-        let what = format!("there is no function `{name}`");
-        return (what, meant.map(|meant| format!("did you mean `{meant}`?")));
-    }
-    if let Some(field) = said.strip_prefix("Ambiguous reference to unqualified field ") {
-        let field = field.split(' ').next().unwrap_or(field);
-        let what = format!("`{field}` is a column of more than one table");
-        return (what, Some(format!("say of which table, as in `table.{field}`")));
-    }
-    if let Some((_, rest)) =
-        said.split_once("column \"").filter(|_| said.contains("must appear in the GROUP BY"))
-    {
-        let column = rest.split('"').next().unwrap_or(rest);
-        let what = format!("column `{column}` stands neither in `group by` nor in a function such as `avg`");
-        return (what, Some("add it to `group by`, or take its `count`, `sum` or `avg`".to_owned()));
-    }
-    if let Some((what, meant)) = short.split_once(". Did you mean ") {
-        // `table.column` is longer than anybody wants to type.
-        let bare = meant.trim_end_matches(['.', '?']).trim_matches('`');
-        let bare = bare.rsplit_once('.').map_or(bare, |(_, column)| column);
-        return (what.to_owned(), Some(format!("did you mean `{bare}`?")));
-    }
-    if let Some(name) = unknown_table(said) {
-        let meant = nearest(name, known.tables.iter().map(String::as_str));
-        let all = || "`schoolanalyse tables` lists them".to_owned();
-        return (short, Some(meant.map_or_else(all, |meant| format!("did you mean `{meant}`?"))));
-    }
-    (short, columns_of(said))
-}
-
-fn unknown_table(said: &str) -> Option<&str> {
-    said.strip_prefix("table '")?.strip_suffix("' not found")
-}
-
-/// `DataFusion` gives an unknown table no place; the name itself does.
-fn missing_table(sql: &str, said: &str) -> Option<(u64, u64)> {
-    let start = sql.find(unknown_table(said)?)?;
-    let line = sql[..start].matches('\n').count() + 1;
-    let column = sql[..start].chars().rev().take_while(|c| *c != '\n').count() + 1;
-    Some((u64::try_from(line).ok()?, u64::try_from(column).ok()?))
-}
-
 /// `DataFusion`'s message in one line, without its own wrapping.
 pub(crate) fn plain(error: &DataFusionError) -> String {
     let root = match error {
@@ -395,14 +330,4 @@ pub(crate) fn plain(error: &DataFusionError) -> String {
         .iter()
         .find_map(|prefix| text.strip_prefix(prefix));
     bare.unwrap_or(&text).trim_end_matches("\")").replace("datafusion.public.", "")
-}
-
-fn position(error: &DataFusionError, what: &str) -> Option<(u64, u64)> {
-    let span = error.diagnostic().and_then(|diagnostic| diagnostic.span);
-    span.map(|span| (span.start.line, span.start.column)).or_else(|| {
-        let (_, behind) = what.rsplit_once("Line: ")?;
-        let (line, column) = behind.split_once(", Column: ")?;
-        let digits: String = column.chars().take_while(char::is_ascii_digit).collect();
-        Some((line.trim().parse().ok()?, digits.parse().ok()?))
-    })
 }

@@ -2,6 +2,7 @@
 //!
 //! The only stage that plans SQL; it never writes, reads no file by name, and draws nothing.
 
+mod advice;
 mod ask;
 mod error;
 mod functions;

@@ -23,7 +23,8 @@ use domain::sentence::Catalogue;
 use futures::StreamExt;
 use url::Url;
 
-use crate::error::{Names, plain};
+use crate::advice::Names;
+use crate::error::plain;
 use crate::lineage::{Lineage, Relation};
 use crate::memory::{Change, Content, MadeOf, Memory, Needs};
 use crate::order::{in_order, selected_from};
