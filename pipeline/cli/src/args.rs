@@ -181,7 +181,7 @@ pub(crate) struct Build {
     pub(crate) keep_staging: Option<PathBuf>,
 }
 
-/// What `watch` was asked; without a school it watches the first one of the project.
+/// What `watch` was asked; without a school it watches the first one of the project, by OVT.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Watch {
     #[command(flatten)]

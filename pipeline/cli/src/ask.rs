@@ -139,18 +139,21 @@ impl Desk {
         let others: Vec<Query> =
             self.others.iter().filter(|other| other.file.name != wanted.file.name).cloned().collect();
         let result = self.session.ask(wanted, &others, &self.schools).await?;
-        let mut rows = match school {
+        let rows = match school {
             Some(school) => result.rows_for(school),
             None => result.all_rows(),
         };
-        if let Some(school) = school.filter(|_| result.query.card.scope == Scope::All) {
-            let column = rows.position("ovt").ok_or(Error::NoSchoolColumn)?;
-            rows.cells.retain(|row| row[column].text() == Some(school));
-        }
         for doubt in doubts::fractions(&result.query, &rows) {
             voice.warn(&doubt);
         }
-        Ok(disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), rows))
+        let card = Arc::new(result.query.card.clone());
+        let has_schools = rows.position("ovt").is_some();
+        let published = disclose::publish(&result.query.file.name, &card, rows);
+        match school.filter(|_| card.scope == Scope::All) {
+            Some(_) if !has_schools => Err(Error::NoSchoolColumn),
+            Some(school) => Ok(published.of_school(school)),
+            None => Ok(published),
+        }
     }
 
     /// Writes an answer as it was asked for.

@@ -12,8 +12,9 @@ use ingest::Loaded;
 use tokio::runtime::Runtime;
 use typeset::Typst;
 
-use crate::args::{Reports, Watch};
+use crate::args::{Reports, TableFormat, Watch};
 use crate::build::{audiences, fingerprint, out};
+use crate::content::has_extension;
 use crate::error::Error;
 use crate::fingerprint::{Fingerprint, sha256};
 use crate::ground::{Before, Ground};
@@ -138,7 +139,7 @@ fn make(
         rejected: &rejected,
         typst,
         audiences: &audiences,
-        formats: &[],
+        formats: &exported(&out, &schools),
         out: &out,
         force: false,
         accept_rejected: false,
@@ -147,6 +148,18 @@ fn make(
     };
     let done = order.make(&schools, voice)?;
     Ok(Made { done, audiences, out, run: Vec::new(), queries: 0 })
+}
+
+/// The formats in which an earlier `build` wrote the tables of these schools: what was asked for stays.
+fn exported(out: &Path, schools: &[String]) -> Vec<TableFormat> {
+    let folders: Vec<PathBuf> =
+        schools.iter().map(|ovt| out.join(ovt.replace('|', "-")).join("cijfers")).collect();
+    let has = |ending: &str| {
+        let files = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
+        files.into_iter().any(|file| has_extension(&file.file_name().to_string_lossy(), ending))
+    };
+    let formats = [("csv", TableFormat::Csv), ("parquet", TableFormat::Parquet)];
+    formats.into_iter().filter(|(ending, _)| has(ending)).map(|(_, format)| format).collect()
 }
 
 /// What reading the sources rests on.

@@ -58,7 +58,7 @@ impl<'a> Voice<'a> {
     /// Makes place for a new state of things: on a terminal what was told before goes.
     pub(crate) fn fresh_screen(&mut self) {
         if std::io::stderr().is_terminal() {
-            let _ = write!(self.err, "\x1b[2J\x1b[3J\x1b[H");
+            let _ = write!(self.err, "\x1b[2J\x1b[H");
         }
     }
 

@@ -26,6 +26,8 @@ const INTERVAL: Duration = Duration::from_secs(1);
 /// An ear at a project folder.
 pub(crate) struct Wake {
     root: PathBuf,
+    /// The same without links, as some systems tell of it.
+    real: PathBuf,
     watcher: Box<dyn Watcher>,
     signs: Receiver<notify::Result<Event>>,
     heard: Vec<PathBuf>,
@@ -43,7 +45,8 @@ impl Wake {
             Box::new(RecommendedWatcher::new(send, Config::default()).map_err(|error| deaf(&error))?)
         };
         watcher.watch(&root, RecursiveMode::NonRecursive).map_err(|error| deaf(&error))?;
-        let mut wake = Self { root, watcher, signs, heard: Vec::new() };
+        let real = root.canonicalize().unwrap_or_else(|_| root.clone());
+        let mut wake = Self { root, real, watcher, signs, heard: Vec::new() };
         wake.folders()?;
         Ok(wake)
     }
@@ -68,7 +71,7 @@ impl Wake {
     pub(crate) fn wait(&mut self) -> Result<bool, Error> {
         loop {
             match self.signs.recv_timeout(INTERVAL) {
-                Ok(Ok(sign)) if !concerns(&sign, &self.root) => {}
+                Ok(Ok(sign)) if !concerns(&sign, [&self.root, &self.real]) => {}
                 // What can no longer be listened at has changed too.
                 Ok(_) => break,
                 Err(RecvTimeoutError::Timeout) if self.root.is_dir() => {}
@@ -87,13 +90,14 @@ impl Wake {
 }
 
 /// Whether something was saved that a report is made of.
-fn concerns(event: &Event, root: &Path) -> bool {
+fn concerns(event: &Event, roots: [&Path; 2]) -> bool {
     let saved = match event.kind {
         // The program opens and reads these files itself.
         EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
         _ => true,
     };
-    saved && event.paths.iter().any(|path| path.strip_prefix(root).is_ok_and(is_of_a_report))
+    let is_inside = |path: &Path| roots.iter().any(|root| path.strip_prefix(root).is_ok_and(is_of_a_report));
+    saved && event.paths.iter().any(|path| is_inside(path))
 }
 
 /// Whether a path in a project is the project file, the key, or in one of the folders, and no scrap of an editor.

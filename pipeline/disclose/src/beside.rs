@@ -3,100 +3,152 @@
 //! A total, in the same result or elsewhere in a report, gives back what is hidden alone: something else is hidden with
 //! it. Hides what is small by itself nowhere; that has been done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, VecDeque};
 
 use domain::rows::{Rows, Value};
 
-/// The columns of a followed result, by their positions.
-pub(crate) struct Places<'a> {
-    /// What rests on pupils and is hidden with a row.
-    pub(crate) figures: &'a [usize],
-    /// The column that counts the pupils of a row.
-    pub(crate) count: Option<usize>,
-}
-
-/// Years are no parts of a whole: the pupils of one year are those of another too.
+/// Years are no parts of a whole, unless somebody adds them up: the pupils of one year are those of another too.
 const YEARS: [&str; 3] = ["schooljaar", "peiljaar", "jaar"];
 
-/// Where one part of a column is hidden, the total gives it back: the smallest other part is hidden with it.
-pub(crate) fn hide_part(rows: &mut Rows, parts: &[usize]) -> usize {
-    let mut hidden = 0;
-    for part in parts {
-        if rows.cells.iter().filter(|row| row[*part] == Value::Suppressed).count() != 1 {
-            continue;
-        }
-        let others = rows.cells.iter_mut().filter_map(|row| {
-            let size = row[*part].number().filter(|size| *size > 0.0)?;
-            Some((size, &mut row[*part]))
-        });
-        if let Some((_, cell)) = others.min_by(|(one, _), (other, _)| one.total_cmp(other)) {
-            *cell = Value::Suppressed;
-            hidden += 1;
-        }
-    }
-    hidden
+/// The sizes of a column from before anything was hidden; nothing where a size is not known.
+pub(crate) type Sizes = Vec<Option<f64>>;
+
+/// The sizes in a column.
+pub(crate) fn sizes(rows: &Rows, column: usize) -> Sizes {
+    rows.cells.iter().map(|row| row[column].number()).collect()
 }
 
-/// Where one row is hidden among those that differ from it in one label only, the smallest of these is hidden too.
-pub(crate) fn hide_rows(rows: &mut Rows, places: &Places<'_>) -> usize {
-    let Some(count) = places.count else { return 0 };
-    let labels: Vec<usize> = (0..rows.columns.len())
-        .filter(|column| *column != count && !places.figures.contains(column))
-        .collect();
-    // The sizes as they were, for a row that is hidden meanwhile is no longer the smallest.
-    let size = |row: &Vec<Value>| row[count].number().filter(|size| *size > 0.0);
-    let sizes: Vec<Option<f64>> = rows.cells.iter().map(size).collect();
-    let mut hidden: BTreeSet<usize> =
-        (0..rows.len()).filter(|row| rows.cells[*row][count] == Value::Suppressed).collect();
-    let before = hidden.len();
-    if before == 0 {
-        return 0;
-    }
-    let lines: Vec<Vec<usize>> = labels
-        .iter()
-        .filter(|label| !YEARS.contains(&rows.columns[**label].as_str()))
-        .flat_map(|label| lines(rows, &labels, *label))
-        .collect();
-    loop {
-        let exposed = |line: &&Vec<usize>| line.iter().filter(|row| hidden.contains(row)).count() == 1;
-        let next = lines.iter().filter(exposed).find_map(|line| {
-            let others = line.iter().filter(|row| !hidden.contains(row));
-            let known = others.filter_map(|row| Some((*row, sizes[*row]?)));
-            known.min_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(row, _)| row)
-        });
-        let Some(next) = next else { break };
-        hidden.insert(next);
-        for figure in places.figures {
-            if rows.cells[next][*figure] != Value::Null {
-                rows.cells[next][*figure] = Value::Suppressed;
+/// The rows that a total could be the sum of: those that differ in one label only.
+pub(crate) struct Lines {
+    lines: Vec<Vec<usize>>,
+    /// The lines in which each row stands.
+    of_row: Vec<Vec<usize>>,
+}
+
+impl Lines {
+    /// Finds the lines of rows by their labels.
+    pub(crate) fn of(rows: &Rows, labels: &[usize]) -> Self {
+        let labels = plain_labels(labels.iter().map(|label| Label::of(rows, *label)).collect());
+        // Rows that differ in no label at all are parts of something too.
+        let mut lines = groups(&labels.iter().collect::<Vec<_>>(), rows.len());
+        lines.retain(|line| line.len() > 1);
+        for varied in &labels {
+            let others: Vec<&Label> = labels.iter().filter(|other| other.column != varied.column).collect();
+            // Within what follows from the label, as the bouw from the leerjaar, and over all of it.
+            let apart: Vec<&Label> =
+                others.iter().filter(|other| !other.follows(&[varied])).copied().collect();
+            for fixed in [others, apart] {
+                lines.extend(groups(&fixed, rows.len()).into_iter().filter(|line| {
+                    line.len() > 1 && (!varied.is_year || line.iter().any(|row| varied.is_total(rows, *row)))
+                }));
             }
         }
+        // What little hides is found first.
+        lines.sort_by_key(Vec::len);
+        lines.dedup();
+        let mut of_row = vec![Vec::new(); rows.len()];
+        for (at, line) in lines.iter().enumerate() {
+            for row in line {
+                of_row[*row].push(at);
+            }
+        }
+        Self { lines, of_row }
     }
-    hidden.len() - before
-}
 
-/// The rows that differ in one label only, and in the labels that follow from it; each line has two rows or more.
-fn lines(rows: &Rows, labels: &[usize], varied: usize) -> Vec<Vec<usize>> {
-    let fixed: Vec<usize> =
-        labels.iter().filter(|label| **label != varied && !follows(rows, varied, **label)).copied().collect();
-    let mut lines: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-    for (index, row) in rows.cells.iter().enumerate() {
-        lines.entry(fixed.iter().map(|label| spelled(&row[*label])).collect()).or_default().push(index);
+    /// The rows to hide with those that are hidden, so that no line gives one of them back: in each that has hidden rows
+    /// these are several, and together as many pupils as may be shown.
+    pub(crate) fn beside(&self, sizes: &Sizes, mut hidden: Vec<bool>, minimum: f64) -> Vec<usize> {
+        let mut more = Vec::new();
+        let mut due: VecDeque<usize> = (0..self.lines.len()).collect();
+        let mut waits = vec![true; self.lines.len()];
+        while let Some(at) = due.pop_front() {
+            waits[at] = false;
+            let line = &self.lines[at];
+            while exposed(line, sizes, &hidden, minimum) {
+                let known = line.iter().filter(|row| !hidden[**row]);
+                let known = known.filter_map(|row| Some((*row, sizes[*row].filter(|size| *size > 0.0)?)));
+                let Some((row, _)) = known.min_by(|(_, one), (_, other)| one.total_cmp(other)) else { break };
+                hidden[row] = true;
+                more.push(row);
+                for other in self.of_row[row].iter().filter(|other| **other != at) {
+                    if !std::mem::replace(&mut waits[*other], true) {
+                        due.push_back(*other);
+                    }
+                }
+            }
+        }
+        more
     }
-    lines.into_values().filter(|line| line.len() > 1).collect()
 }
 
-/// Whether one label follows from another, as the bouw from the leerjaar.
-fn follows(rows: &Rows, from: usize, label: usize) -> bool {
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
-    rows.cells.iter().all(|row| {
-        let other = spelled(&row[label]);
-        *seen.entry(spelled(&row[from])).or_insert_with(|| other.clone()) == other
-    })
+/// Whether what is hidden in a line can be worked out from the sum of the line.
+fn exposed(line: &[usize], sizes: &Sizes, hidden: &[bool], minimum: f64) -> bool {
+    let (mut number, mut sum, mut all_empty) = (0.0, 0.0, true);
+    for row in line.iter().filter(|row| hidden[**row]) {
+        number += 1.0;
+        sum += sizes[*row].unwrap_or(0.0);
+        all_empty &= sizes[*row] == Some(0.0);
+    }
+    !all_empty && (number < 2.0 || sum < minimum || sum <= number)
 }
 
-fn spelled(value: &Value) -> String {
-    format!("{value:?}")
+/// One column of labels, each value as a number.
+struct Label {
+    column: usize,
+    is_year: bool,
+    values: Vec<usize>,
+    distinct: usize,
+}
+
+impl Label {
+    fn of(rows: &Rows, column: usize) -> Self {
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut number = |row: &Vec<Value>| {
+            let next = known.len();
+            *known.entry(format!("{:?}", row[column])).or_insert(next)
+        };
+        let values: Vec<usize> = rows.cells.iter().map(&mut number).collect();
+        let is_year = YEARS.contains(&rows.columns[column].as_str());
+        Self { column, is_year, values, distinct: known.len() }
+    }
+
+    /// Whether a row has no value here, as a total of all of them.
+    fn is_total(&self, rows: &Rows, row: usize) -> bool {
+        rows.cells[row][self.column] == Value::Null
+    }
+
+    /// Whether the label follows from others together.
+    fn follows(&self, others: &[&Self]) -> bool {
+        let mut seen: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+        (0..self.values.len()).all(|row| {
+            let from = others.iter().map(|other| other.values[row]).collect();
+            *seen.entry(from).or_insert(self.values[row]) == self.values[row]
+        })
+    }
+}
+
+/// The labels without those that only repeat coarser ones, such as `8 III` beside a leerjaar and a niveau.
+fn plain_labels(mut labels: Vec<Label>) -> Vec<Label> {
+    labels.sort_by_key(|label| std::cmp::Reverse(label.distinct));
+    let mut at = 0;
+    while at < labels.len() {
+        let coarser: Vec<&Label> = labels[at + 1..].iter().collect();
+        if labels[at].follows(&coarser) {
+            labels.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    labels
+}
+
+/// The rows with the same values of these labels.
+fn groups(labels: &[&Label], rows: usize) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
+    for row in 0..rows {
+        groups.entry(labels.iter().map(|label| label.values[row]).collect()).or_default().push(row);
+    }
+    groups.into_values().collect()
 }
 
 #[cfg(test)]
@@ -104,48 +156,87 @@ mod tests {
     use super::*;
 
     /// Rows of a leerjaar, its bouw, a niveau and a count; a count under five is hidden.
-    fn table(cells: &[(&str, &str, &str, i64)]) -> Rows {
+    fn hidden_in(names: [&str; 3], cells: &[(&str, &str, &str, i64)]) -> Vec<usize> {
         let text = |text: &str| if text.is_empty() { Value::Null } else { Value::Text(text.to_owned()) };
-        let row = |(leerjaar, bouw, niveau, n): &(&str, &str, &str, i64)| {
-            let n = if *n < 5 { Value::Suppressed } else { Value::Int(*n) };
-            vec![text(leerjaar), text(bouw), text(niveau), n]
+        let row = |(one, two, three, n): &(&str, &str, &str, i64)| {
+            vec![text(one), text(two), text(three), Value::Int(*n)]
         };
-        let columns = ["leerjaar", "bouw", "niveau", "n"].map(str::to_owned).to_vec();
-        Rows { columns, cells: cells.iter().map(row).collect() }
+        let columns = names.into_iter().chain(["n"]).map(str::to_owned).collect();
+        let rows = Rows { columns, cells: cells.iter().map(row).collect() };
+        let sizes = sizes(&rows, 3);
+        let hidden: Vec<bool> = cells.iter().map(|cell| cell.3 < 5).collect();
+        let mut all: Vec<usize> = (0..cells.len()).filter(|row| hidden[*row]).collect();
+        all.extend(Lines::of(&rows, &[0, 1, 2]).beside(&sizes, hidden, 5.0));
+        all.sort_unstable();
+        all
     }
 
-    fn hidden(mut rows: Rows) -> Vec<usize> {
-        hide_rows(&mut rows, &Places { figures: &[3], count: Some(3) });
-        (0..rows.len()).filter(|row| rows.cells[*row][3] == Value::Suppressed).collect()
+    fn hidden(cells: &[(&str, &str, &str, i64)]) -> Vec<usize> {
+        hidden_in(["leerjaar", "bouw", "niveau"], cells)
     }
 
     #[test]
     fn a_total_beside_its_parts_gives_no_part_back() {
         let parts = [("4", "m", "I", 4), ("4", "m", "II", 6), ("4", "m", "III", 5), ("4", "m", "", 25)];
-        assert_eq!(hidden(table(&parts)), [0, 2]);
+        assert_eq!(hidden(&parts), [0, 2]);
     }
 
     #[test]
-    fn two_that_are_hidden_keep_each_other() {
-        let parts = [("4", "m", "I", 4), ("4", "m", "II", 3), ("4", "m", "III", 15)];
-        assert_eq!(hidden(table(&parts)), [0, 1]);
+    fn two_that_are_hidden_keep_each_other_unless_their_sum_tells() {
+        assert_eq!(hidden(&[("4", "m", "I", 4), ("4", "m", "II", 3), ("4", "m", "III", 15)]), [0, 1]);
+        assert_eq!(hidden(&[("4", "m", "I", 1), ("4", "m", "II", 1), ("4", "m", "III", 10)]), [0, 1, 2]);
     }
 
     #[test]
-    fn a_label_that_follows_from_another_does_not_part_the_rows() {
-        let parts = [("3", "o", "I", 20), ("4", "o", "I", 22), ("5", "m", "I", 3), ("6", "m", "I", 24)];
-        assert_eq!(hidden(table(&parts)), [0, 2], "over all leerjaren, not only those of the same bouw");
+    fn a_label_that_repeats_others_parts_no_rows() {
+        let names = ["leerjaar", "wie", "niveau"];
+        let rows = [
+            ("8", "8 B", "B", 5),
+            ("8", "8 C", "C", 2),
+            ("8", "8 D", "D", 5),
+            ("8", "8 alle", "", 12),
+            ("7", "7 B", "B", 9),
+            ("7", "7 C", "C", 8),
+        ];
+        let hidden = hidden_in(names, &rows);
+        assert!(hidden.contains(&1) && (hidden.contains(&0) || hidden.contains(&2)), "{hidden:?}");
     }
 
     #[test]
-    fn the_years_are_no_parts_of_a_whole() {
-        let mut years = table(&[("4", "m", "I", 4), ("5", "m", "I", 12), ("6", "m", "I", 13)]);
-        years.columns[0] = "schooljaar".to_owned();
-        assert_eq!(hidden(years), [0]);
+    fn what_follows_from_a_label_is_looked_at_apart_and_together() {
+        let rows = [("3", "o", "I", 20), ("4", "o", "I", 22), ("5", "m", "I", 3), ("6", "m", "I", 24)];
+        assert_eq!(hidden(&rows), [2, 3], "within the bouw");
+        assert_eq!(hidden(&rows[..3]), [0, 1, 2], "a bouw of one leerjaar is given back by all together");
+    }
+
+    #[test]
+    fn the_years_are_no_parts_of_a_whole_unless_they_are_added_up() {
+        let names = ["schooljaar", "bouw", "niveau"];
+        let rows =
+            [("2023", "m", "I", 4), ("2024", "m", "I", 12), ("2025", "m", "I", 13), ("", "m", "I", 29)];
+        assert_eq!(hidden_in(names, &rows[..3]), [0]);
+        assert_eq!(hidden_in(names, &rows), [0, 1]);
+    }
+
+    #[test]
+    fn each_of_many_schools_is_looked_at_by_itself() {
+        let names: Vec<String> = (0..6000).map(|school| format!("99{school}")).collect();
+        let sizes = [("I", 3), ("II", 8), ("III", 9), ("IV", 7)];
+        let cells: Vec<(&str, &str, &str, i64)> = names
+            .iter()
+            .flat_map(|school| sizes.iter().map(|(niveau, n)| (school.as_str(), "b", *niveau, *n)))
+            .collect();
+        let hidden = hidden_in(["ovt", "bouw", "niveau"], &cells);
+        assert_eq!((hidden.len(), &hidden[..4]), (12_000, &[0, 3, 4, 7][..]));
     }
 
     #[test]
     fn nothing_is_hidden_where_nothing_was() {
-        assert!(hidden(table(&[("4", "m", "I", 14), ("5", "m", "I", 12)])).is_empty());
+        assert!(hidden(&[("4", "m", "I", 14), ("5", "m", "I", 12), ("5", "m", "II", 7)]).is_empty());
+        assert_eq!(
+            hidden(&[("4", "m", "I", 14), ("5", "m", "I", 12), ("6", "m", "I", 0)]),
+            [2],
+            "nobody is no part"
+        );
     }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use domain::card::Card;
 use domain::rows::{Rows, Value};
 
-use beside::Places;
+use beside::{Lines, Sizes, sizes};
 
 /// Rows that may be printed, with the card of their query.
 ///
@@ -40,6 +40,16 @@ impl Published {
     #[must_use]
     pub fn rows(&self) -> &Rows {
         &self.rows
+    }
+
+    /// The rows of one school, as they were hidden among those of all.
+    #[must_use]
+    pub fn of_school(mut self, ovt: &str) -> Self {
+        if let Some(column) = self.rows.position("ovt") {
+            Arc::make_mut(&mut self.rows).cells.retain(|row| row[column].text() == Some(ovt));
+        }
+        self.hidden = self.rows.cells.iter().filter(|row| row.contains(&Value::Suppressed)).count();
+        self
     }
 
     /// Whether every row rests on too few pupils, so that there is nothing to show.
@@ -89,25 +99,46 @@ fn guard(rows: &mut Rows, card: &Card) -> usize {
     let (figures, parts) = (places(&card.guard.figures), places(&card.guard.parts));
     let count = card.n.as_deref().and_then(|column| rows.position(column));
     let minimum = f64::from(card.minimum);
+    let pupils: Sizes = count.map_or_else(|| vec![None; rows.len()], |count| sizes(rows, count));
+    let of_parts: Vec<Sizes> = parts.iter().map(|part| sizes(rows, *part)).collect();
+    let is_few = |size: Option<f64>| size.is_none_or(|size| size.is_nan() || size < minimum);
+    let is_small = |size: f64| size > 0.0 && size < minimum;
+    let few: Vec<bool> = pupils.iter().map(|size| is_few(*size)).collect();
+    // Of what is left of a group when a part is taken away as much can be told as of the part.
+    let small = |row: usize, part: usize| {
+        let (whole, part) = (pupils[row], of_parts[part][row]);
+        part.is_some_and(|part| is_small(part) || whole.is_some_and(|whole| is_small(whole - part)))
+    };
+    let of_part =
+        |part: usize| -> Vec<bool> { (0..rows.len()).map(|row| few[row] || small(row, part)).collect() };
+    let mut hidden_parts: Vec<Vec<bool>> = (0..parts.len()).map(of_part).collect();
+    let mut hidden_rows = few;
+    if hidden_rows.iter().chain(hidden_parts.iter().flatten()).any(|hidden| *hidden) {
+        let is_label =
+            |column: &usize| Some(*column) != count && !figures.contains(column) && !parts.contains(column);
+        let labels: Vec<usize> = (0..rows.columns.len()).filter(is_label).collect();
+        let lines = Lines::of(rows, &labels);
+        for row in lines.beside(&pupils, hidden_rows.clone(), minimum) {
+            hidden_rows[row] = true;
+        }
+        for (hidden, sizes) in hidden_parts.iter_mut().zip(&of_parts) {
+            for row in lines.beside(sizes, hidden.clone(), minimum) {
+                hidden[row] = true;
+            }
+        }
+    }
     let mut hidden = 0;
-    for row in &mut rows.cells {
-        let pupils = count.and_then(|count| row.get(count)).and_then(Value::number);
-        let few = pupils.is_none_or(|pupils| pupils.is_nan() || pupils < minimum);
-        let small = |row: &[Value], part: &usize| {
-            row.get(*part).and_then(Value::number).is_some_and(|part| part > 0.0 && part < minimum)
-        };
-        let hide: Vec<usize> = if few {
-            figures.iter().filter(|figure| row[**figure] != Value::Null).copied().collect()
-        } else {
-            parts.iter().filter(|part| small(row, part)).copied().collect()
-        };
+    for (at, row) in rows.cells.iter_mut().enumerate() {
+        let of_parts =
+            parts.iter().zip(&hidden_parts).filter(|(_, hidden)| hidden[at]).map(|(part, _)| *part);
+        let whole = figures.iter().copied().filter(|_| hidden_rows[at]);
+        let hide: Vec<usize> = whole.chain(of_parts).filter(|place| row[*place] != Value::Null).collect();
         hidden += usize::from(!hide.is_empty());
         for place in hide {
             row[place] = Value::Suppressed;
         }
     }
-    hidden += beside::hide_rows(rows, &Places { figures: &figures, count });
-    hidden + beside::hide_part(rows, &parts)
+    hidden
 }
 
 /// The column in which the canonical tables say whether the publisher gave a figure.
@@ -206,7 +237,7 @@ mod tests {
             publish("a", &followed, given).rows().cells[0].clone()
         };
         let few = row(Value::Int(4), 3);
-        assert_eq!((&few[1], &few[4], &few[3]), (&Value::Suppressed, &Value::Suppressed, &Value::Int(3)));
+        assert_eq!((&few[1], &few[4], &few[3]), (&Value::Suppressed, &Value::Suppressed, &Value::Suppressed));
         assert_eq!(row(Value::Text("12".into()), 9)[2], Value::Suppressed);
         let enough = row(Value::Int(12), 4);
         assert_eq!((&enough[2], &enough[3]), (&Value::Float(50.0), &Value::Suppressed));

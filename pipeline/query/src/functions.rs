@@ -49,28 +49,28 @@ pub fn newcombe(first: (f64, f64), second: (f64, f64)) -> Option<(f64, f64)> {
 
 /// Below this many trials the limits of chance are those of the binomial distribution itself.
 const FEW: f64 = 30.0;
+/// And below this many expected successes or failures, where the normal distribution is too narrow.
+const RARE: f64 = 5.0;
 
 /// The limits of chance (95%) around a share for a number of trials, as fractions of one: those of a funnel plot.
 ///
-/// From thirty trials on the normal limits, cut at zero and one; below it the shares of the smallest counts that chance
-/// reaches with 2.5% and with 97.5%. Spiegelhalter, D. J. (2005), "Funnel plots for comparing institutional performance",
+/// From thirty trials on, five of either outcome expected, the normal limits, cut at zero and one; else the shares of the
+/// smallest counts that chance reaches with 2.5% and with 97.5%. Spiegelhalter, D. J. (2005), "Funnel plots for comparing institutional performance",
 /// Statistics in Medicine 24, 1185-1202. `None` without whole trials or with a share outside `0..=1`.
 #[must_use]
 pub fn funnel(share: f64, trials: f64) -> Option<(f64, f64)> {
     if !(trials >= 1.0 && trials.fract() == 0.0 && (0.0..=1.0).contains(&share)) {
         return None;
     }
-    if trials >= FEW {
+    let rare = trials * share.min(1.0 - share);
+    if trials >= FEW && rare >= RARE {
         let spread = Z95 * (share * (1.0 - share) / trials).sqrt();
         return Some(((share - spread).max(0.0), (share + spread).min(1.0)));
     }
-    let mut few = 0_u32;
-    while f64::from(few) < trials {
-        few += 1;
-    }
-    let counts = Binomial::new(share, u64::from(few)).ok()?;
-    let reached = |chance: f64| (0..=few).find(|count| counts.cdf(u64::from(*count)) >= chance);
-    Some((f64::from(reached(0.025)?) / trials, f64::from(reached(0.975)?) / trials))
+    let whole = trials.to_string().parse().ok()?;
+    let counts = Binomial::new(share, whole).ok()?;
+    let reached = |chance: f64| u32::try_from(counts.inverse_cdf(chance)).ok().map(f64::from);
+    Some((reached(0.025)? / trials, reached(0.975)? / trials))
 }
 
 /// The name and arguments of each of our functions, and what it answers, for people.
@@ -152,7 +152,10 @@ mod tests {
         assert!((low - 0.665_042_34).abs() < 5e-6, "{low}");
         // Of ten with chance one half, P(X <= 1) = 0.0107, P(X <= 2) = 0.0547, P(X <= 8) = 0.9893.
         close(funnel(0.5, 10.0).unwrap(), (0.2, 0.8), 1e-12);
-        assert_eq!(funnel(1.0, 5.0), Some((1.0, 1.0)));
+        assert_eq!((funnel(1.0, 5.0), funnel(0.0, 400.0)), (Some((1.0, 1.0)), Some((0.0, 0.0))));
+        // Three of forty with chance 0.02 is within reach: P(X <= 2) = 0.954, P(X <= 3) = 0.992.
+        assert_eq!(funnel(0.02, 40.0), Some((0.0, 0.075)));
+        assert_eq!(funnel(0.98, 40.0).map(|(low, _)| low), Some(0.925));
         assert_eq!((funnel(0.5, 0.0), funnel(1.2, 40.0), funnel(0.5, 4.5)), (None, None, None));
     }
 

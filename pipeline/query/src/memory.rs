@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::SchemaRef;
 
+use crate::lineage::Relation;
 use crate::{Query, ResultSet};
 
 /// Tables and answers that something rests on, each with its turn.
@@ -29,8 +31,8 @@ pub(crate) enum Content {
     Loaded(RecordBatch),
     /// A file, by a mark of its content.
     Stored(String),
-    /// Rows that the model computed.
-    Computed(Vec<RecordBatch>),
+    /// Rows that the model computed, with what they tell of pupils.
+    Computed(SchemaRef, Vec<RecordBatch>, Relation),
 }
 
 /// What a table of the model rests on: a text of SQL and what it selects from. Nothing for a table that was loaded.
@@ -87,7 +89,7 @@ impl Memory {
         let before = self.tables.get(name);
         // Who computes what was loaded by that name does not replace it.
         let known = before.filter(|held| {
-            matches!(held.content, Content::Computed(_)) == matches!(content, Content::Computed(_))
+            matches!(held.content, Content::Computed(..)) == matches!(content, Content::Computed(..))
         });
         let change = match known {
             None => Change::New,
@@ -109,7 +111,7 @@ impl Memory {
 
     /// The tables of the model that `is_gone` points out.
     pub(crate) fn computed(&self, is_gone: impl Fn(&str) -> bool) -> Vec<String> {
-        let computed = self.tables.iter().filter(|(_, held)| matches!(held.content, Content::Computed(_)));
+        let computed = self.tables.iter().filter(|(_, held)| matches!(held.content, Content::Computed(..)));
         computed.map(|(name, _)| name).filter(|name| is_gone(name)).cloned().collect()
     }
 
@@ -175,7 +177,11 @@ mod tests {
         assert_eq!(memory.hold("bron", Content::Loaded(rows(&[1])), MadeOf::default()), Change::New);
         let made_of =
             |text: &str, turn| MadeOf { text: text.to_owned(), needs: vec![("bron".to_owned(), turn)] };
-        let computed = |values| Content::Computed(vec![rows(values)]);
+        let computed = |values: &[i64]| {
+            let batch = rows(values);
+            let told = Relation { columns: Vec::new(), pupils: false, picked: false, poison: None };
+            Content::Computed(batch.schema(), vec![batch], told)
+        };
         assert_eq!(memory.hold("som", computed(&[1]), made_of("a", 1)), Change::New);
         assert_eq!(memory.hold("bron", Content::Loaded(rows(&[2])), MadeOf::default()), Change::Changed);
         assert!(!memory.holds("som", &made_of("a", 3)), "its source is another");

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use datafusion::arrow::array::RecordBatch;
@@ -231,15 +232,17 @@ impl Session {
             return frame.collect().await.map_err(failed);
         }
         let limits = self.limits;
-        // On a worker, because a plan at work does not always look up: the clock runs beside it.
-        let mut reading = tokio::spawn(read_all(frame, limits.rows));
+        // On a thread of its own, because a plan at work does not always look up: the clock runs beside it, on a worker.
+        let (stop, here) = (Arc::new(AtomicBool::new(false)), tokio::runtime::Handle::current());
+        let reads = read_all(frame, limits.rows, Arc::clone(&stop));
+        let mut reading = tokio::task::spawn_blocking(move || here.block_on(reads));
         match tokio::time::timeout(Duration::from_secs(limits.seconds), &mut reading).await {
             Ok(Ok(Ok(Some(batches)))) => Ok(batches),
             Ok(Ok(Ok(None))) => Err(Error::TooManyRows { path: path.clone(), rows: limits.rows }),
             Ok(Ok(Err(error))) => Err(failed(error)),
             Ok(Err(_)) => Err(Error::Engine("a worker stopped".to_owned())),
             Err(_) => {
-                reading.abort();
+                stop.store(true, Ordering::Relaxed);
                 Err(Error::TooLong { path: path.clone(), seconds: limits.seconds })
             }
         }
@@ -258,14 +261,18 @@ impl Session {
     }
 }
 
-/// Reads an answer to its end; nothing when it has more rows than this.
-async fn read_all(frame: DataFrame, most: usize) -> Result<Option<Vec<RecordBatch>>, DataFusionError> {
+/// Reads an answer to its end, or until it is told to stop; nothing when it has more rows than this.
+async fn read_all(
+    frame: DataFrame,
+    most: usize,
+    stop: Arc<AtomicBool>,
+) -> Result<Option<Vec<RecordBatch>>, DataFusionError> {
     let mut stream = frame.execute_stream().await?;
     let (mut batches, mut rows) = (Vec::new(), 0);
     while let Some(batch) = stream.next().await {
         let batch = batch?;
         rows += batch.num_rows();
-        if rows > most {
+        if rows > most || stop.load(Ordering::Relaxed) {
             return Ok(None);
         }
         batches.push(batch);

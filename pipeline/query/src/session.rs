@@ -157,6 +157,10 @@ impl Session {
             Arc::make_mut(&mut self.memory).let_go(&gone);
             Arc::make_mut(&mut self.lineage).forget(&gone);
         }
+        // A query that moved into the model is no longer an answer.
+        for file in files {
+            self.forget(&file.name)?;
+        }
         for turn in in_order(&self.context, files, |error, file| self.wrong(file, error))? {
             let mut due = Vec::new();
             for file in turn {
@@ -171,7 +175,7 @@ impl Session {
             for ((file, made_of), computed) in due.into_iter().zip(outcomes) {
                 let (schema, batches, relation) = computed?;
                 let name = &file.name;
-                let content = Content::Computed(batches.clone());
+                let content = Content::Computed(Arc::clone(&schema), batches.clone(), relation.clone());
                 self.put(name, content, made_of, |session| session.register(name, schema, batches))?;
                 Arc::make_mut(&mut self.lineage).remember(name, relation);
             }

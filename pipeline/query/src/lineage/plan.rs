@@ -4,9 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use datafusion::common::{Column, DFSchema, JoinType};
+use datafusion::common::{Column, DFSchema, JoinType, ScalarValue};
 use datafusion::logical_expr::utils::split_conjunction;
-use datafusion::logical_expr::{Distinct, Expr, Join, LogicalPlan, Operator, RecursiveQuery, TableScan};
+use datafusion::logical_expr::{
+    BinaryExpr, Distinct, Expr, Join, LogicalPlan, Operator, RecursiveQuery, TableScan,
+};
+
+use domain::card::MINIMUM;
 
 use super::expr::Scope;
 use super::taint::{Level, Relation, Source, Taint};
@@ -91,8 +95,16 @@ impl Tracer<'_> {
             let scope = Scope { schema, relation: &relation, outer };
             let told = self.expr(part, &scope);
             let poison = (told.level == Level::Key).then(|| told.why.clone().unwrap_or(Refusal::KeyCompared));
+            // Which groups are left tells of the ones that are not, and of those whose figures are hidden.
+            let by_figure = told.level == Level::Group
+                && !told.sources.is_empty()
+                && !told.is_label
+                && !told.is_placed
+                && !told.is_occasion
+                && !matches!(part, Expr::IsNotNull(_))
+                && !is_floor(part, |side| self.expr(side, &scope));
             let same = same_pupils(part, |side| self.expr(side, &scope));
-            relation.poison = relation.poison.or(poison);
+            relation.poison = relation.poison.or(poison).or(by_figure.then_some(Refusal::GroupsPicked));
             // That there is a value at all picks nobody out.
             let by_outcome = told.level >= Level::Outcome && !matches!(part, Expr::IsNotNull(_));
             for index in never_empty(part).filter_map(|column| schema.maybe_index_of_column(column)) {
@@ -292,4 +304,19 @@ impl Relation {
         self.poison = self.poison.or(Some(why));
         self
     }
+}
+
+/// Whether a condition asks for so many pupils that what it leaves out would be hidden: a floor under a count.
+fn is_floor(condition: &Expr, told: impl Fn(&Expr) -> Taint) -> bool {
+    let Expr::BinaryExpr(BinaryExpr { left, op, right }) = condition else { return false };
+    let (count, least, strictly) = match op {
+        Operator::GtEq => (left, right, false),
+        Operator::Gt => (left, right, true),
+        Operator::LtEq => (right, left, false),
+        Operator::Lt => (right, left, true),
+        _ => return false,
+    };
+    let Expr::Literal(ScalarValue::Int64(Some(least)), _) = least.as_ref() else { return false };
+    let shown = i64::from(MINIMUM);
+    told(count).is_count && least + i64::from(strictly) >= shown
 }

@@ -25,6 +25,8 @@ pub(crate) enum Refusal {
     Picked(String),
     /// A mean of values of pupils who were picked by an outcome.
     Selected,
+    /// Groups are picked by a figure of their pupils.
+    GroupsPicked,
     /// A grouping by a value of pupils as it is.
     GroundIsValue,
     /// Which rows there are depends on pupils.
@@ -75,6 +77,9 @@ impl Refusal {
             Self::Selected => "it takes a mean or a sum of values of pupils who were picked by an outcome, a \
                                score or a number of rows, so that one pupil can be found by comparing two of them"
                 .to_owned(),
+            Self::GroupsPicked => {
+                "it picks groups by a figure of their pupils, which tells of small groups what is hidden".to_owned()
+            }
             Self::GroundIsValue => "it groups by a value of pupils as it is".to_owned(),
             Self::RowsTell => {
                 "which rows there are, or their order, depends on pupils whom no column of the row counts".to_owned()
@@ -115,6 +120,9 @@ impl Refusal {
             }
             Self::Selected => {
                 "limit by school year, leerjaar, groep, moment or vakgebied only, or count pupils".to_owned()
+            }
+            Self::GroupsPicked => {
+                "leave `having` or the condition out: what rests on too few pupils is hidden by itself".to_owned()
             }
             Self::GroundIsValue => "group by steps, such as `floor(vaardigheidsscore / 20) * 20`".to_owned(),
             Self::RowsTell => {
