@@ -87,6 +87,10 @@ const MISTAKES: &[(&str, &str)] = &[
         "select ovt, count(distinct leerling) as n, avg(case when niveau = 'V' then dle end) as m from toetsresultaten where dle is not null group by ovt",
     ),
     (
+        "pupil_groups_picked",
+        "select leerjaar, count(distinct leerling) as n from toetsresultaten\ngroup by leerjaar having count(distinct leerling) = 4",
+    ),
+    (
         "pupil_selected",
         "select ovt, count(distinct leerling) as n, avg(dle) as m from toetsresultaten where dle is not null and niveau = 'V' group by ovt",
     ),
