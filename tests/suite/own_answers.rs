@@ -64,3 +64,23 @@ fn what_looks_like_a_slip_is_told_and_the_report_is_made() {
     assert!(told.contains("`queries/leeg.sql` has no rows for any school"), "{told}");
     assert!(!told.contains("queries/goed.sql"), "{told}");
 }
+
+#[test]
+fn queries_without_end_are_stopped_also_when_they_keep_every_worker_busy() {
+    let endless = |left: u32| {
+        format!(
+            "--! title: A\n--! scope: all\nselect count(*) as c from range(0, 400000) a(x) \
+             join range(0, 400000) b(y) on (a.x * 1 + b.y) % 7 = {left} order by c"
+        )
+    };
+    let workers = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let texts: Vec<String> = (0..).take(workers + 1).map(endless).collect();
+    let names: Vec<String> = (0..texts.len()).map(|at| format!("zwaar_{at}")).collect();
+    let queries: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
+    let project = with_queries(&queries);
+    let text = String::from_utf8(project.read("schoolanalyse.toml")).unwrap();
+    let project = project.with_file("schoolanalyse.toml", format!("{text}\n[queries]\nseconds = 1\n"));
+    let told = project.run(["check"]).ends(Exit::Usage).text();
+    assert_eq!(told.matches("it runs longer than 1 second").count(), queries.len(), "{told}");
+}
