@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use disclose::Published;
 use domain::card::Scope;
@@ -15,6 +14,7 @@ use tokio::runtime::Runtime;
 use crate::Exit;
 use crate::args::{self, Format};
 use crate::build::created;
+use crate::compose::published;
 use crate::content::{Content, OWN_QUERIES};
 use crate::doubts;
 use crate::error::Error;
@@ -136,9 +136,7 @@ impl Desk {
         school: Option<&str>,
         voice: &mut Voice<'_>,
     ) -> Result<Published, Error> {
-        let others: Vec<Query> =
-            self.others.iter().filter(|other| other.file.name != wanted.file.name).cloned().collect();
-        let result = self.session.ask(wanted, &others, &self.schools).await?;
+        let result = self.session.ask(wanted, &self.others, &self.schools).await?;
         let rows = match school {
             Some(school) => result.rows_for(school),
             None => result.all_rows(),
@@ -146,10 +144,9 @@ impl Desk {
         for doubt in doubts::fractions(&result.query, &rows) {
             voice.warn(&doubt);
         }
-        let card = Arc::new(result.query.card.clone());
         let has_schools = rows.position("ovt").is_some();
-        let published = disclose::publish(&result.query.file.name, &card, rows);
-        match school.filter(|_| card.scope == Scope::All) {
+        let published = published(&result, rows);
+        match school.filter(|_| result.query.card.scope == Scope::All) {
             Some(_) if !has_schools => Err(Error::NoSchoolColumn),
             Some(school) => Ok(published.of_school(school)),
             None => Ok(published),

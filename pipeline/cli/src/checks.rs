@@ -2,11 +2,10 @@
 //!
 //! Rows pass the disclosure stage like all others; a few are shown, the rest is counted.
 
-use std::sync::Arc;
-
 use domain::card::Severity;
 use serde_json::{Value, json};
 
+use crate::compose::published;
 use crate::prepare::Prepared;
 use crate::tell::Voice;
 
@@ -52,8 +51,8 @@ pub(crate) fn show(prepared: &Prepared, voice: &mut Voice<'_>) -> Found {
             card.title, check.query.file.path
         ));
         rows.cells.truncate(SHOWN);
-        let published = disclose::publish(&check.query.file.name, &Arc::new(card.clone()), rows);
-        for line in export::text(&published).lines() {
+        let shown = published(check, rows);
+        for line in export::text(&shown).lines() {
             voice.result(&format!("  {line}"));
         }
         if count > SHOWN {

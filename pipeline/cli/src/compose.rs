@@ -8,7 +8,7 @@ use std::sync::Arc;
 use disclose::Published;
 use domain::card::Scope;
 use domain::project::Audience;
-use domain::rows::Value;
+use domain::rows::{Rows, Value};
 use domain::sentence::{Sentence, fill};
 use domain::term::Term;
 use jiff::civil::Date;
@@ -65,20 +65,8 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
             Scope::School | Scope::Bestuur => publish(result, ovt),
         })
         .collect();
-    let mut drawings = BTreeMap::new();
-    let mut figuren = BTreeMap::new();
-    let mut tabellen: BTreeMap<String, Table> = BTreeMap::new();
-    for rows in published.iter().filter(|rows| !rows.shows_nothing()) {
-        let name = rows.name().to_owned();
-        let drawn = render::draw(rows, ovt).map_err(|source| Error::Chart { query: name.clone(), source })?;
-        if let Some(svg) = drawn {
-            let title = speaker.first(&format!("titel.{name}")).unwrap_or_else(|| rows.card().title.clone());
-            let alt = speaker.first(&format!("alt.{name}")).unwrap_or_else(|| described(rows));
-            figuren.insert(name.clone(), Figure::of(rows, title, alt));
-            drawings.insert(name.clone(), svg);
-        }
-        tabellen.extend(typeset::table(rows).map(|table| (name, table)));
-    }
+    let Pictures { drawings, figuren, tabellen } =
+        pictures(&published, ovt, |place, rows| speaker.first(&format!("{place}.{}", rows.name())))?;
     let document = Document {
         school: head,
         rapport: report(edition),
@@ -92,11 +80,47 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
 }
 
 fn publish(result: &query::ResultSet, ovt: &str) -> Published {
-    disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), result.rows_for(ovt))
+    published(result, result.rows_for(ovt))
+}
+
+/// Rows of an answer, published under its card.
+pub(crate) fn published(result: &query::ResultSet, rows: Rows) -> Published {
+    disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), rows)
+}
+
+/// What is to be seen of the answers of a report.
+pub(crate) struct Pictures {
+    /// The SVG of each figure.
+    pub(crate) drawings: BTreeMap<String, String>,
+    /// What templates read of each figure.
+    pub(crate) figuren: BTreeMap<String, Figure>,
+    /// The tables.
+    pub(crate) tabellen: BTreeMap<String, Table>,
+}
+
+/// Draws figures and lays out tables; `words` may know a `titel` and an `alt` that say more than the card.
+pub(crate) fn pictures(
+    published: &[Published],
+    ovt: &str,
+    words: impl Fn(&str, &Published) -> Option<String>,
+) -> Result<Pictures, Error> {
+    let (mut drawings, mut figuren, mut tabellen) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for rows in published.iter().filter(|rows| !rows.shows_nothing()) {
+        let name = rows.name().to_owned();
+        let drawn = render::draw(rows, ovt).map_err(|source| Error::Chart { query: name.clone(), source })?;
+        if let Some(svg) = drawn {
+            let title = words("titel", rows).unwrap_or_else(|| rows.card().title.clone());
+            let alt = words("alt", rows).unwrap_or_else(|| described(rows));
+            figuren.insert(name.clone(), Figure::of(rows, title, alt));
+            drawings.insert(name.clone(), svg);
+        }
+        tabellen.extend(typeset::table(rows).map(|table| (name, table)));
+    }
+    Ok(Pictures { drawings, figuren, tabellen })
 }
 
 /// What is to be seen in a figure of which the catalogue says nothing: its words, and its rows as the table has them.
-pub(crate) fn described(rows: &Published) -> String {
+fn described(rows: &Published) -> String {
     /// More rows than this say nothing to someone who listens.
     const HEARD: usize = 12;
     let card = rows.card();

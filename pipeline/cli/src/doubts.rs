@@ -16,17 +16,19 @@ pub(crate) fn of<'a>(results: impl IntoIterator<Item = &'a ResultSet>) -> Vec<St
 }
 
 fn about(result: &ResultSet) -> Vec<String> {
-    let rows = result.all_rows();
-    if rows.is_empty() {
+    if result.is_empty() {
         return vec![format!("`{}` has no rows for any school", result.query.file.path)];
     }
-    fractions(&result.query, &rows)
+    if result.query.card.table.iter().any(is_percentage) {
+        fractions(&result.query, &result.all_rows())
+    } else {
+        Vec::new()
+    }
 }
 
 /// The columns that are printed as percentages and hold fractions.
 pub(crate) fn fractions(query: &Query, rows: &Rows) -> Vec<String> {
-    let is_percentage = |column: &&TableColumn| matches!(column.format, Format::Percentage(_));
-    let columns = query.card.table.iter().filter(is_percentage).map(|column| &column.name);
+    let columns = query.card.table.iter().filter(|column| is_percentage(column)).map(|column| &column.name);
     let told = |column: &String| {
         let path = &query.file.path;
         format!(
@@ -34,6 +36,10 @@ pub(crate) fn fractions(query: &Query, rows: &Rows) -> Vec<String> {
         )
     };
     columns.filter(|column| are_fractions(rows, column)).map(told).collect()
+}
+
+fn is_percentage(column: &TableColumn) -> bool {
+    matches!(column.format, Format::Percentage(_))
 }
 
 fn are_fractions(rows: &Rows, column: &str) -> bool {

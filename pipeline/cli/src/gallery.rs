@@ -4,18 +4,17 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::sync::Arc;
 
 use disclose::Published;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use query::{Limits, Parameters, Query, ResultSet, Session};
-use typeset::{Document, Figure, Job, Report, SchoolHead};
+use typeset::{Document, Job, Report, SchoolHead};
 
 use crate::Exit;
 use crate::args::Gallery;
 use crate::build::{find_typst, register_fonts};
-use crate::compose::{described, question};
+use crate::compose::{Pictures, pictures, published, question};
 use crate::content::{Content, write_file};
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
@@ -93,21 +92,10 @@ async fn examples(content: &Content) -> Result<Vec<ResultSet>, Error> {
 }
 
 fn document(content: &Content, results: &[ResultSet]) -> Result<(Document, BTreeMap<String, String>), Error> {
-    let (mut figuren, mut tabellen, mut drawings) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    let mut eigen = Vec::new();
-    for result in results {
-        let name = result.query.file.name.clone();
-        let card = Arc::new(result.query.card.clone());
-        let rows: Published = disclose::publish(&name, &card, result.rows_for(SCHOOL));
-        let drawn =
-            render::draw(&rows, SCHOOL).map_err(|source| Error::Chart { query: name.clone(), source })?;
-        if let Some(svg) = drawn {
-            figuren.insert(name.clone(), Figure::of(&rows, card.title.clone(), described(&rows)));
-            drawings.insert(name.clone(), svg);
-        }
-        tabellen.extend(typeset::table(&rows).map(|table| (name, table)));
-        eigen.push(question(result, &rows));
-    }
+    let shown: Vec<Published> =
+        results.iter().map(|result| published(result, result.rows_for(SCHOOL))).collect();
+    let Pictures { drawings, figuren, tabellen } = pictures(&shown, SCHOOL, |_, _| None)?;
+    let eigen = results.iter().zip(&shown).map(|(result, rows)| question(result, rows)).collect();
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let mut fingerprint = Fingerprint::default();
     for (path, _, hash) in content.hashes() {

@@ -3,7 +3,6 @@
 //! The session outlives its answers: what does not change is not computed again. Nothing is drawn here.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use domain::card::{Role, Scope};
 use domain::periode::Periode;
@@ -12,6 +11,7 @@ use domain::term::Term;
 use ingest::Loaded;
 use query::{Parameters, Query, ResultSet, Session, SqlFile};
 
+use crate::compose::published;
 use crate::content::{Content, OWN_QUERIES};
 use crate::doubts;
 use crate::error::Error;
@@ -118,9 +118,7 @@ impl Ground {
         }
         let mut shared = BTreeMap::new();
         for result in answers.results.iter().filter(|result| result.query.card.scope == Scope::All) {
-            let card = Arc::new(result.query.card.clone());
-            let name = result.query.file.name.clone();
-            shared.insert(name.clone(), disclose::publish(&name, &card, result.all_rows()));
+            shared.insert(result.query.file.name.clone(), published(result, result.all_rows()));
         }
         let is_check = |result: &ResultSet| result.query.card.role == Some(Role::Check);
         let (checks, results): (Vec<_>, Vec<_>) = answers.results.into_iter().partition(is_check);

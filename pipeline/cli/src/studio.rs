@@ -12,7 +12,7 @@ use ingest::Loaded;
 use tokio::runtime::Runtime;
 use typeset::Typst;
 
-use crate::args::{Reports, TableFormat, Watch};
+use crate::args::{TableFormat, Watch};
 use crate::build::{audiences, fingerprint, out};
 use crate::content::has_extension;
 use crate::error::Error;
@@ -20,7 +20,7 @@ use crate::fingerprint::{Fingerprint, sha256};
 use crate::ground::{Before, Ground};
 use crate::make::{Order, cores};
 use crate::plan::{KEY_FILE, Plan, norm_files};
-use crate::prepare::{self, Prepared, REPORT, Wish};
+use crate::prepare::{self, REPORT, Wish};
 use crate::production::Done;
 use crate::show;
 use crate::tell::Voice;
@@ -101,10 +101,28 @@ impl<'a> Studio<'a> {
         for doubt in &prepared.doubts {
             voice.warn(doubt);
         }
-        let made = make(typed, &first, &self.typst, &plan, &prepared, loaded, voice)?;
-        self.made = made.done.iter().all(Done::is_good).then_some(now);
+        let audiences = audiences(&typed.audience, &plan);
+        let out = out(&plan, typed.out.as_deref(), prepared.term);
+        let rejected = prepare::public_rejected(loaded);
+        let schools = prepared.chosen(&first, &plan, &rejected)?;
+        let order = Order {
+            plan: &plan,
+            prepared: &prepared,
+            loaded,
+            rejected: &rejected,
+            typst: &self.typst,
+            audiences: &audiences,
+            formats: &exported(&out, &schools),
+            out: &out,
+            force: false,
+            accept_rejected: false,
+            jobs: cores().min(schools.len().max(1)),
+            keep_staging: None,
+        };
+        let done = order.make(&schools, voice)?;
+        self.made = done.iter().all(Done::is_good).then_some(now);
         let queries = prepared.results.len() + prepared.checks.len();
-        Ok(Some(Made { run, queries, ..made }))
+        Ok(Some(Made { done, audiences, out, run, queries }))
     }
 
     /// Reads the sources when one of them, or what is said of them, is not as it was; tells whether it did.
@@ -117,37 +135,6 @@ impl<'a> Studio<'a> {
         self.loaded = Some((now, prepare::load(plan, self.args.reports.term)?));
         Ok(true)
     }
-}
-
-fn make(
-    args: &Reports,
-    schools: &[Ovt],
-    typst: &Typst,
-    plan: &Plan,
-    prepared: &Prepared,
-    loaded: &Loaded,
-    voice: &mut Voice<'_>,
-) -> Result<Made, Error> {
-    let rejected = prepare::public_rejected(loaded);
-    let schools = prepared.chosen(schools, plan, &rejected)?;
-    let audiences = audiences(&args.audience, plan);
-    let out = out(plan, args.out.as_deref(), prepared.term);
-    let order = Order {
-        plan,
-        prepared,
-        loaded,
-        rejected: &rejected,
-        typst,
-        audiences: &audiences,
-        formats: &exported(&out, &schools),
-        out: &out,
-        force: false,
-        accept_rejected: false,
-        jobs: cores().min(schools.len().max(1)),
-        keep_staging: None,
-    };
-    let done = order.make(&schools, voice)?;
-    Ok(Made { done, audiences, out, run: Vec::new(), queries: 0 })
 }
 
 /// The formats in which an earlier `build` wrote the tables of these schools: what was asked for stays.

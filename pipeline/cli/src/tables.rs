@@ -26,15 +26,14 @@ pub(crate) fn run(args: &Tables, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         (None, false) => overview(voice),
         (None, true) => dictionary(voice),
     }
-    let all: Vec<&Table> =
-        chosen.map_or_else(|| TABLES.iter().chain(MODEL).copied().collect(), |table| vec![table]);
+    let all: Vec<&Table> = chosen.map_or_else(|| domain::tables::all().collect(), |table| vec![table]);
     voice.object(&json!({ "tables": all.into_iter().map(object).collect::<Vec<_>>() }));
     Ok(Exit::Done)
 }
 
 fn find(name: &str) -> Result<&'static Table, Error> {
     domain::tables::known(name).ok_or_else(|| {
-        let names = TABLES.iter().chain(MODEL).map(|table| table.name);
+        let names = domain::tables::all().map(|table| table.name);
         let hint = nearest(name, names).map(|meant| format!("did you mean `{meant}`?"));
         Error::UnknownTable { name: name.to_owned(), hint }
     })
@@ -42,7 +41,7 @@ fn find(name: &str) -> Result<&'static Table, Error> {
 
 /// Every table with what a row of it is, and every function.
 fn overview(voice: &mut Voice<'_>) {
-    let widest = TABLES.iter().chain(MODEL).map(|table| table.name.len()).max().unwrap_or(0);
+    let widest = domain::tables::all().map(|table| table.name.len()).max().unwrap_or(0);
     for (part, tables) in PARTS {
         voice.result(part);
         for table in tables {

@@ -116,7 +116,12 @@ pub fn table(name: &str) -> Option<&'static Table> {
 /// Returns the table with this name, be it loaded or computed by the model.
 #[must_use]
 pub fn known(name: &str) -> Option<&'static Table> {
-    table(name).or_else(|| MODEL.iter().copied().find(|table| table.name == name))
+    all().find(|table| table.name == name)
+}
+
+/// Every table, the loaded ones first.
+pub fn all() -> impl Iterator<Item = &'static Table> {
+    TABLES.iter().chain(MODEL).copied()
 }
 
 /// Every loaded table, in the order in which the data travels.
@@ -195,10 +200,6 @@ const INGEST: &str = "this program, while reading";
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
-
-    fn all() -> impl Iterator<Item = &'static Table> {
-        TABLES.iter().chain(MODEL).copied()
-    }
 
     #[test]
     fn names_are_unique_and_are_found() {

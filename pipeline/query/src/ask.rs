@@ -119,7 +119,8 @@ impl Session {
         let (mut needed, mut waiting) = (BTreeSet::new(), vec![wanted]);
         while let Some(query) = waiting.pop() {
             for name in selected_from(&self.context, &query.file.text).unwrap_or_default() {
-                let found = others.iter().find(|other| other.file.name == name);
+                let is_other = name != wanted.file.name;
+                let found = others.iter().find(|other| is_other && other.file.name == name);
                 if let Some(other) = found.filter(|_| !known.contains(&name))
                     && needed.insert(name)
                 {

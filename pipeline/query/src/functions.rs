@@ -67,8 +67,8 @@ pub fn funnel(share: f64, trials: f64) -> Option<(f64, f64)> {
         let spread = Z95 * (share * (1.0 - share) / trials).sqrt();
         return Some(((share - spread).max(0.0), (share + spread).min(1.0)));
     }
-    let whole = trials.to_string().parse().ok()?;
-    let counts = Binomial::new(share, whole).ok()?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and at least one")]
+    let counts = Binomial::new(share, trials as u64).ok()?;
     let reached = |chance: f64| u32::try_from(counts.inverse_cdf(chance)).ok().map(f64::from);
     Some((reached(0.025)? / trials, reached(0.975)? / trials))
 }

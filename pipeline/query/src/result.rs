@@ -90,6 +90,12 @@ impl ResultSet {
         self.rows(0..self.batch.num_rows())
     }
 
+    /// Whether there is no row for anyone.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.batch.num_rows() == 0
+    }
+
     /// The schools, or boards, that have a row, in order.
     pub fn schools(&self) -> impl Iterator<Item = &str> {
         self.by_owner.keys().map(String::as_str)

@@ -97,8 +97,7 @@ impl Session {
                     done.insert(name, Err(fault));
                     continue;
                 }
-                let mut ground = self.ground(query, schools, needs);
-                ground.needs.extend(self.turns_of(from_tables.get(name).into_iter().flatten()));
+                let ground = self.ground(query, schools, needs, from_tables.get(name).into_iter().flatten());
                 match self.memory.recall(&ground, share || needed.contains(name)) {
                     Some(kept) => drop(done.insert(name, Ok(kept))),
                     None => grounds.push((name, ground)),
@@ -130,11 +129,12 @@ impl Session {
         query: &Query,
         schools: &[String],
         needs: impl Iterator<Item = &'a String>,
+        tables: impl Iterator<Item = &'a String>,
     ) -> Ground {
         let per_school = query.card.scope == Scope::School && asks_per_school(&query.file.text);
         let schools = if per_school { schools.to_vec() } else { Vec::new() };
         let needs = needs.filter_map(|need| Some((need.clone(), self.memory.turn(need)?)));
-        Ground { query: query.clone(), schools, needs: needs.collect() }
+        Ground { query: query.clone(), schools, needs: needs.chain(self.turns_of(tables)).collect() }
     }
 
     async fn answered(self, ground: Ground) -> Result<Answer, Error> {

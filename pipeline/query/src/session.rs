@@ -136,10 +136,9 @@ impl Session {
         let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
         let config = ListingTableConfig::new(url).with_listing_options(options).with_schema(schema);
         let table = Arc::new(ListingTable::try_new(config).map_err(engine)?);
-        let known = self.memory.turn_of_table(name).is_some();
         let change = Arc::make_mut(&mut self.memory).hold(name, Content::Stored(mark), MadeOf::default());
         // The same content may stand in another place now.
-        if known && change != Change::New {
+        if change != Change::New {
             self.context.deregister_table(name).map_err(engine)?;
         }
         self.context.register_table(name, table).map_err(engine)?;

@@ -34,19 +34,13 @@ impl Chart<'_> {
             }
         }
         let in_classes = self.in_classes();
-        let mut bands: Vec<ScatterBand> = self
-            .rows()
-            .filter_map(|row| {
-                let ((from, to), (low, high)) =
-                    self.class(row).zip(self.pair(row, "band_low", "band_high", 0))?;
-                Some(ScatterBand { from, to, low, high })
-            })
-            .collect();
-        if !in_classes {
-            bands.sort_by(|one, other| one.from.total_cmp(&other.from));
-        }
+        let bands = self.placed().into_iter().filter_map(|row| {
+            let ((from, to), (low, high)) =
+                self.class(row).zip(self.pair(row, "band_low", "band_high", 0))?;
+            Some(ScatterBand { from, to, low, high })
+        });
         Scatter {
-            bands,
+            bands: bands.collect(),
             band_name: self.word("band"),
             gemiddelde: self.steps("mean"),
             signaleringswaarde: self.steps("norm"),
@@ -88,16 +82,22 @@ impl Chart<'_> {
         self.number(row, "x", 0).map(|from| (from, from + wide))
     }
 
+    /// The rows in the order of a line: classes as they come, places from left to right.
+    fn placed(&self) -> Vec<usize> {
+        let mut rows: Vec<usize> = self.rows().collect();
+        if !self.in_classes() {
+            let place = |row: &usize| self.number(*row, "x", 0).unwrap_or(f64::INFINITY);
+            rows.sort_by(|one, other| place(one).total_cmp(&place(other)));
+        }
+        rows
+    }
+
     fn steps(&self, channel: &str) -> Option<ScatterStep> {
-        let in_classes = self.in_classes();
         let step = |row| {
             let ((from, to), value) = self.class(row).zip(self.number(row, channel, 0))?;
             Some((from, to, value))
         };
-        let mut steps: Vec<(f64, f64, f64)> = self.rows().filter_map(step).collect();
-        if !in_classes {
-            steps.sort_by(|one, other| one.0.total_cmp(&other.0));
-        }
+        let steps: Vec<(f64, f64, f64)> = self.placed().into_iter().filter_map(step).collect();
         (!steps.is_empty()).then(|| ScatterStep { name: self.word(channel), steps })
     }
 }
