@@ -54,3 +54,7 @@ bench-pupils rows="20000000":
 verify file:
     cargo build --workspace
     {{ target }}/debug/schoolanalyse verify {{ file }}
+
+# Damage files of every kind and read them: no panic, no row lost; `just fuzz 50000` for more
+fuzz inputs="10000":
+    SCHOOLANALYSE_FUZZ="{{ inputs }}" cargo nextest run --workspace --run-ignored only --no-capture -E 'test(no_damaged_file_breaks_a_reader)'

@@ -13,6 +13,7 @@
 pub mod fixtures;
 pub mod golden;
 mod listing;
+mod packed;
 mod pdf;
 mod project;
 mod workbook;
@@ -20,7 +21,8 @@ mod workspace;
 mod world;
 
 pub use listing::{files_below, has_extension};
+pub use packed::{ods, pack, pack_bytes, sheet, unpack, xlsx};
 pub use pdf::Pdf;
 pub use project::{Answer, Project};
-pub use workspace::{shipped_sql, source_files, typst, workspace};
-pub use world::World;
+pub use workspace::{scratch, shipped_sql, source_files, typst, workspace};
+pub use world::{World, norms};

@@ -50,6 +50,12 @@ impl Project {
         self
     }
 
+    /// Takes a file away.
+    pub fn without(self, path: &str) -> Self {
+        fs::remove_file(self.path().join(path)).expect("the file to take away is there");
+        self
+    }
+
     /// Adds a query of the user's own.
     pub fn with_query(self, name: &str, sql: &str) -> Self {
         self.with_file(&format!("reports/schoolanalyse/queries/{name}.sql"), sql)

@@ -12,7 +12,7 @@ pub fn workspace() -> &'static Path {
 }
 
 /// The folder in which tests make theirs; all go when the tests end.
-pub(crate) fn scratch() -> PathBuf {
+pub fn scratch() -> PathBuf {
     let copies = workspace().join("target/tests");
     std::fs::create_dir_all(&copies).expect("a folder in `target` can be made");
     copies.canonicalize().expect("that folder exists")

@@ -159,7 +159,8 @@ fn file(path: &str) -> SqlFile {
     SqlFile { name: name.to_owned(), path: path.to_owned(), text, own: false }
 }
 
-fn norms() -> Vec<NormFile> {
+/// The norm files of the reports.
+pub fn norms() -> Vec<NormFile> {
     let folder = workspace().join("reports/normen");
     let tables = files_below(&folder).into_iter().filter(|path| has_extension(path, "csv"));
     tables

@@ -20,7 +20,7 @@ const STAR: [(&str, &[&str]); 7] = [
 const KEPT_IN: [(&str, &[&str]); 7] = [
     ("datafusion", &["query"]),
     ("arrow", &["ingest", "export"]),
-    ("calamine", &["ingest", "export"]),
+    ("calamine", &["export"]),
     ("plotters", &["render"]),
     ("clap", &["cli"]),
     ("tokio", &["cli", "query"]),

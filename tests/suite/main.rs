@@ -2,9 +2,11 @@
 //!
 //! A test is a sentence about the product; what it compares with stands in `golden/`.
 
+mod bestanden;
 mod charts;
 mod dictionary;
 mod fixtures;
+mod fuzz;
 mod gallery;
 mod invariants;
 mod leerlingen;

@@ -76,7 +76,7 @@ fn a_broken_file_is_told_without_its_content() {
         for cut in [text.len() / 3, text.len() / 2, text.len() - 40] {
             let cut = (0..=cut).rev().find(|at| text.is_char_boundary(*at)).unwrap();
             let project = Project::fixture("bestuur").with_file(path, &text[..cut]);
-            let answer = project.run(["check"]).ends(Exit::Usage);
+            let answer = project.run(["check"]).ends(Exit::Faults);
             search(&project, &[answer]);
         }
     }

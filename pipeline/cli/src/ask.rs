@@ -8,6 +8,7 @@ use std::path::Path;
 use disclose::Published;
 use domain::card::Scope;
 use domain::ovt::Ovt;
+use ingest::Loaded;
 use query::{Query, Session};
 use tokio::runtime::Runtime;
 
@@ -23,6 +24,7 @@ use crate::plan::Plan;
 use crate::prepare::{self, REPORT, Wish};
 use crate::prompt;
 use crate::tell::Voice;
+use crate::written;
 
 /// Everything that a question is asked of.
 pub(crate) struct Desk {
@@ -34,6 +36,8 @@ pub(crate) struct Desk {
     pub(crate) schools: Vec<String>,
     content: Content,
     created: i64,
+    /// Keeps the stored tables of pupils in their place while they are asked.
+    _sources: Loaded,
 }
 
 /// Runs `query`.
@@ -84,7 +88,7 @@ pub(crate) fn typed(sql: &str, format: Format) -> Result<Query, Error> {
 /// A query from a file, or by its name from the project or the report.
 fn from_file(file: &Path, args: &args::Query) -> Result<Query, Error> {
     let mut query = if file.exists() {
-        let text = fs::read_to_string(file).map_err(Error::io("read", file))?;
+        let text = written::text(file)?;
         let mut query = Query::typed(&file.display().to_string(), &text)?;
         if let Some(stem) = file.file_stem() {
             query.file.name = stem.to_string_lossy().into_owned();
@@ -126,7 +130,14 @@ impl Desk {
         let created = created(&plan, ground.term);
         let mut others = questions.built_in;
         others.extend(questions.own.queries);
-        Ok(Self { session: ground.session, others, schools, content: plan.content, created })
+        Ok(Self {
+            session: ground.session,
+            others,
+            schools,
+            content: plan.content,
+            created,
+            _sources: loaded,
+        })
     }
 
     /// The published answer of a query, for one school or for all.

@@ -21,7 +21,7 @@ use crate::fingerprint::Fingerprint;
 use crate::make::{Order, cores};
 use crate::plan::Plan;
 use crate::prepare::{self, Prepared, Wish};
-use crate::production::{Done, Ending, left_out};
+use crate::production::{Done, Ending, left_out, substituted};
 use crate::tell::{Voice, fault_told};
 use crate::{ground, show};
 
@@ -193,12 +193,25 @@ pub(crate) fn entry(school: &Done) -> Value {
     json!({ "ovt": school.ovt, "naam": school.naam, "folder": school.folder, "status": status, "message": message })
 }
 
-/// Composes every report without typesetting it, and names the sentences that could not be filled; for `check`.
-pub(crate) fn rehearse(edition: &Edition<'_>, schools: &[String]) -> Result<Vec<String>, Error> {
-    let mut dropped = Vec::new();
+/// What `check` finds by composing the reports.
+#[derive(Default)]
+pub(crate) struct Rehearsed {
+    /// The sentences that could not be filled.
+    pub(crate) dropped: Vec<String>,
+    /// The signs that the font does not have.
+    pub(crate) substituted: Vec<String>,
+}
+
+/// Composes every report without typesetting it.
+pub(crate) fn rehearse(edition: &Edition<'_>, schools: &[String]) -> Result<Rehearsed, Error> {
+    let mut found = Rehearsed::default();
     for ovt in schools {
         let composed = compose(edition, ovt)?;
-        dropped.extend(composed.dropped.iter().map(|(id, column)| left_out(ovt, id, column)));
+        found.dropped.extend(composed.dropped.iter().map(|(id, column)| left_out(ovt, id, column)));
+        if !composed.unprintable.is_empty() {
+            let school = format!("{ovt} {}", composed.document.school.naam);
+            found.substituted.push(substituted(&school, &composed.unprintable));
+        }
     }
-    Ok(dropped)
+    Ok(found)
 }

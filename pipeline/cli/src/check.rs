@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::Exit;
 use crate::args::Check;
-use crate::build::{fingerprint, register_fonts, rehearse};
+use crate::build::{Rehearsed, fingerprint, register_fonts, rehearse};
 use crate::compose::Edition;
 use crate::error::Error;
 use crate::plan::Plan;
@@ -37,8 +37,8 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let (of_these, elsewhere): (Vec<_>, Vec<_>) =
         ties.into_iter().partition(|tie| schools.iter().any(|ovt| ovt.starts_with(&tie.brin)));
     let sound: Vec<String> = schools.iter().filter(|ovt| prepared.knows(ovt)).cloned().collect();
-    let dropped = rehearse(&edition, &sound)?;
-    for line in &dropped {
+    let Rehearsed { dropped, substituted } = rehearse(&edition, &sound)?;
+    for line in dropped.iter().chain(&substituted) {
         voice.warn(line);
     }
     for doubt in &prepared.doubts {
@@ -48,7 +48,8 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     for tie in &of_these {
         voice.result(&tie.told());
     }
-    let clean = loaded.rejected.is_empty() && dropped.is_empty() && found.failed == 0;
+    let clean =
+        loaded.rejected.is_empty() && loaded.refused.is_empty() && dropped.is_empty() && found.failed == 0;
     let exit = if clean { Exit::Done } else { Exit::Faults };
     voice.result(&format!(
         "{} schools can be built for term {term}, period {}; {} rejected values, {} uncertain ties, {} of {} checks \
@@ -69,6 +70,7 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         "periode": prepared.periode.to_string(),
         "schools": sound,
         "rejected": loaded.rejected.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "refused": loaded.refused.iter().map(show::refused).collect::<Vec<_>>(),
         "unrecognised": loaded.unrecognised.iter().map(|file| file.bestand.clone()).collect::<Vec<_>>(),
         "checks": found.entries,
         "uncertain_ties": of_these.iter().map(|tie| tie.brin.clone()).collect::<Vec<_>>(),
@@ -86,7 +88,7 @@ fn show_rows(plan: &Plan, loaded: &Loaded, voice: &mut Voice<'_>) -> Result<Vec<
             source.rijen_gelezen,
             source.rijen_geladen,
             source.rijen_afgewezen,
-            source.bestand
+            show::named(&source)
         ));
     }
     show::oddities(loaded, voice);

@@ -2,7 +2,7 @@
 //!
 //! Here figures pass the disclosure stage and sentences are filled; nothing is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use disclose::Published;
@@ -30,6 +30,8 @@ pub(crate) struct Composed {
     pub(crate) published: Vec<Published>,
     /// Sentences that hold but could not be filled: id and the column without a figure.
     pub(crate) dropped: Vec<Dropped>,
+    /// Signs in its words that the font does not have.
+    pub(crate) unprintable: BTreeSet<char>,
 }
 
 /// A sentence that holds but could not be filled: its id and the column without a figure.
@@ -76,7 +78,9 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
         eigen: questions(prepared, &published),
         queries: query_notes(prepared, &published),
     };
-    Ok(Composed { document, figures: drawings, published, dropped })
+    let unprintable =
+        serde_json::to_string(&document).map(|words| render::unprintable(&words)).unwrap_or_default();
+    Ok(Composed { document, figures: drawings, published, dropped, unprintable })
 }
 
 fn publish(result: &query::ResultSet, ovt: &str) -> Published {

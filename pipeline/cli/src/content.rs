@@ -13,6 +13,7 @@ use query::SqlFile;
 
 use crate::error::Error;
 use crate::fingerprint::sha256;
+use crate::written;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports");
 
@@ -55,7 +56,7 @@ impl Content {
     /// The text of one file.
     pub(crate) fn text(&self, path: &str) -> Result<&str, Error> {
         let file = self.files.get(path).ok_or_else(|| Error::NoContent { path: path.to_owned() })?;
-        std::str::from_utf8(&file.bytes).map_err(|_| Error::NotText { path: path.to_owned() })
+        written::utf8(&file.bytes, path)
     }
 
     /// The `.sql` files directly in a folder, by name.
@@ -144,7 +145,7 @@ fn take_own(folder: &Path, prefix: &str, files: &mut BTreeMap<String, ContentFil
         if path.is_dir() {
             take_own(&path, &inside, files)?;
         } else {
-            let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
+            let bytes = written::bytes(&path)?;
             files.insert(inside, ContentFile { bytes: Cow::Owned(bytes), own: true });
         }
     }

@@ -139,6 +139,7 @@ impl Press<'_> {
             &composed.document,
             &composed.figures,
             &attachments,
+            render::printable,
         )?;
         let made = root.join("uit").join(folder);
         fs::create_dir_all(&made).map_err(Error::io("make", &made))?;

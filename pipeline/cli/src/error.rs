@@ -74,8 +74,12 @@ pub(crate) enum Error {
     Exists { path: PathBuf },
     #[error("`{path}` is missing from the reports")]
     NoContent { path: String },
-    #[error("`{path}` is not UTF-8 text")]
-    NotText { path: String },
+    #[error("`{path}`, line {regel}: not UTF-8 text, but {codering}")]
+    NotText { path: String, codering: &'static str, regel: usize },
+    #[error("`{path}` is not a regular file")]
+    NotRegular { path: PathBuf },
+    #[error("`{path}` is larger than {megabytes} MB, and nobody wrote that by hand")]
+    TooLarge { path: PathBuf, megabytes: u64 },
     #[error("`{path}` is not a published results file")]
     NotResults { path: PathBuf },
     #[error("can't {what} `{path}`")]
@@ -167,8 +171,20 @@ impl Error {
             Self::NotResults { .. } => {
                 Some("give the file `Leerresultaten primair onderwijs` as downloaded".to_owned())
             }
-            _ => None,
+            _ => self.hint_of_text(),
         }
+    }
+
+    /// What the user can do about a file that was written by hand.
+    fn hint_of_text(&self) -> Option<String> {
+        let hint = match self {
+            Self::NotText { .. } => "save it as UTF-8; editors offer that under `Save as`, as encoding",
+            Self::NotRegular { .. } => {
+                "a folder, pipe, device or socket holds no text; put the file itself there"
+            }
+            _ => return None,
+        };
+        Some(hint.to_owned())
     }
 
     /// How a run ends on this error.

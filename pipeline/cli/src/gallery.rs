@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Gallery, voice: &mut Voice<'_>) -> Result<Exit, Error> 
         // The page shows the file itself.
         write_file(&work.path().join(&result.query.file.path), result.query.file.text.as_bytes())?;
     }
-    typeset::stage(&work.path().join("staging"), &document, &figures, &BTreeMap::new())?;
+    typeset::stage(&work.path().join("staging"), &document, &figures, &BTreeMap::new(), render::printable)?;
     let made = work.path().join("galerij.pdf");
     let job = Job {
         root: work.path().to_owned(),

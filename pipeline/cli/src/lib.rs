@@ -36,6 +36,7 @@ mod ties;
 mod verify;
 mod wake;
 mod watch;
+mod written;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -10,6 +10,7 @@ use ingest::{KoppelingFile, NormFile, Sleutel};
 
 use crate::content::{Content, has_extension};
 use crate::error::Error;
+use crate::written;
 
 /// The name of the project file.
 pub(crate) const PROJECT_FILE: &str = "schoolanalyse.toml";
@@ -40,11 +41,7 @@ impl Plan {
             return Err(Error::NoProject { path: folder.to_owned() });
         }
         let path = folder.join(PROJECT_FILE);
-        let project_text = if path.exists() {
-            fs::read_to_string(&path).map_err(Error::io("read", &path))?
-        } else {
-            String::new()
-        };
+        let project_text = if path.exists() { written::text(&path)? } else { String::new() };
         let project = Project::parse(&project_text)
             .map_err(|fault| Error::Project { path: PROJECT_FILE.to_owned(), fault })?;
         let bronnen = folder.join("bronnen");
@@ -72,7 +69,7 @@ fn sleutel(folder: &Path) -> Result<Option<Sleutel>, Error> {
     if !path.exists() {
         return Ok(None);
     }
-    let text = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
+    let text = written::text(&path)?;
     Sleutel::parse(&text).map(Some).map_err(|_| Error::NoKey { path })
 }
 
@@ -87,7 +84,7 @@ fn koppelingen(folder: &Path) -> Result<Vec<KoppelingFile>, Error> {
         let path = entry.map_err(Error::io("read", &place))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if has_extension(&name, "toml") && !name.starts_with('.') {
-            let text = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
+            let text = written::text(&path)?;
             files.push(KoppelingFile { path: format!("koppelingen/{name}"), text });
         }
     }

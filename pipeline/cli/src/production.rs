@@ -2,6 +2,7 @@
 //!
 //! One school that fails does not stop the others; what was made and what failed is told as it happens.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -39,6 +40,7 @@ pub(crate) struct Done {
     pub(crate) charts: f64,
     pub(crate) took: Took,
     pub(crate) dropped: Vec<Dropped>,
+    pub(crate) unprintable: BTreeSet<char>,
 }
 
 impl Done {
@@ -102,6 +104,7 @@ impl Line<'_> {
             charts: 0.0,
             took: Took::default(),
             dropped: Vec::new(),
+            unprintable: BTreeSet::new(),
         };
         let brin = facts.cell(0, "brin_duo").text().unwrap_or_default();
         let refused = self.rejected.iter().find(|row| concerns(row, ovt, brin));
@@ -133,6 +136,7 @@ impl Line<'_> {
         done.charts = started.elapsed().as_secs_f64();
         done.took = self.press.deliver(ovt, &done.folder, &composed)?;
         done.dropped = composed.dropped;
+        done.unprintable = composed.unprintable;
         Ok(())
     }
 }
@@ -152,6 +156,21 @@ fn announce(school: &Done, voice: &mut Voice<'_>) {
     for (id, column) in &school.dropped {
         voice.warn(&left_out(&school.ovt, id, column));
     }
+    if !school.unprintable.is_empty() {
+        voice.warn(&substituted(&school.title(), &school.unprintable));
+    }
+}
+
+/// What is said of signs that the font does not have.
+pub(crate) fn substituted(school: &str, signs: &BTreeSet<char>) -> String {
+    let named: Vec<String> =
+        signs.iter().map(|sign| format!("`{sign}` (U+{:04X})", u32::from(*sign))).collect();
+    format!(
+        "{school}: the font has no {}, and the report shows `{}` in its place; give the school another name in \
+         `schoolanalyse.toml`, or mend the text that it stands in",
+        named.join(", "),
+        render::SUBSTITUTE
+    )
 }
 
 /// What is said of a sentence that could not be filled.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ingest::{Loaded, Rejected, Soort, Source};
+use ingest::{Loaded, Refused, Rejected, Soort, Source};
 
 use crate::tell::Voice;
 
@@ -21,7 +21,7 @@ pub(crate) fn read_anew(loaded: &Loaded, seen: &mut BTreeSet<(String, String)>, 
     for source in listed(&new) {
         voice.note(&format!(
             "read {}: {} {}, {} rows = {} loaded + {} rejected",
-            source.bestand,
+            named(&source),
             source.soort,
             source.inhoud,
             source.rijen_gelezen,
@@ -31,6 +31,14 @@ pub(crate) fn read_anew(loaded: &Loaded, seen: &mut BTreeSet<(String, String)>, 
     }
     oddities(loaded, voice);
     rejected(&loaded.rejected, FEW, voice);
+}
+
+/// The name of a source: the file, with the sheet where it is one.
+pub(crate) fn named(source: &Source) -> String {
+    match &source.blad {
+        Some(blad) => format!("{}, sheet `{blad}`", source.bestand),
+        None => source.bestand.clone(),
+    }
 }
 
 /// The files as they are listed for people: the dossiers of one folder on one line.
@@ -66,10 +74,19 @@ pub(crate) fn oddities(loaded: &Loaded, voice: &mut Voice<'_>) {
     for file in &loaded.unrecognised {
         voice.warn(&file.to_string());
     }
+    for file in &loaded.refused {
+        voice.warn(&refused(file));
+    }
     // Odd but without consequence for any figure: not worth a mail from a scheduler.
     for warning in &loaded.warnings {
         voice.note(&format!("warning: {warning}"));
     }
+}
+
+/// Says that a file about pupils is refused, why, and what to do.
+pub(crate) fn refused(file: &Refused) -> String {
+    let hint = file.hint.as_deref().map(|hint| format!("; {hint}")).unwrap_or_default();
+    format!("`{}` is refused, and nothing of it is used: {}{hint}", file.bestand, file.wat)
 }
 
 /// Names the first rejected values, and how many there are more.

@@ -46,7 +46,7 @@ pub(crate) fn decimal(cell: &Cell) -> Result<Option<f64>, Reason> {
         Cell::Empty => return Ok(None),
         Cell::Number(number) if number.is_finite() => return Ok(Some(*number)),
         Cell::Number(_) => return Err(Reason::NotANumber),
-        Cell::Text(text) => text,
+        Cell::Text(text) => &**text,
     };
     let digits = text.strip_prefix('-').unwrap_or(text);
     let marks = digits.chars().filter(|sign| matches!(sign, ',' | '.')).count();
@@ -90,7 +90,7 @@ pub(crate) fn published<T>(
     cell: &Cell,
     read: impl FnOnce(&Cell) -> Result<Option<T>, Reason>,
 ) -> Result<Published<T>, Reason> {
-    if matches!(cell, Cell::Text(text) if text == "*") {
+    if matches!(cell, Cell::Text(text) if &**text == "*") {
         return Ok(Published::Suppressed);
     }
     Ok(read(cell)?.map_or(Published::Missing, Published::Known))

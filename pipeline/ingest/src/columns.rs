@@ -62,6 +62,8 @@ impl<'a> Columns<'a> {
             let (eerste, tweede) = (letters(first), letters(second));
             return Err(Error::DuplicateColumn { bestand, blad, regel, kolom, eerste, tweede });
         }
+        let formulas = Warning::of_formulas(&bestand, blad.as_deref(), self.grid, self.used.iter().copied());
+        ledger.warnings.extend(formulas);
         let known: BTreeSet<usize> =
             ignored.iter().flat_map(|name| self.header.columns(name)).chain(self.used).collect();
         let kolommen = extra(self.grid, self.header, &known);
@@ -81,13 +83,15 @@ impl<'a> Columns<'a> {
 
 /// Names the columns that hold something and are not `known`.
 fn extra(grid: &Grid, header: &Header, known: &BTreeSet<usize>) -> Vec<String> {
-    let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let filled = |column: &usize| grid.below(header).any(|row| !row.cell(*column).is_empty());
-    let name = |column: usize| match header.names.get(column) {
-        Some(name) if !name.is_empty() => Some(name.clone()),
-        _ => Some(column).filter(filled).map(letters),
+    let named = |name: &String| !name.is_empty();
+    let mut columns: BTreeSet<usize> =
+        (0..header.names.len()).filter(|column| named(&header.names[*column])).collect();
+    columns.extend(grid.below(header).flat_map(|row| row.filled().map(|(column, _)| column)));
+    let name = |column: usize| match header.names.get(column).filter(|name| named(name)) {
+        Some(name) => name.clone(),
+        None => letters(column),
     };
-    (0..width).filter(|column| !known.contains(column)).filter_map(name).collect()
+    columns.difference(known).copied().map(name).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The bytes of a delimited text file in, one grid out, whatever its encoding and delimiter.
 //!
-//! Tells UTF-8 (with or without mark) from UTF-16 and Windows-1252 by the bytes, and `;` from `,` and tab by the
-//! first line. It keeps everything as text: leading zeros and `<5` survive.
+//! Tells UTF-8 (with or without mark) from UTF-16 and Windows-1252 by the bytes. The delimiter is for the caller to
+//! find, with [`delimiters`]. It keeps everything as text: leading zeros and `<5` survive.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
@@ -34,15 +34,23 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     Decoded { text: text.into_owned(), other_encoding }
 }
 
+/// Splits text into lines and cells, by the likeliest delimiter of its first line.
+///
+/// # Errors
+/// As [`grid_by`].
+pub(crate) fn grid(text: &str) -> Result<Grid, OpenQuote> {
+    grid_by(text, delimiters(text)[0])
+}
+
 /// Splits text into lines and cells.
 ///
 /// # Errors
 /// Fails when a field runs over the end of its line, which is a quote that nobody closed: reading on
 /// would swallow the lines after it.
-pub(crate) fn grid(text: &str) -> Result<Grid, OpenQuote> {
+pub(crate) fn grid_by(text: &str, delimiter: u8) -> Result<Grid, OpenQuote> {
     let text = one_kind_of_line_end(text);
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&text))
+        .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -55,9 +63,9 @@ pub(crate) fn grid(text: &str) -> Result<Grid, OpenQuote> {
         }
         // A record starts before the empty lines that the reader skips, so its end says where it stands.
         line = u32::try_from(reader.position().line() - 1).unwrap_or(u32::MAX);
-        rows.push(Row { line, cells: record.iter().map(Cell::from_text).collect() });
+        rows.push(Row::of_text(line, record.iter().map(Cell::from_text)));
     }
-    Ok(Grid::new(None, rows.into_iter()))
+    Ok(Grid::of_text(rows.into_iter()))
 }
 
 /// Makes every line end on a line feed, the last one too: the reader counts those.
@@ -69,26 +77,34 @@ fn one_kind_of_line_end(text: &str) -> String {
     text
 }
 
-fn delimiter(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |delimiter: u8| first.bytes().filter(|byte| *byte == delimiter).count();
-    let (semicolons, commas, tabs) = (count(b';'), count(b','), count(b'\t'));
-    if semicolons >= commas && semicolons >= tabs {
-        b';'
-    } else if commas >= tabs {
-        b','
-    } else {
-        b'\t'
-    }
+/// The delimiters that a text can have, likeliest first: the one that it names itself, or those of its first line.
+pub(crate) fn delimiters(text: &str) -> Vec<u8> {
+    let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty());
+    let first = first.unwrap_or_default().as_bytes();
+    named_delimiter(first).map_or_else(|| by_count(first).to_vec(), |named| vec![named])
+}
+
+/// The three delimiters, the most frequent in a line first; a semicolon when they tie.
+pub(crate) fn by_count(line: &[u8]) -> [u8; 3] {
+    let mut delimiters = [b';', b',', b'\t'];
+    delimiters.sort_by_key(|delimiter| std::cmp::Reverse(memchr::memchr_iter(*delimiter, line).count()));
+    delimiters
+}
+
+/// The delimiter that the line `sep=;` names, as Excel writes and reads it above the headings.
+pub(crate) fn named_delimiter(line: &[u8]) -> Option<u8> {
+    let bare = line.trim_ascii_start();
+    let bare = bare.strip_prefix(b"\"").unwrap_or(bare);
+    let (word, rest) = bare.split_at_checked(4)?;
+    let named = *rest.first().filter(|_| word.eq_ignore_ascii_case(b"sep="))?;
+    let plain = named == b'\t' || named.is_ascii_punctuation() && named != b'"';
+    let only = rest.iter().all(|sign| *sign == named || matches!(sign, b'"' | b'\r' | b' '));
+    (plain && only).then_some(named)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn texts(row: &Row) -> Vec<String> {
-        row.cells.iter().map(|cell| cell.shown().unwrap_or_default()).collect()
-    }
 
     #[test]
     fn reads_the_same_text_from_every_encoding() {
@@ -107,7 +123,7 @@ mod tests {
     fn keeps_zeros_and_quotes_and_counts_lines_with_empty_ones() {
         let grid =
             grid("\"A\";\"B\"\r\n\"00\";\"BS \"\"De Maasparel\"\"\"\r\n\r\n;\r\n\"0637\";x\r\n").unwrap();
-        assert_eq!(texts(&grid.rows[1]), ["00", "BS \"De Maasparel\""]);
+        assert_eq!(grid.rows[1].texts(), ["00", "BS \"De Maasparel\""]);
         assert_eq!(grid.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2, 5]);
     }
 
@@ -122,8 +138,20 @@ mod tests {
 
     #[test]
     fn takes_the_delimiter_of_the_first_line() {
-        assert_eq!(texts(&grid("a,b\n1,2").unwrap().rows[1]), ["1", "2"]);
-        assert_eq!(texts(&grid("a\tb\n1\t2;3").unwrap().rows[1]), ["1", "2;3"]);
+        assert_eq!(grid("a,b\n1,2").unwrap().rows[1].texts(), ["1", "2"]);
+        assert_eq!(grid("a\tb\n1\t2;3").unwrap().rows[1].texts(), ["1", "2;3"]);
+    }
+
+    #[test]
+    fn a_line_may_name_the_delimiter() {
+        for line in ["sep=;", "SEP=;\r", "\"sep=;\"", "sep=;;;;"] {
+            assert_eq!(named_delimiter(line.as_bytes()), Some(b';'), "{line}");
+        }
+        assert_eq!((named_delimiter(b"sep=\t"), named_delimiter(b"sep=|")), (Some(b'\t'), Some(b'|')));
+        for line in ["sep", "sep=", "sep=a", "september;1", "sep=;1"] {
+            assert_eq!(named_delimiter(line.as_bytes()), None, "{line}");
+        }
+        assert_eq!(delimiters("\u{feff}sep=,\na;b"), [b',']);
     }
 
     #[test]

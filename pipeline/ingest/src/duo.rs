@@ -149,7 +149,7 @@ fn vestiging(reading: &mut Reading<'_>, row: &Row, places: &Places) -> Option<Ve
     for (word, column, mean) in &places.aantallen {
         let Some(count) = reading.take(*column, clean::count) else { continue };
         let mean = mean.filter(|_| count.min > 0).and_then(|mean| {
-            let hidden = matches!(row.cell(mean), Cell::Text(text) if text == "NA");
+            let hidden = matches!(row.cell(mean), Cell::Text(text) if &**text == "NA");
             if hidden { None } else { reading.take(mean, clean::decimal).flatten() }
         });
         if count.max > 0 {

@@ -1,11 +1,12 @@
 //! What stops the loading: each case with its file, sheet and line, and with the way out as a hint.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use crate::Soort;
+use crate::recognise::Why;
 
 /// Why nothing was loaded.
 #[derive(Debug, Error)]
@@ -182,6 +183,22 @@ pub enum Error {
         /// What to do about it.
         hint: Option<String>,
     },
+    /// A heading of a pupil file that stands there twice.
+    #[error("{}, line {regel}: columns {eerste} and {tweede} are both called `{kolom}`", place(.bestand, .blad.as_ref()))]
+    DoubleHeading {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// Sheet of the workbook.
+        blad: Option<String>,
+        /// The line with headings.
+        regel: u32,
+        /// The heading.
+        kolom: String,
+        /// Letters of the first column.
+        eerste: String,
+        /// Letters of the second column.
+        tweede: String,
+    },
     /// Two mappings for one file.
     #[error("`{bestand}` has the headings of both `{eerste}` and `{tweede}`")]
     TwoKoppelingen {
@@ -209,10 +226,12 @@ pub enum Error {
         waarom: String,
     },
     /// A file for which no mapping can be drafted.
-    #[error("`{}` is neither delimited text with headings nor a workbook", .path.display())]
+    #[error("`{}` is {}", .path.display(), .why.map_or_else(|| "neither delimited text with headings nor a workbook".to_owned(), |why| why.to_string()))]
     NoTable {
         /// The file.
         path: PathBuf,
+        /// What it is, where that is known.
+        why: Option<Why>,
     },
     /// A batch that does not fit its table in the data dictionary; a fault of this program.
     #[error("the rows for table `{tabel}` do not fit its columns: {waarom}")]
@@ -230,7 +249,9 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
             Self::Read { .. } => "check that it exists and that you may read it".to_owned(),
-            Self::Workbook { .. } => "download the file again; without a password, and not half".to_owned(),
+            Self::Workbook { .. } => {
+                "download or export the file again; or open it in a spreadsheet and save it as .xlsx".to_owned()
+            }
             Self::OpenQuote { .. } => "download the file again, or close the quote on that line".to_owned(),
             Self::MissingColumn { soort, .. } => format!(
                 "this looks like a {soort} file with a column removed or renamed; download it again from {}",
@@ -263,10 +284,38 @@ impl Error {
                     .to_owned()
             }
             Self::Store { .. } => "check that there is room and that you may write there".to_owned(),
+            Self::DoubleHeading { .. } => {
+                "keep the column that is meant, and remove the other or give it another heading".to_owned()
+            }
             Self::NoTable { .. } => "give a .csv, .txt or .xlsx export".to_owned(),
             Self::Table { .. } => return None,
         };
         Some(hint)
+    }
+}
+
+/// The file that an error is about, when it is about one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About<'a> {
+    /// By its path within `bronnen`.
+    Bestand(&'a str),
+    /// By where it is.
+    Path(&'a Path),
+}
+
+impl Error {
+    /// The pupil file that is at fault, with a code for the reason: without that file all else can be read.
+    pub(crate) fn of_one_file(&self) -> Option<(About<'_>, &'static str)> {
+        match self {
+            Self::Read { path, .. } => Some((About::Path(path), "unreadable_file")),
+            Self::Workbook { bestand, .. } | Self::Xml { bestand, .. } => {
+                Some((About::Bestand(bestand), "damaged_file"))
+            }
+            Self::DoubleHeading { bestand, .. } => Some((About::Bestand(bestand), "double_heading")),
+            Self::TwoKoppelingen { bestand, .. } => Some((About::Bestand(bestand), "two_mappings")),
+            Self::TooManyRejected { bestand, .. } => Some((About::Bestand(bestand), "too_many_faults")),
+            _ => None,
+        }
     }
 }
 

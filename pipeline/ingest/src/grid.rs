@@ -1,14 +1,18 @@
 //! Cells with their place in a file: what every container (workbook or delimited text) is turned into.
 //!
-//! Lines count from 1, as a spreadsheet and an editor show them. It does not know what any column means.
+//! Lines count from 1, as a spreadsheet and an editor show them. Only filled cells are kept, so a cell far away costs
+//! what one cell costs. It does not know what any column means.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One cell, trimmed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Cell {
     /// Nothing, or only white space.
     Empty,
-    /// Text, without white space at either end.
-    Text(String),
+    /// Text, without white space at either end; shared, because a workbook can repeat it many times.
+    Text(Arc<str>),
     /// A number as a workbook stores it.
     Number(f64),
 }
@@ -16,7 +20,7 @@ pub(crate) enum Cell {
 impl Cell {
     pub(crate) fn from_text(text: &str) -> Self {
         let text = text.trim();
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+        if text.is_empty() { Self::Empty } else { Self::Text(text.into()) }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -27,7 +31,7 @@ impl Cell {
     pub(crate) fn shown(&self) -> Option<String> {
         match self {
             Self::Empty => None,
-            Self::Text(text) => Some(text.clone()),
+            Self::Text(text) => Some(text.to_string()),
             Self::Number(number) => Some(number.to_string()),
         }
     }
@@ -38,32 +42,71 @@ impl Cell {
 pub(crate) struct Row {
     /// Line in the file or the sheet, from 1.
     pub(crate) line: u32,
-    /// The cells, from column A.
-    pub(crate) cells: Vec<Cell>,
+    /// How many cells a line of text was cut into; a line of a sheet has no end.
+    width: Option<usize>,
+    /// The filled cells with their columns from 0, in order.
+    cells: Vec<(usize, Cell)>,
 }
 
 impl Row {
+    /// A line of text that was cut into cells.
+    pub(crate) fn of_text(line: u32, cells: impl Iterator<Item = Cell>) -> Self {
+        let mut width = 0;
+        let cells = cells.enumerate().inspect(|_| width += 1).filter(|(_, cell)| !cell.is_empty()).collect();
+        Self { line, width: Some(width), cells }
+    }
+
+    /// A line of a sheet; its filled cells come in the order of their columns, each column once.
+    pub(crate) fn of_sheet(line: u32, cells: Vec<(usize, Cell)>) -> Self {
+        Self { line, width: None, cells }
+    }
+
     pub(crate) fn cell(&self, column: usize) -> &Cell {
-        self.cells.get(column).unwrap_or(&Cell::Empty)
+        let at = self.cells.binary_search_by_key(&column, |(column, _)| *column);
+        at.map_or(&Cell::Empty, |at| &self.cells[at].1)
+    }
+
+    /// Returns the filled cells with their columns.
+    pub(crate) fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        self.cells.iter().map(|(column, cell)| (*column, cell))
+    }
+
+    /// Tells whether the same cells stand in another line.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        self.cells == other.cells
+    }
+
+    /// Returns the texts of all cells up to the last that is filled, or that the line was cut into.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let filled = self.cells.last().map_or(0, |(column, _)| column + 1);
+        let mut texts = vec![String::new(); self.width.unwrap_or(filled)];
+        for (column, cell) in self.filled() {
+            texts[column] = cell.shown().unwrap_or_default();
+        }
+        texts
     }
 }
 
 /// The filled lines of one sheet or one text file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Grid {
     /// Name of the sheet; nothing for a text file.
     pub(crate) sheet: Option<String>,
+    /// Whether the sheet is hidden.
+    pub(crate) hidden: bool,
+    /// The columns with formulas of which the outcome is not stored, with how many there are.
+    pub(crate) uncomputed: BTreeMap<usize, u32>,
     /// The lines that are not empty, in order.
     pub(crate) rows: Vec<Row>,
 }
 
 /// How many filled lines may stand above the headings.
-const LINES_BEFORE_HEADINGS: usize = 20;
+pub(crate) const LINES_BEFORE_HEADINGS: usize = 20;
 
 impl Grid {
-    pub(crate) fn new(sheet: Option<String>, rows: impl Iterator<Item = Row>) -> Self {
-        let rows = rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).collect();
-        Self { sheet, rows }
+    /// A text file.
+    pub(crate) fn of_text(rows: impl Iterator<Item = Row>) -> Self {
+        Self { rows: rows.filter(|row| !row.cells.is_empty()).collect(), ..Self::default() }
     }
 
     /// Finds the line with headings: the first of the top lines that `fits`.
@@ -90,7 +133,7 @@ pub(crate) struct Header {
 
 impl Header {
     pub(crate) fn new(row: &Row) -> Self {
-        let names: Vec<String> = row.cells.iter().map(|cell| cell.shown().unwrap_or_default()).collect();
+        let names = row.texts();
         let keys = names.iter().map(|name| key(name)).collect();
         Self { line: row.line, names, keys }
     }
@@ -102,7 +145,7 @@ impl Header {
 
     /// Tells whether a line has a cell for every heading and no more.
     pub(crate) fn fits(&self, row: &Row) -> bool {
-        row.cells.len() == self.names.len()
+        row.width.is_none_or(|width| width == self.names.len())
     }
 
     /// Returns the columns whose heading is `wanted`, but for case and white space.
@@ -147,7 +190,7 @@ pub(crate) fn letters(column: usize) -> String {
 }
 
 /// Reduces a heading to what it is compared by: lower case, single spaces.
-fn key(heading: &str) -> String {
+pub(crate) fn key(heading: &str) -> String {
     let words: Vec<String> = heading.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ")
 }
@@ -157,7 +200,7 @@ mod tests {
     use super::*;
 
     fn row(line: u32, cells: &[&str]) -> Row {
-        Row { line, cells: cells.iter().map(|text| Cell::from_text(text)).collect() }
+        Row::of_text(line, cells.iter().map(|text| Cell::from_text(text)))
     }
 
     #[test]
@@ -177,11 +220,18 @@ mod tests {
     #[test]
     fn headings_may_stand_below_a_title_and_empty_lines_do_not_count() {
         let rows = [row(1, &["Titel"]), row(2, &["", " "]), row(4, &["ovt", "naam"]), row(5, &["00AP|C1"])];
-        let grid = Grid::new(None, rows.into_iter());
+        let grid = Grid::of_text(rows.into_iter());
         assert_eq!(grid.rows.len(), 3);
         let header = grid.header(|header| header.has("ovt")).unwrap();
         assert_eq!(header.line, 4);
         assert_eq!(grid.below(&header).map(|row| row.line).collect::<Vec<_>>(), [5]);
+    }
+
+    #[test]
+    fn a_cell_far_away_costs_one_cell() {
+        let row = Row::of_sheet(1_048_576, vec![(0, Cell::Number(1.0)), (16_383, Cell::from_text("x"))]);
+        assert_eq!((row.cell(16_383), row.cell(7)), (&Cell::from_text("x"), &Cell::Empty));
+        assert_eq!(row.filled().count(), 2);
     }
 
     #[test]

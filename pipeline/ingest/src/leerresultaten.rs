@@ -55,7 +55,7 @@ pub(crate) fn is_header(header: &Header) -> bool {
 pub(crate) fn is_explained_only(sheets: &[Grid]) -> bool {
     let explains = |grid: &Grid| {
         grid.rows.first().is_some_and(|row| {
-            row.cells.iter().filter_map(clean::text).any(|text| {
+            row.filled().filter_map(|(_, cell)| clean::text(cell)).any(|text| {
                 let text = text.to_lowercase();
                 text.starts_with("toelichting leerresultaten")
                     || text.starts_with("bestandsbeschrijving leerresultaten")

@@ -5,11 +5,11 @@
 //! that file. It computes no figure, knows no query engine, and lets no name of a person or postcode through.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::fs;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use arrow::array::{RecordBatch, StringArray};
+use domain::ovt::Ovt;
 use domain::project::School;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -18,6 +18,7 @@ mod cijfers;
 mod clean;
 mod columns;
 mod delimited;
+mod desk;
 mod duo;
 mod duplicates;
 mod error;
@@ -30,6 +31,7 @@ mod recognise;
 mod referentieniveaus;
 mod rejected;
 mod schoolweging;
+mod soort;
 mod tables;
 mod tabulate;
 mod vestigingsrijen;
@@ -43,18 +45,14 @@ pub use leerlingen::{KoppelingFile, NoSleutel, Request, Sleutel};
 pub use normen::NormFile;
 pub use recognise::{Unrecognised, Why};
 pub use rejected::{Reason, Rejected};
+pub use soort::Soort;
 pub use tabulate::schema;
 pub use warning::{Oddity, Warning};
 
+use desk::Desk;
 use leerlingen::bereik::Bereiken;
 use leerlingen::bestand::{self, Bestand};
 use leerlingen::koppeling::Koppeling;
-use leerresultaten::Leerresultaten;
-use recognise::{Kind, Recognised};
-use referentieniveaus::Vestiging;
-use rejected::Ledger;
-use schoolweging::Schoolweging;
-use walk::Found;
 
 /// Everything that was read.
 #[derive(Debug)]
@@ -67,86 +65,59 @@ pub struct Loaded {
     pub rejected: Vec<Rejected>,
     /// The files that are none of ours, sorted by path.
     pub unrecognised: Vec<Unrecognised>,
+    /// The files about pupils of which nothing is used, because they are damaged or can't be told apart.
+    pub refused: Vec<Refused>,
     /// What was odd but usable.
     pub warnings: Vec<Warning>,
     /// The tables of pupils, stored as Parquet; empty until they are read.
     pub stored: BTreeMap<&'static str, PathBuf>,
+    /// Keeps the stored tables from being taken away while they are in use.
+    held: Option<File>,
     pupil_files: Vec<Bestand>,
     koppelingen: Vec<KoppelingFile>,
     bereiken: Bereiken,
 }
 
-/// A kind of source file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Soort {
-    /// Results per school, Inspectie.
-    Leerresultaten,
-    /// Schoolweging per school, Inspectie.
-    Schoolweging,
-    /// Counts per reference level, DUO.
-    Referentieniveaus,
-    /// Counts per advice, DUO.
-    Schooladviezen,
-    /// Mean final scores, DUO.
-    Eindscores,
-    /// Test results in a table, of one's own or mapped.
-    Toetsresultaten,
-    /// Final tests and advices in a table, of one's own or mapped.
-    Groep8,
-    /// A register of pupils.
-    Edexml,
-    /// Test results, exchanged between systems.
-    Uwlr,
-    /// The dossier of a pupil.
-    Oso,
+/// A file about pupils that was refused as a whole; it stops no school.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Path within `bronnen`.
+    pub bestand: String,
+    /// The OVT of the school in whose folder it lies.
+    pub school: Option<String>,
+    /// Code of the reason, such as `damaged_file`.
+    pub reden: String,
+    /// What is wrong, with its place.
+    pub wat: String,
+    /// What the user can do about it.
+    pub hint: Option<String>,
 }
 
-impl Soort {
-    /// Returns the name that stands in column `soort`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Leerresultaten => "leerresultaten",
-            Self::Schoolweging => "schoolweging",
-            Self::Referentieniveaus => "referentieniveaus",
-            Self::Schooladviezen => "schooladviezen",
-            Self::Eindscores => "eindscores",
-            Self::Toetsresultaten => "toetsresultaten",
-            Self::Groep8 => "groep 8",
-            Self::Edexml => "leerlingregister",
-            Self::Uwlr => "toetsresultaten (UWLR)",
-            Self::Oso => "dossier (OSO)",
-        }
-    }
-
-    /// Whether the file is about pupils one by one.
-    #[must_use]
-    pub const fn is_about_pupils(self) -> bool {
-        matches!(self, Self::Toetsresultaten | Self::Groep8 | Self::Edexml | Self::Uwlr | Self::Oso)
-    }
-
-    /// Returns who publishes the file.
-    #[must_use]
-    pub const fn publisher(self) -> &'static str {
-        match self {
-            Self::Leerresultaten | Self::Schoolweging => "onderwijsinspectie.nl",
-            Self::Referentieniveaus | Self::Schooladviezen | Self::Eindscores => "duo.nl",
-            _ => "the system that made it",
+impl Refused {
+    fn new(bestand: &str, error: &Error) -> Self {
+        let source = std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
+        Self {
+            bestand: bestand.to_owned(),
+            school: school_of(bestand),
+            reden: error.of_one_file().map_or("refused", |(_, code)| code).to_owned(),
+            wat: format!("{error}{source}"),
+            hint: error.hint(),
         }
     }
 }
 
-impl fmt::Display for Soort {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
+/// The OVT of the school in whose folder a file lies: the nearest folder that is named as one.
+fn school_of(bestand: &str) -> Option<String> {
+    bestand.rsplit('/').skip(1).find_map(|folder| Ovt::from_folder(folder).ok()).map(String::from)
 }
 
-/// One file that was loaded.
+/// One file that was loaded, or one sheet of a workbook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Path within `bronnen`, with slashes.
     pub bestand: String,
+    /// The sheet, of a workbook about pupils.
+    pub blad: Option<String>,
     /// Its kind.
     pub soort: Soort,
     /// The period or the school years in it.
@@ -202,140 +173,22 @@ pub fn load(bronnen: &Path, normen: &[NormFile], koppelingen: &[KoppelingFile]) 
     tables.extend(duo::tables(desk.advices, desk.scores)?);
     tables.extend(tables::pupils()?);
     tables.extend(tables::records(&desk.sources, &desk.rejected)?);
-    tables.extend([tables::declared([])?]);
-    let Desk { sources, rejected, unrecognised, warnings, pupil_files, .. } = desk;
+    tables.extend([tables::not_read(&desk.refused, &desk.unrecognised)?, tables::declared([])?]);
+    let Desk { sources, rejected, unrecognised, refused, warnings, pupil_files, .. } = desk;
     let (stored, koppelingen) = (BTreeMap::new(), koppelingen.to_vec());
     Ok(Loaded {
         tables,
         sources,
         rejected,
         unrecognised,
+        refused,
         warnings,
         stored,
+        held: None,
         pupil_files,
         koppelingen,
         bereiken,
     })
-}
-
-/// Where files come in, one by one.
-#[derive(Default)]
-struct Desk {
-    results: Vec<Leerresultaten>,
-    weights: Vec<(String, Schoolweging)>,
-    levels: Vec<Vestiging>,
-    advices: Vec<duo::Vestiging>,
-    scores: Vec<duo::Vestiging>,
-    mappings: Vec<Koppeling>,
-    pupil_files: Vec<Bestand>,
-    sources: Vec<Source>,
-    rejected: Vec<Rejected>,
-    unrecognised: Vec<Unrecognised>,
-    warnings: Vec<Warning>,
-    /// What each file is about, to find two files about the same years.
-    contents: BTreeMap<(Soort, String), String>,
-}
-
-impl Desk {
-    fn take(&mut self, file: &Found) -> Result<(), Error> {
-        let (path, bestand) = (&file.path, &file.bestand);
-        if let Some(inhoud) = bestand::recognise(path, bestand, &self.mappings)? {
-            self.pupil_files.push(Bestand { path: path.clone(), naam: bestand.clone(), inhoud });
-            return Ok(());
-        }
-        let bytes = fs::read(&file.path).map_err(|source| Error::Read { path: file.path.clone(), source })?;
-        let sha256 = hash(&bytes);
-        if let Some(same) = self.sources.iter().find(|source| source.sha256 == sha256) {
-            self.warnings.push(Warning::new(&file.bestand, Oddity::IdenticalTo(same.bestand.clone())));
-            return Ok(());
-        }
-        match recognise::recognise(&file.bestand, &bytes)? {
-            Ok(recognised) => self.read(&file.bestand, sha256, recognised),
-            Err(Why::OtherWorkbook) => {
-                let inhoud = bestand::in_workbook(&bytes, bestand, &self.mappings)?;
-                let (path, naam) = (path.clone(), bestand.clone());
-                match inhoud {
-                    Some(inhoud) => self.pupil_files.push(Bestand { path, naam, inhoud }),
-                    None => {
-                        self.unrecognised.push(Unrecognised { bestand: naam, waarom: Why::OtherWorkbook });
-                    }
-                }
-                Ok(())
-            }
-            Err(waarom) => {
-                self.unrecognised.push(Unrecognised { bestand: file.bestand.clone(), waarom });
-                Ok(())
-            }
-        }
-    }
-
-    fn read(&mut self, bestand: &str, sha256: String, recognised: Recognised) -> Result<(), Error> {
-        let mut ledger = Ledger::new(bestand);
-        if let Some(codering) = recognised.other_encoding {
-            ledger.warnings.push(Warning::new(bestand, Oddity::OtherEncoding(codering.to_owned())));
-        }
-        let (soort, contents) = match recognised.kind {
-            Kind::Leerresultaten(grid, header, others) => {
-                let other = |blad: String| Warning::in_sheet(bestand, Some(&blad), Oddity::ExtraSheet);
-                ledger.warnings.extend(others.into_iter().map(other));
-                let read = leerresultaten::read(&grid, &header, &mut ledger)?;
-                let contents = vec![read.periode.to_string()];
-                self.results.push(read);
-                (Soort::Leerresultaten, contents)
-            }
-            Kind::Schoolweging(sheets) => {
-                let read = schoolweging::read(&sheets, &mut ledger)?;
-                let contents = vec![read.inhoud()];
-                self.weights.push((bestand.to_owned(), read));
-                (Soort::Schoolweging, contents)
-            }
-            Kind::Referentieniveaus(grid, header) => {
-                let mut read = referentieniveaus::read(&grid, &header, &mut ledger)?;
-                let contents =
-                    referentieniveaus::schooljaren(&read).iter().map(ToString::to_string).collect();
-                self.levels.append(&mut read);
-                (Soort::Referentieniveaus, contents)
-            }
-            Kind::Duo(soort, grid, header) => {
-                let mut read = duo::read(&grid, &header, soort, &mut ledger)?;
-                let contents = duo::schooljaren(&read).iter().map(ToString::to_string).collect();
-                let rows = if soort == Soort::Schooladviezen { &mut self.advices } else { &mut self.scores };
-                rows.append(&mut read);
-                (soort, contents)
-            }
-        };
-        self.enter(ledger, soort, &contents, sha256)
-    }
-
-    /// Enters a file that was read, unless another one is about the same years.
-    fn enter(
-        &mut self,
-        mut ledger: Ledger,
-        soort: Soort,
-        contents: &[String],
-        sha256: String,
-    ) -> Result<(), Error> {
-        let bestand = ledger.bestand.clone();
-        for inhoud in contents {
-            if let Some(eerste) = self.contents.insert((soort, inhoud.clone()), bestand.clone()) {
-                return Err(Error::SameContent { eerste, tweede: bestand, soort, inhoud: inhoud.clone() });
-            }
-        }
-        ledger.close();
-        self.sources.push(Source {
-            bestand,
-            soort,
-            // A file of which every row was refused is about nothing.
-            inhoud: if contents.is_empty() { "-".to_owned() } else { contents.join(", ") },
-            sha256,
-            rijen_gelezen: ledger.loaded + ledger.refused,
-            rijen_geladen: ledger.loaded,
-            rijen_afgewezen: ledger.refused,
-        });
-        self.rejected.append(&mut ledger.rejected);
-        self.warnings.append(&mut ledger.warnings);
-        Ok(())
-    }
 }
 
 fn hash(bytes: &[u8]) -> String {

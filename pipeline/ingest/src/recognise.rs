@@ -1,13 +1,16 @@
 //! The bytes of one file in, its kind with the sheets or lines to read out; or why it is none of ours.
 //!
-//! Only the content decides, never the name or the extension: people rename downloads.
+//! Only the content decides, never the name or the extension: people rename downloads. A name helps to say what a
+//! file was meant to be that nobody can open.
 
 use std::fmt;
 use std::path::Path;
 
+use domain::schooljaar::Schooljaar;
+
 use crate::delimited::{self, OpenQuote};
 use crate::error::Error;
-use crate::grid::{Grid, Header};
+use crate::grid::{Grid, Header, LINES_BEFORE_HEADINGS};
 use crate::workbook::{self, Opened};
 use crate::{Soort, duo, leerresultaten, referentieniveaus, schoolweging};
 
@@ -30,6 +33,10 @@ pub enum Why {
     Lock,
     /// A folder that is reached through a link.
     LinkedFolder,
+    /// A pipe, a device, a socket, or a link to nothing.
+    NotRegular,
+    /// More megabytes than this.
+    TooLarge(u64),
     /// No bytes.
     Empty,
     /// A zip archive without a workbook in it.
@@ -38,6 +45,12 @@ pub enum Why {
     FalseWorkbook,
     /// A workbook in the format of before 2007.
     OldExcel,
+    /// A workbook in Excel's binary format, `.xlsb`.
+    BinaryExcel,
+    /// A workbook that is one XML document: `.xml` or `.xls` of Excel 2003, `.fods`.
+    XmlWorkbook,
+    /// A workbook that a password locks.
+    Password,
     /// A page of a website, saved in the place of the download.
     WebPage,
     /// Not text and not a workbook.
@@ -46,8 +59,37 @@ pub enum Why {
     OtherWorkbook,
     /// Open data of DUO about something else.
     OtherDuo,
+    /// Open data of DUO with the headings of before 2019-2020; its school year where that can be read.
+    OldDuo(Option<Schooljaar>),
     /// Text without known headings.
     OtherText,
+}
+
+impl Why {
+    /// Returns the stable code that stands in column `reden`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Hidden => "hidden_file",
+            Self::Lock => "lock_file",
+            Self::LinkedFolder => "linked_folder",
+            Self::NotRegular => "not_a_file",
+            Self::TooLarge(_) => "file_too_large",
+            Self::Empty => "empty_file",
+            Self::OtherArchive => "other_archive",
+            Self::FalseWorkbook => "false_workbook",
+            Self::OldExcel => "old_excel",
+            Self::BinaryExcel => "binary_excel",
+            Self::XmlWorkbook => "xml_workbook",
+            Self::Password => "password",
+            Self::WebPage => "web_page",
+            Self::Binary => "binary_file",
+            Self::OtherWorkbook => "other_workbook",
+            Self::OtherDuo => "other_duo",
+            Self::OldDuo(_) => "old_duo",
+            Self::OtherText => "other_text",
+        }
+    }
 }
 
 impl fmt::Display for Why {
@@ -56,14 +98,30 @@ impl fmt::Display for Why {
             Self::Hidden => "hidden",
             Self::Lock => "left by an office program that has a file open",
             Self::LinkedFolder => "a link to a folder, which is not followed",
+            Self::NotRegular => "not a regular file but a pipe, a device or a link to nothing; put the file itself there",
+            Self::TooLarge(megabytes) => {
+                return write!(f, "larger than {megabytes} MB; a real export is not, so split it or save it as .csv");
+            }
             Self::Empty => "empty",
             Self::OtherArchive => "an archive or document, not a workbook",
             Self::FalseWorkbook => "named as a workbook, but it holds something else; download it again",
             Self::OldExcel => "a workbook of before 2007; save it as .ods or .xlsx",
-            Self::WebPage => "a web page, not the download itself",
+            Self::BinaryExcel => "a workbook in Excel's binary format (.xlsb); save it as .xlsx",
+            Self::XmlWorkbook => "a workbook saved as one XML document; open it in a spreadsheet and save it as .xlsx",
+            Self::Password => "a workbook with a password; save it without one",
+            Self::WebPage => {
+                "a web page, not the download itself; if it is a table, open it in a spreadsheet and save it as .xlsx"
+            }
             Self::Binary => "neither text nor a workbook",
-            Self::OtherWorkbook => "a workbook without a sheet with known headings",
+            Self::OtherWorkbook => "a workbook without a visible sheet with known headings",
             Self::OtherDuo => "open data of DUO that this program does not use",
+            Self::OldDuo(Some(schooljaar)) => {
+                return write!(
+                    f,
+                    "open data of DUO about {schooljaar} in an older layout (`BRIN_NUMMER`), of which nothing is used"
+                );
+            }
+            Self::OldDuo(None) => "open data of DUO in an older layout (`BRIN_NUMMER`), of which nothing is used",
             Self::OtherText => "text without known headings",
         })
     }
@@ -92,6 +150,8 @@ pub(crate) enum Kind {
     Referentieniveaus(Grid, Header),
     /// The lines of DUO about advices or final scores.
     Duo(Soort, Grid, Header),
+    /// The sheets of a workbook that is none of these.
+    Sheets(Vec<Grid>),
 }
 
 /// Tells what a file is.
@@ -102,7 +162,7 @@ pub(crate) fn recognise(bestand: &str, bytes: &[u8]) -> Result<Result<Recognised
     if bytes.is_empty() {
         return Ok(Err(Why::Empty));
     }
-    if bytes.starts_with(b"PK\x03\x04") {
+    if bytes.starts_with(workbook::ZIP) {
         return match workbook::open(bytes) {
             Opened::Sheets(sheets) if leerresultaten::is_explained_only(&sheets) => {
                 Err(Error::MissingSheet {
@@ -111,9 +171,10 @@ pub(crate) fn recognise(bestand: &str, bytes: &[u8]) -> Result<Result<Recognised
                 })
             }
             Opened::Sheets(sheets) => {
-                let recognised = |kind| Recognised { kind, other_encoding: None };
-                Ok(kind(sheets).map(recognised).ok_or(Why::OtherWorkbook))
+                let kind = kind(sheets).unwrap_or_else(Kind::Sheets);
+                Ok(Ok(Recognised { kind, other_encoding: None }))
             }
+            Opened::Other(Why::OtherArchive) if is_named(bestand, &["xlsb"]) => Ok(Err(Why::BinaryExcel)),
             Opened::Other(why) => Ok(Err(why)),
             Opened::Broken(waarom) => Err(Error::Workbook { bestand: bestand.to_owned(), waarom }),
         };
@@ -123,22 +184,26 @@ pub(crate) fn recognise(bestand: &str, bytes: &[u8]) -> Result<Result<Recognised
     }
     let decoded = delimited::decode(bytes);
     match of_text(&decoded.text) {
-        Ok(Err(Why::OtherText)) if has_workbook_name(bestand) => Ok(Err(Why::FalseWorkbook)),
+        Ok(Err(Why::OtherText)) if is_named(bestand, &["ods", "xlsx", "xlsb"]) => Ok(Err(Why::FalseWorkbook)),
         Ok(Ok(kind)) => Ok(Ok(Recognised { kind, other_encoding: decoded.other_encoding })),
         Ok(Err(why)) => Ok(Err(why)),
         Err(OpenQuote { line }) => Err(Error::OpenQuote { bestand: bestand.to_owned(), regel: line }),
     }
 }
 
-fn has_workbook_name(bestand: &str) -> bool {
+fn is_named(bestand: &str, extensions: &[&str]) -> bool {
     let extension =
         Path::new(bestand).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    ["ods", "xlsx"].iter().any(|workbook| extension.eq_ignore_ascii_case(workbook))
+    extensions.iter().any(|named| extension.eq_ignore_ascii_case(named))
 }
 
-fn not_text(bytes: &[u8]) -> Option<Why> {
+/// Tells why bytes can't be text.
+pub(crate) fn not_text(bytes: &[u8]) -> Option<Why> {
+    const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
     let marked = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+    if bytes.starts_with(COMPOUND) && is_encrypted(bytes) {
+        Some(Why::Password)
+    } else if bytes.starts_with(COMPOUND) {
         Some(Why::OldExcel)
     } else if !marked && bytes.iter().take(4096).any(|byte| *byte == 0) || bytes.starts_with(b"%PDF") {
         Some(Why::Binary)
@@ -147,45 +212,102 @@ fn not_text(bytes: &[u8]) -> Option<Why> {
     }
 }
 
+/// Tells whether a compound file holds an encrypted workbook: its list of streams names them in UTF-16.
+///
+/// Source: [MS-OFFCRYPTO], 2.3: the streams `EncryptionInfo` and `EncryptedPackage`.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &name).is_some()
+}
+
+/// Tells why text is no table, by how it starts.
+pub(crate) fn no_table(text: &str) -> Option<Why> {
+    let start: String = text.trim_start().chars().take(2000).collect::<String>().to_lowercase();
+    if start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<table") {
+        Some(Why::WebPage)
+    } else if start.starts_with('<')
+        && ["progid=\"excel.sheet\"", "office:spreadsheet\"", "<office:document "]
+            .iter()
+            .any(|mark| start.contains(mark))
+    {
+        Some(Why::XmlWorkbook)
+    } else if start.starts_with("<?xml") && start.contains("<html") {
+        Some(Why::WebPage)
+    } else {
+        None
+    }
+}
+
 fn of_text(text: &str) -> Result<Result<Kind, Why>, OpenQuote> {
-    let start = text.trim_start().get(..9).unwrap_or_default().to_lowercase();
-    if start == "<!doctype" || start.starts_with("<html") {
-        return Ok(Err(Why::WebPage));
+    if let Some(why) = no_table(text) {
+        return Ok(Err(why));
     }
-    let top: String = text.lines().take(20).flat_map(|line| [line, "\n"]).collect();
-    let is_ours = |grid: Grid| kind(vec![grid]).is_some();
-    match delimited::grid(&top) {
-        Ok(head) if head.header(is_other_duo).is_some() => Ok(Err(Why::OtherDuo)),
-        Ok(head) if !is_ours(head.clone()) => Ok(Err(Why::OtherText)),
-        // A quote that stays open matters in our files only: other text may do as it likes.
-        Err(_) if !first_line(text).is_some_and(is_ours) => Ok(Err(Why::OtherText)),
-        _ => Ok(kind(vec![delimited::grid(text)?]).ok_or(Why::OtherText)),
+    let lines = LINES_BEFORE_HEADINGS + 1;
+    let top: String = text.lines().take(lines).flat_map(|line| [line, "\n"]).collect();
+    let is_ours = |grid: Grid| kind(vec![grid]).is_ok();
+    let mut why = Why::OtherText;
+    for delimiter in delimited::delimiters(text) {
+        match delimited::grid_by(&top, delimiter) {
+            Ok(head) if head.header(is_old_duo).is_some() => return Ok(Err(old_duo(&head))),
+            Ok(head) if head.header(is_other_duo).is_some() => why = Why::OtherDuo,
+            Ok(head) if !is_ours(head.clone()) => {}
+            // A quote that stays open matters in our files only: other text may do as it likes.
+            Err(_) if !first_line(text, delimiter).is_some_and(is_ours) => {}
+            _ => return Ok(kind(vec![delimited::grid_by(text, delimiter)?]).map_err(|_| Why::OtherText)),
+        }
     }
+    Ok(Err(why))
 }
 
-fn first_line(text: &str) -> Option<Grid> {
-    delimited::grid(text.lines().next()?).ok()
+fn first_line(text: &str, delimiter: u8) -> Option<Grid> {
+    delimited::grid_by(text.lines().next()?, delimiter).ok()
 }
 
-fn kind(sheets: Vec<Grid>) -> Option<Kind> {
+/// The kind of a file by its sheets, or the sheets when they are of none.
+fn kind(sheets: Vec<Grid>) -> Result<Kind, Vec<Grid>> {
     if sheets.iter().any(schoolweging::is_schoolweging) {
-        return Some(Kind::Schoolweging(sheets));
+        return Ok(Kind::Schoolweging(sheets));
     }
     let headers: Vec<Option<Header>> =
         sheets.iter().map(|grid| grid.header(leerresultaten::is_header)).collect();
     if headers.iter().any(Option::is_some) {
-        return results(sheets, headers);
+        return results(sheets, headers).ok_or_else(Vec::new);
     }
-    sheets.into_iter().find_map(|grid| {
-        if let Some(header) = grid.header(referentieniveaus::is_header) {
-            return Some(Kind::Referentieniveaus(grid, header));
+    for (at, grid) in sheets.iter().enumerate() {
+        let found = |header: Header, kind: fn(Grid, Header) -> Kind| (at, header, kind);
+        let duo = grid
+            .header(referentieniveaus::is_header)
+            .map(|header| found(header, Kind::Referentieniveaus))
+            .or_else(|| {
+                let header = grid.header(duo::is_adviezen)?;
+                Some(found(header, |grid, header| Kind::Duo(Soort::Schooladviezen, grid, header)))
+            })
+            .or_else(|| {
+                let header = grid.header(duo::is_eindscores)?;
+                Some(found(header, |grid, header| Kind::Duo(Soort::Eindscores, grid, header)))
+            });
+        if let Some((at, header, kind)) = duo {
+            return sheets.into_iter().nth(at).map(|grid| kind(grid, header)).ok_or_else(Vec::new);
         }
-        if let Some(header) = grid.header(duo::is_adviezen) {
-            return Some(Kind::Duo(Soort::Schooladviezen, grid, header));
-        }
-        let header = grid.header(duo::is_eindscores)?;
-        Some(Kind::Duo(Soort::Eindscores, grid, header))
-    })
+    }
+    Err(sheets)
+}
+
+/// Tells whether headings are those that DUO gave its files about the years before 2019-2020.
+fn is_old_duo(header: &Header) -> bool {
+    header.has("BRIN_NUMMER") && !header.has("INSTELLINGSCODE") && header.has("INSTELLINGSNAAM_VESTIGING")
+}
+
+/// Says that a file has the older layout, with the school year of its first row.
+fn old_duo(head: &Grid) -> Why {
+    let year = || {
+        let header = head.header(is_old_duo)?;
+        let (column, _) = *header.starting_with("PEILDATUM").first()?;
+        let digits = head.below(&header).next()?.cell(column).shown()?.replace('-', "");
+        let (year, month) = (digits.get(..4)?.parse().ok()?, digits.get(4..6)?.parse().ok()?);
+        Schooljaar::from_date(year, month)
+    };
+    Why::OldDuo(year())
 }
 
 /// Tells whether headings are those of open data of DUO that no table takes up.
@@ -216,8 +338,43 @@ mod tests {
         assert_eq!(why(b"\x89PNG\r\n\0\0"), Some(Why::Binary));
         assert_eq!(why(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1]), Some(Why::OldExcel));
         assert_eq!(why(b"<!DOCTYPE html><html>"), Some(Why::WebPage));
+        assert_eq!(why(b"<?xml version='1.0'?><html xmlns='x'><table>"), Some(Why::WebPage));
+        assert_eq!(why(b"<?mso-application progid=\"Excel.Sheet\"?><Workbook>"), Some(Why::XmlWorkbook));
+        assert_eq!(
+            why(b"<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"x\">"),
+            Some(Why::XmlWorkbook)
+        );
+        assert_eq!(recognise("x.xlsb", b"PK\x03\x04\0\0").unwrap().err(), Some(Why::BinaryExcel));
+        let stream: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(why(&[&[0xD0, 0xCF, 0x11, 0xE0], &stream[..]].concat()), Some(Why::Password));
         assert_eq!(why(b"Beste collega, \"hierbij\nde bestanden"), Some(Why::OtherText));
         assert_eq!(why(b"INSTELLINGSCODE;VESTIGINGSCODE;VSO;PRO\n00AP;00;0;0\n"), Some(Why::OtherDuo));
+    }
+
+    #[test]
+    fn the_older_layout_of_duo_is_left_with_its_year() {
+        let levels = "PEILDATUM;BRIN_NUMMER;VESTIGINGSNUMMER;INSTELLINGSNAAM_VESTIGING;REKENEN_LAGER1F;REKENEN_1F;LV_1F;TV_1F\n\
+            20190417;99WH;0;X;1;4;6;0\n";
+        let scores = "PEILDATUM_LEERLINGEN;brin_nummer;VESTIGINGSNUMMER;INSTELLINGSNAAM_VESTIGING;cet_aantal\n20161001;99WH;0;X;1\n";
+        let year = |text: &str| text.parse::<Schooljaar>().ok();
+        assert_eq!(why(levels.as_bytes()), Some(Why::OldDuo(year("2018-2019"))));
+        assert_eq!(why(scores.as_bytes()), Some(Why::OldDuo(year("2016-2017"))));
+        assert_eq!(why(levels.replace("20190417", "x").as_bytes()), Some(Why::OldDuo(None)));
+    }
+
+    #[test]
+    fn headings_are_found_below_titles_and_a_line_that_names_the_delimiter() {
+        let rows = "INSTELLINGSCODE,VESTIGINGSCODE,REKENEN_LAGER1F,LV_1F,TV_2F\n00AP,00,<5,7,5\n";
+        for above in ["sep=,\n", "\"sep=,\"\n", "Download; van DUO; op maandag\n\n"] {
+            let text = format!("{above}{rows}");
+            assert!(
+                matches!(
+                    recognise("x", text.as_bytes()),
+                    Ok(Ok(Recognised { kind: Kind::Referentieniveaus(..), .. }))
+                ),
+                "{above}"
+            );
+        }
     }
 
     #[test]

@@ -37,6 +37,9 @@ impl fmt::Display for Rejected {
             write!(f, "{blad}:")?;
         }
         write!(f, "{}: ", self.regel)?;
+        if let Some(school) = &self.school {
+            write!(f, "{school}: ")?;
+        }
         if let Some(kolom) = &self.kolom {
             write!(f, "`{kolom}`")?;
             if let Some(waarde) = &self.waarde {

@@ -9,18 +9,19 @@ use domain::periode::Periode;
 use domain::schooljaar::Schooljaar;
 use domain::tables::{
     AFGEWEZEN_RIJEN, BRONNEN, DOORSTROOMTOETS, EINDRESULTATEN, INSCHRIJVINGEN, LEERLINGEN, LEERRESULTATEN,
-    OPGEGEVEN_SCHOLEN, REFERENTIENIVEAUS, SCHOOLADVIEZEN, SCHOOLWEGING, SCHOOLWEGING_JAAR, TOETSRESULTATEN,
-    VESTIGINGEN,
+    NIET_GELEZEN_BESTANDEN, OPGEGEVEN_SCHOLEN, REFERENTIENIVEAUS, SCHOOLADVIEZEN, SCHOOLWEGING,
+    SCHOOLWEGING_JAAR, TOETSRESULTATEN, VESTIGINGEN,
 };
 
-use crate::Source;
 use crate::error::Error;
 use crate::leerresultaten::{Leerresultaten, School};
+use crate::recognise::Unrecognised;
 use crate::referentieniveaus::{LEVELS, Vestiging};
 use crate::rejected::Rejected;
 use crate::schoolweging::{SchoolInJaar, Schoolweging};
 use crate::tabulate::Rows;
 use crate::warning::{Oddity, Warning};
+use crate::{Refused, Source};
 
 type Batch = (&'static str, RecordBatch);
 
@@ -183,6 +184,7 @@ pub(crate) fn records(sources: &[Source], rejected: &[Rejected]) -> Result<[Batc
     for source in sources {
         bronnen.push([
             (&source.bestand).into(),
+            source.blad.as_ref().into(),
             source.soort.name().into(),
             (&source.inhoud).into(),
             (&source.sha256).into(),
@@ -203,6 +205,20 @@ pub(crate) fn records(sources: &[Source], rejected: &[Rejected]) -> Result<[Batc
         ]);
     }
     Ok([(BRONNEN.name, bronnen.finish()?), (AFGEWEZEN_RIJEN.name, rijen.finish()?)])
+}
+
+/// Makes `niet_gelezen_bestanden`: what was refused, and what was left in the folder of a school.
+pub(crate) fn not_read(refused: &[Refused], left: &[Unrecognised]) -> Result<Batch, Error> {
+    let mut rows = Rows::new(&NIET_GELEZEN_BESTANDEN);
+    for file in refused {
+        rows.push([file.school.as_ref().into(), (&file.bestand).into(), file.reden.as_str().into()]);
+    }
+    for file in left {
+        if let Some(school) = crate::school_of(&file.bestand) {
+            rows.push([(&school).into(), (&file.bestand).into(), file.waarom.code().into()]);
+        }
+    }
+    Ok((NIET_GELEZEN_BESTANDEN.name, rows.finish()?))
 }
 
 /// Makes `opgegeven_scholen`, in the order in which the schools are given.

@@ -1,12 +1,18 @@
-//! A folder in, its files in a fixed order out, and the names that are left with the reason.
+//! A folder in, its regular files in a fixed order out, and the names that are left with the reason.
 //!
-//! It opens no file: what is in it is for `recognise` to say.
+//! What is in a file is for `recognise` to say. No pipe, device or socket is ever opened, for that may never end.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::recognise::{Unrecognised, Why};
+
+/// The largest file that is read row by row, in bytes: some thirty times the results of a whole country.
+const LARGEST: u64 = 64 * 1024 * 1024 * 1024;
+/// The largest file that is held as a whole, in bytes: every workbook, and the public files.
+const LARGEST_WHOLE: u64 = 512 * 1024 * 1024;
 
 /// One file to look into.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,7 +53,13 @@ fn walk(
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let bestand = format!("{prefix}{name}");
         let is_link = fs::symlink_metadata(&path).map_err(unreadable(&path))?.is_symlink();
-        let is_folder = fs::metadata(&path).map_err(unreadable(&path))?.is_dir();
+        let found = match fs::metadata(&path) {
+            // A link that leads nowhere, or back to itself.
+            Err(_) if is_link => None,
+            found => Some(found.map_err(unreadable(&path))?),
+        };
+        let is_folder = found.as_ref().is_some_and(fs::Metadata::is_dir);
+        let size = found.filter(fs::Metadata::is_file).map(|found| found.len());
         if let Some(waarom) = by_name(&name) {
             left.push(Unrecognised { bestand, waarom });
         } else if is_folder && is_link {
@@ -55,10 +67,30 @@ fn walk(
         } else if is_folder {
             walk(&path, &format!("{bestand}/"), files, left)?;
         } else {
-            files.push(Found { path, bestand });
+            match size.ok_or(Why::NotRegular).and_then(|size| within(size, LARGEST)) {
+                Ok(()) => files.push(Found { path, bestand }),
+                Err(waarom) => left.push(Unrecognised { bestand, waarom }),
+            }
         }
     }
     Ok(())
+}
+
+/// Reads a regular file as a whole; or says why not.
+///
+/// # Errors
+/// Fails when it can't be read.
+pub(crate) fn read_whole(path: &Path) -> io::Result<Result<Vec<u8>, Why>> {
+    if !fs::metadata(path)?.is_file() {
+        return Ok(Err(Why::NotRegular));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST_WHOLE + 1).read_to_end(&mut bytes)?;
+    Ok(within(bytes.len() as u64, LARGEST_WHOLE).map(|()| bytes))
+}
+
+fn within(size: u64, largest: u64) -> Result<(), Why> {
+    if size > largest { Err(Why::TooLarge(largest / 1024 / 1024)) } else { Ok(()) }
 }
 
 fn by_name(name: &str) -> Option<Why> {
@@ -74,6 +106,35 @@ fn by_name(name: &str) -> Option<Why> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn only_regular_files_are_looked_into() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.csv"), "x").unwrap();
+        symlink("/dev/zero", folder.path().join("nul.csv")).unwrap();
+        symlink("nergens", folder.path().join("weg.csv")).unwrap();
+        symlink("kring.csv", folder.path().join("kring.csv")).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("stekker")).unwrap();
+        let large = File::create(folder.path().join("groot.csv")).unwrap();
+        large.set_len(LARGEST + 1).unwrap();
+        let (found, left) = files(folder.path()).unwrap();
+        assert_eq!(found.iter().map(|file| file.bestand.as_str()).collect::<Vec<_>>(), ["a.csv"]);
+        let why: Vec<(&str, Why)> = left.iter().map(|file| (file.bestand.as_str(), file.waarom)).collect();
+        assert_eq!(
+            why,
+            [
+                ("groot.csv", Why::TooLarge(65_536)),
+                ("kring.csv", Why::NotRegular),
+                ("nul.csv", Why::NotRegular),
+                ("stekker", Why::NotRegular),
+                ("weg.csv", Why::NotRegular),
+            ]
+        );
+        assert!(matches!(read_whole(&folder.path().join("nul.csv")), Ok(Err(Why::NotRegular))));
+        assert!(matches!(read_whole(&folder.path().join("groot.csv")), Ok(Err(Why::TooLarge(512)))));
+    }
 
     #[test]
     fn names_say_what_is_left() {

@@ -2,9 +2,12 @@
 //!
 //! A warning never changes a figure; whatever does is a rejected row or an error.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+use crate::grid::{Grid, letters};
 
 /// Something odd that did not stop the loading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +28,15 @@ pub enum Oddity {
     ExtraColumns(Vec<String>),
     /// A second sheet with results, which was left.
     ExtraSheet,
+    /// Sheets of a pupil file that were left: what each is called, and whether it is hidden.
+    SheetsLeft(Vec<(String, bool)>),
+    /// Formulas of which the outcome is not in the file, so that their cells are empty.
+    Uncomputed {
+        /// Letters of the columns.
+        kolommen: Vec<String>,
+        /// Number of formulas.
+        aantal: u32,
+    },
     /// The same bytes as another file, which was loaded.
     IdenticalTo(String),
     /// Text that was encoded twice, and put right.
@@ -68,6 +80,21 @@ impl Warning {
     pub(crate) fn in_sheet(bestand: &str, blad: Option<&String>, oddity: Oddity) -> Self {
         Self { bestand: bestand.to_owned(), blad: blad.cloned(), oddity }
     }
+
+    /// Warns of formulas without an outcome in the columns of a sheet that are read.
+    pub(crate) fn of_formulas(
+        bestand: &str,
+        blad: Option<&str>,
+        grid: &Grid,
+        columns: impl Iterator<Item = usize>,
+    ) -> Option<Self> {
+        let columns: BTreeSet<usize> =
+            columns.filter(|column| grid.uncomputed.contains_key(column)).collect();
+        let aantal = columns.iter().filter_map(|column| grid.uncomputed.get(column)).sum();
+        let kolommen = columns.into_iter().map(letters).collect();
+        let oddity = Oddity::Uncomputed { kolommen, aantal };
+        (aantal > 0).then(|| Self { bestand: bestand.to_owned(), blad: blad.map(str::to_owned), oddity })
+    }
 }
 
 impl fmt::Display for Warning {
@@ -87,6 +114,18 @@ impl fmt::Display for Oddity {
                 write!(f, "columns that are ignored: `{}`", names.join("`, `"))
             }
             Self::ExtraSheet => f.write_str("a second sheet with results, which is ignored"),
+            Self::SheetsLeft(sheets) => {
+                let named = sheets.iter().map(|(name, hidden)| {
+                    format!("`{name}` ({})", if *hidden { "hidden" } else { "no known headings" })
+                });
+                write!(f, "sheets that are not read: {}", named.collect::<Vec<_>>().join(", "))
+            }
+            Self::Uncomputed { kolommen, aantal } => write!(
+                f,
+                "column {}: {aantal} formulas without their outcome, which are read as empty cells; open the file in a \
+                 spreadsheet and save it again",
+                kolommen.join(", ")
+            ),
             Self::IdenticalTo(other) => write!(f, "the same bytes as `{other}`, loaded once"),
             Self::RepairedText { aantal, voorbeeld } => {
                 write!(f, "{aantal} texts were encoded twice and are put right, as in `{voorbeeld}`")

@@ -12,6 +12,7 @@ use plotters::style::register_font;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::error::Error;
+use crate::glyphs;
 use crate::palette::{Dash, Lettering, PAPER, Pen, Shade};
 use crate::svg;
 
@@ -51,6 +52,7 @@ pub fn register_fonts(regular: &'static [u8], bold: &'static [u8]) -> Result<(),
             .map_err(|_| Error::FontUnreadable { family: FONT_FAMILY, face })
     };
     register(FontStyle::Normal, "regular", regular)?;
+    glyphs::register(regular);
     register(FontStyle::Bold, "bold", bold)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Figures and tables can only be made from published rows; words come from cards and the sentence catalogue.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -217,7 +218,7 @@ pub fn table(published: &Published) -> Option<Table> {
     })
 }
 
-/// Writes what the templates read: `rapport.json`, the figures and the attachments.
+/// Writes what the templates read: `rapport.json`, the figures and the attachments; words pass `printable` first.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -226,19 +227,20 @@ pub fn stage(
     document: &Document,
     figures: &BTreeMap<String, String>,
     attachments: &BTreeMap<&str, Vec<u8>>,
+    printable: impl Fn(&str) -> Cow<'_, str>,
 ) -> Result<(), Error> {
     let drawings = folder.join("figuren");
     fs::create_dir_all(&drawings).map_err(|source| Error::Write { path: drawings.clone(), source })?;
     for (name, svg) in figures {
-        write(drawings.join(format!("{name}.svg")), svg.as_bytes())?;
+        write(drawings.join(format!("{name}.svg")), printable(svg).as_bytes())?;
     }
     for (name, bytes) in attachments {
         write(folder.join(name), bytes)?;
     }
     let path = folder.join("rapport.json");
-    let text = serde_json::to_vec_pretty(document)
+    let text = serde_json::to_string_pretty(document)
         .map_err(|error| Error::Write { path: path.clone(), source: error.into() })?;
-    write(path, &text)
+    write(path, printable(&text).as_bytes())
 }
 
 fn write(path: PathBuf, bytes: &[u8]) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 -- Staat een bestand in een map met de naam van een school (99AA-C1), dan is het van die school.
 select
     bestand,
+    blad,
     soort,
     inhoud,
     rijen_gelezen,
@@ -17,4 +18,4 @@ where soort not in (
     'leerresultaten', 'schoolweging', 'referentieniveaus', 'schooladviezen', 'eindscores', 'duo_schooladviezen',
     'duo_eindscores'
 )
-order by bestand
+order by bestand, blad

@@ -11,7 +11,8 @@
 select rij.bestand, rij.blad, rij.regel, rij.kolom, coalesce(redenen.uitleg, rij.reden) as uitleg
 from afgewezen_rijen as rij
 left join redenen on redenen.reden = rij.reden
-left join leerlingbestanden as leerlingen on leerlingen.bestand = rij.bestand
+left join leerlingbestanden as leerlingen
+    on leerlingen.bestand = rij.bestand and coalesce(leerlingen.blad, '') = coalesce(rij.blad, '')
 where leerlingen.bestand is null or coalesce(leerlingen.ovt, rij.school) is null
 order by rij.bestand, rij.blad, rij.regel, rij.kolom
 limit 40

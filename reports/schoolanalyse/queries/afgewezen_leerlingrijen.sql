@@ -14,7 +14,8 @@ with per_school as (
         rij.regel,
         leerlingen.rijen_gelezen
     from afgewezen_rijen as rij
-    join leerlingbestanden as leerlingen on leerlingen.bestand = rij.bestand
+    join leerlingbestanden as leerlingen
+        on leerlingen.bestand = rij.bestand and coalesce(leerlingen.blad, '') = coalesce(rij.blad, '')
 )
 select
     per_school.ovt,

@@ -13,6 +13,7 @@ with genoemd as (
         *,
         case
             when soort = 'dossier (OSO)' then regexp_replace(bestand, 'dossier [0-9]+$', 'dossiers')
+            when blad is not null then concat(bestand, ', blad ', blad)
             else bestand
         end as naam
     from leerlingbestanden
@@ -20,7 +21,7 @@ with genoemd as (
 )
 select
     ovt,
-    case when count(*) > 1 then concat(naam, ' (', cast(count(*) as varchar), ')') else min(bestand) end as bestand,
+    case when count(*) > 1 then concat(naam, ' (', cast(count(*) as varchar), ')') when min(blad) is null then min(bestand) else naam end as bestand,
     soort,
     case when min(inhoud) = max(inhoud) then min(inhoud) else concat(min(inhoud), ' …') end as inhoud,
     sum(rijen_gelezen) as rijen_gelezen,

@@ -90,12 +90,25 @@ pub static BRONNEN: Table = Table {
     meaning: "One source file; rows read are rows loaded and rows rejected.",
     columns: &[
         text("bestand", "path within `bronnen`", INGEST).like("00AP-C1/toetsresultaten.csv"),
+        text("blad", "sheet, of a workbook about pupils", INGEST).or_null().like("Groep 5"),
         text("soort", "what kind of file it is, such as `leerresultaten` or `toetsresultaten`", INGEST).like("toetsresultaten"),
         text("inhoud", "the period or the school years in the file", INGEST).like("2021-2022 … 2024-2025"),
         text("sha256", "hash of the bytes, in hexadecimal", INGEST).like("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
         int("rijen_gelezen", "lines with data, year sheets included", INGEST).unit(ROWS).like("4452"),
         int("rijen_geladen", "rows that were taken up", INGEST).unit(ROWS).like("4451"),
         int("rijen_afgewezen", "rows that were refused", INGEST).unit(ROWS).like("1"),
+    ],
+};
+
+/// The files about pupils that nothing is used of.
+#[rustfmt::skip]
+pub static NIET_GELEZEN_BESTANDEN: Table = Table {
+    name: "niet_gelezen_bestanden",
+    meaning: "One file about pupils of which nothing is used: it is damaged, or not what a file about pupils can be.",
+    columns: &[
+        text("school", "OVT of the school in whose folder it lies; empty when that is not known", INGEST).or_null().like("00AP|C1"),
+        text("bestand", "path within `bronnen`", INGEST).like("00AP-C1/toetsresultaten.xlsx"),
+        text("reden", "code of the reason, such as `password` or `damaged_file`", INGEST).like("password"),
     ],
 };
 

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 
-use super::kolommen::{Layout, Soort as RowSoort};
+use super::bladnaam;
+use super::kolommen::{Layout, Soort as RowSoort, Twice};
 use super::koppeling::Koppeling;
 use super::rij::Herkomst;
 use super::scholen::Scholen;
@@ -17,15 +18,12 @@ use super::stream::Form;
 use super::xml::{self, XmlKind};
 use crate::Soort;
 use crate::error::Error;
-use crate::grid::{Grid, Row};
+use crate::grid::{Grid, LINES_BEFORE_HEADINGS, letters};
 use crate::warning::{Oddity, Warning};
 use crate::workbook::{self, Opened};
 
 /// How much of a file is looked at to recognise it.
 pub(crate) const HEAD: usize = 64 * 1024;
-
-/// The rows of a sheet with their lines, and the hash of the file.
-type Rows = (Vec<(u32, Vec<String>)>, String);
 
 /// A pupil file that was found.
 #[derive(Clone, Debug)]
@@ -47,7 +45,9 @@ pub(crate) enum Inhoud {
     Blad {
         /// How its rows are read.
         layout: Layout,
-        /// Name of the sheet.
+        /// Its place among the sheets, from 0.
+        nummer: usize,
+        /// What it is called in messages.
         blad: String,
         /// The line with headings.
         regel: u32,
@@ -70,7 +70,7 @@ pub(crate) fn mask(files: &mut [Bestand]) {
 /// Tells whether the start of a file is that of a pupil file; a workbook is for [`in_workbook`] to say.
 ///
 /// # Errors
-/// Fails when two mappings fit the same file.
+/// Fails when two mappings fit the same file, or a heading that is read stands in it twice.
 pub(crate) fn recognise(
     path: &Path,
     bestand: &str,
@@ -80,55 +80,134 @@ pub(crate) fn recognise(
     let mut head = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
     file.take(HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
-    if head.starts_with(b"PK\x03\x04") {
+    if head.starts_with(workbook::ZIP) {
         return Ok(None);
     }
     if let Some(kind) = xml::recognise(&head) {
         return Ok(Some(Inhoud::Xml(kind)));
     }
     let head = decoded(&head);
-    let Some(form) = Form::of(&head) else { return Ok(None) };
-    Ok(layout(&form.headings, bestand, koppelingen)?.map(|layout| Inhoud::Text(layout, form)))
-}
-
-/// The layout that fits the headings: our own, or the one mapping that names them.
-fn layout(headings: &[String], bestand: &str, koppelingen: &[Koppeling]) -> Result<Option<Layout>, Error> {
-    let mut fitting = koppelingen.iter().filter_map(|one| Some((one, one.layout(headings)?)));
-    match (fitting.next(), fitting.next()) {
-        (Some((one, _)), Some((other, _))) => Err(Error::TwoKoppelingen {
-            bestand: bestand.to_owned(),
-            eerste: one.path.clone(),
-            tweede: other.path.clone(),
-        }),
-        (Some((_, layout)), None) => Ok(Some(layout)),
-        (None, _) => Ok(Layout::own(headings)),
-    }
-}
-
-/// Tells whether a workbook has a sheet with rows about pupils.
-///
-/// # Errors
-/// Fails when two mappings fit the same sheet.
-pub(crate) fn in_workbook(
-    bytes: &[u8],
-    bestand: &str,
-    koppelingen: &[Koppeling],
-) -> Result<Option<Inhoud>, Error> {
-    let Opened::Sheets(sheets) = workbook::open(bytes) else { return Ok(None) };
-    for grid in &sheets {
-        for row in grid.rows.iter().take(20) {
-            if let Some(layout) = layout(&words(row), bestand, koppelingen)? {
-                let blad = grid.sheet.clone().unwrap_or_default();
-                return Ok(Some(Inhoud::Blad { layout, blad, regel: row.line }));
-            }
+    for form in Form::all(&head) {
+        let place = Place { bestand, blad: None, regel: form.line - 1 };
+        if let Some(layout) = layout(&form.headings, &place, koppelingen)? {
+            return Ok(Some(Inhoud::Text(layout, form)));
         }
     }
     Ok(None)
 }
 
-/// The cells of a line as text.
-fn words(row: &Row) -> Vec<String> {
-    row.cells.iter().map(|cell| cell.shown().unwrap_or_default()).collect()
+/// Where headings stand, for messages.
+struct Place<'a> {
+    bestand: &'a str,
+    blad: Option<&'a str>,
+    regel: u32,
+}
+
+impl Place<'_> {
+    fn twice(&self, twice: Twice) -> Error {
+        Error::DoubleHeading {
+            bestand: self.bestand.to_owned(),
+            blad: self.blad.map(str::to_owned),
+            regel: self.regel,
+            kolom: twice.heading,
+            eerste: letters(twice.first),
+            tweede: letters(twice.second),
+        }
+    }
+}
+
+/// The layout that fits the headings: our own, or the one mapping that names them.
+fn layout(
+    headings: &[String],
+    place: &Place<'_>,
+    koppelingen: &[Koppeling],
+) -> Result<Option<Layout>, Error> {
+    let mut fitting: Option<(&Koppeling, Layout)> = None;
+    for one in koppelingen {
+        let Some(layout) = one.layout(headings).map_err(|twice| place.twice(twice))? else { continue };
+        if let Some((other, _)) = &fitting {
+            return Err(Error::TwoKoppelingen {
+                bestand: place.bestand.to_owned(),
+                eerste: other.path.clone(),
+                tweede: one.path.clone(),
+            });
+        }
+        fitting = Some((one, layout));
+    }
+    match fitting {
+        Some((_, layout)) => Ok(Some(layout)),
+        None => Layout::own(headings).map_err(|twice| place.twice(twice)),
+    }
+}
+
+/// What a workbook holds about pupils.
+#[derive(Default)]
+pub(crate) struct InWorkbook {
+    /// Its sheets with rows about pupils.
+    pub(crate) bladen: Vec<Inhoud>,
+    /// The other sheets that are not empty: what they are called, and whether they are hidden.
+    pub(crate) left: Vec<(String, bool)>,
+}
+
+/// Finds the sheets of a workbook with rows about pupils; a hidden one is left.
+///
+/// # Errors
+/// Fails when two mappings fit the same sheet, or a heading stands in it twice.
+pub(crate) fn in_workbook(
+    sheets: &[Grid],
+    bestand: &str,
+    koppelingen: &[Koppeling],
+) -> Result<InWorkbook, Error> {
+    let mut found = InWorkbook::default();
+    for (nummer, grid) in sheets.iter().enumerate().filter(|(_, grid)| !grid.rows.is_empty()) {
+        let blad = bladnaam::shown(grid.sheet.as_deref().unwrap_or_default(), nummer);
+        let mut fitting = None;
+        if !grid.hidden {
+            for row in grid.rows.iter().take(LINES_BEFORE_HEADINGS) {
+                let place = Place { bestand, blad: Some(&blad), regel: row.line };
+                fitting = layout(&row.texts(), &place, koppelingen)?.map(|layout| (layout, row.line));
+                if fitting.is_some() {
+                    break;
+                }
+            }
+        }
+        match fitting {
+            Some((layout, regel)) => found.bladen.push(Inhoud::Blad { layout, nummer, blad, regel }),
+            None => found.left.push((blad, grid.hidden)),
+        }
+    }
+    Ok(found)
+}
+
+/// The workbook that was opened last: its sheets are read one after another.
+#[derive(Default)]
+pub(crate) struct Werkmap {
+    path: PathBuf,
+    sheets: Vec<Grid>,
+    /// The hash of the file.
+    pub(crate) sha256: String,
+}
+
+impl Werkmap {
+    /// Opens the workbook of a sheet, unless it is open, and returns that sheet.
+    ///
+    /// # Errors
+    /// Fails when the workbook cannot be opened any more.
+    pub(crate) fn sheet(&mut self, file: &Bestand, nummer: usize) -> Result<&Grid, Error> {
+        if self.path != file.path {
+            let unreadable = |source| Error::Read { path: file.path.clone(), source };
+            let bytes = fs::read(&file.path).map_err(unreadable)?;
+            let changed = |waarom| Error::Workbook { bestand: file.naam.clone(), waarom };
+            self.sheets = match workbook::open(&bytes) {
+                Opened::Sheets(sheets) => sheets,
+                Opened::Broken(waarom) => return Err(changed(waarom)),
+                Opened::Other(why) => return Err(changed(why.to_string())),
+            };
+            (self.path, self.sha256) = (file.path.clone(), crate::hash(&bytes));
+        }
+        let gone = || Error::Workbook { bestand: file.naam.clone(), waarom: "a sheet is gone".to_owned() };
+        self.sheets.get(nummer).ok_or_else(gone)
+    }
 }
 
 /// UTF-16 as UTF-8; other bytes as they are.
@@ -162,28 +241,12 @@ impl Bestand {
         Ok(Box::new(BufReader::with_capacity(256 * 1024, File::open(&self.path)?)))
     }
 
-    /// The rows below the headings of the sheet, with their lines; and the hash of the file.
-    ///
-    /// # Errors
-    /// Fails when the workbook cannot be opened any more.
-    pub(crate) fn rows(&self, layout: &Layout) -> Result<Rows, Error> {
-        let bytes = fs::read(&self.path).map_err(|source| Error::Read { path: self.path.clone(), source })?;
-        let Inhoud::Blad { blad, regel, .. } = &self.inhoud else {
-            return Ok((Vec::new(), crate::hash(&bytes)));
-        };
-        let sheets = match workbook::open(&bytes) {
-            Opened::Sheets(sheets) => sheets,
-            Opened::Broken(waarom) => return Err(Error::Workbook { bestand: self.naam.clone(), waarom }),
-            Opened::Other(_) => Vec::new(),
-        };
-        let of_sheet = |grid: &&Grid| grid.sheet.as_ref() == Some(blad);
-        let below = sheets.iter().find(of_sheet).into_iter().flat_map(|grid| &grid.rows);
-        let rows = below.filter(|row| row.line > *regel).map(|row| {
-            let mut cells = words(row);
-            cells.resize(cells.len().max(layout.headings.len()), String::new());
-            (row.line, cells)
-        });
-        Ok((rows.collect(), crate::hash(&bytes)))
+    /// The place of the sheet in its workbook.
+    pub(crate) fn nummer(&self) -> usize {
+        match self.inhoud {
+            Inhoud::Blad { nummer, .. } => nummer,
+            _ => 0,
+        }
     }
 
     /// Name of the sheet.
@@ -222,7 +285,9 @@ impl Bestand {
     /// What is odd about the file by itself.
     pub(crate) fn warnings(&self) -> Option<Warning> {
         let (Inhoud::Text(layout, _) | Inhoud::Blad { layout, .. }) = &self.inhoud else { return None };
-        (layout.ignored > 0).then(|| Warning::new(&self.naam, Oddity::ColumnsNotRead(layout.ignored)))
+        let blad = self.blad().map(str::to_owned);
+        let odd = Oddity::ColumnsNotRead(layout.ignored);
+        (layout.ignored > 0).then(|| Warning::in_sheet(&self.naam, blad.as_ref(), odd))
     }
 }
 

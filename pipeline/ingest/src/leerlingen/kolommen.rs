@@ -2,11 +2,12 @@
 //!
 //! Our own import CSV is the case in which every heading is ours. It reads no row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
 use super::date::DateOrder;
+use crate::grid::key;
 
 /// What one row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +107,14 @@ pub(crate) type Fields<'a> = [&'a [u8]];
 /// Words of a file and what they mean.
 pub(crate) type Meanings = HashMap<Vec<u8>, Vec<u8>>;
 
+/// A heading that stands in a file twice, with both columns, from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Twice {
+    pub(crate) heading: String,
+    pub(crate) first: usize,
+    pub(crate) second: usize,
+}
+
 /// How the rows of one file are read.
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
@@ -127,12 +136,16 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// The layout of our own import CSV, when these are its headings.
-    pub(crate) fn own(headings: &[String]) -> Option<Self> {
+    ///
+    /// # Errors
+    /// Fails when one of our headings stands there twice.
+    pub(crate) fn own(headings: &[String]) -> Result<Option<Self>, Twice> {
         let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
         let has = |column: &&str| folded.iter().any(|heading| heading == *column);
         let soort = [Soort::Groep8, Soort::Toets]
             .into_iter()
-            .find(|soort| soort.required().iter().all(has) && soort.telling().iter().any(has))?;
+            .find(|soort| soort.required().iter().all(has) && soort.telling().iter().any(has));
+        let Some(soort) = soort else { return Ok(None) };
         let columns: BTreeMap<&str, String> = soort
             .columns()
             .iter()
@@ -143,24 +156,39 @@ impl Layout {
     }
 
     /// The layout in which each of our columns has the heading that `columns` gives it; nothing when one is missing.
+    ///
+    /// # Errors
+    /// Fails when one of these headings stands there twice: nobody knows which is meant.
     pub(crate) fn of(
         soort: Soort,
         columns: &BTreeMap<&str, String>,
         constants: &BTreeMap<&str, String>,
         headings: &[String],
-    ) -> Option<Self> {
-        let position = |wanted: &String| headings.iter().position(|heading| fold(heading) == fold(wanted));
-        let (mut places, mut fixed) = (Vec::new(), Vec::new());
+    ) -> Result<Option<Self>, Twice> {
+        let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
+        let (mut places, mut fixed, mut twice) = (Vec::new(), Vec::new(), None);
         for (ours, column) in soort.columns().iter().enumerate() {
             match (columns.get(column), constants.get(column)) {
-                (Some(heading), _) => places.push((ours, position(heading)?)),
+                (Some(heading), _) => {
+                    let wanted = fold(heading);
+                    let mut same = (0..).zip(&folded).filter(|(_, found)| **found == wanted);
+                    let Some((first, _)) = same.next() else { return Ok(None) };
+                    if let Some((second, _)) = same.next() {
+                        twice.get_or_insert_with(|| Twice { heading: heading.clone(), first, second });
+                    }
+                    places.push((ours, first));
+                }
                 (None, Some(word)) => fixed.push((ours, word.as_bytes().to_vec())),
                 (None, None) => {}
             }
         }
-        let used = |at: usize| places.iter().any(|(_, theirs)| *theirs == at);
-        let ignored = (0..headings.len()).filter(|at| !used(*at)).count();
-        Some(Self {
+        if let Some(twice) = twice {
+            return Err(twice);
+        }
+        let used: BTreeSet<usize> = places.iter().map(|(_, theirs)| *theirs).collect();
+        let ignored =
+            (0..headings.len()).filter(|at| !headings[*at].is_empty() && !used.contains(at)).count();
+        Ok(Some(Self {
             soort,
             columns: places,
             constants: fixed,
@@ -168,14 +196,24 @@ impl Layout {
             order: DateOrder::default(),
             headings: headings.to_vec(),
             ignored,
-        })
+        }))
+    }
+
+    /// The columns of the file that are read.
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().map(|(_, theirs)| *theirs)
     }
 
     /// Picks the words of our columns out of the cells of one line.
     pub(crate) fn pick<'a>(&'a self, cells: &[&'a [u8]]) -> [&'a [u8]; MOST_COLUMNS] {
+        self.pick_by(|theirs| cells.get(theirs).copied().unwrap_or_default())
+    }
+
+    /// The same for cells that are looked up by their column.
+    pub(crate) fn pick_by<'a>(&'a self, cell: impl Fn(usize) -> &'a [u8]) -> [&'a [u8]; MOST_COLUMNS] {
         let mut fields = [&[][..]; MOST_COLUMNS];
         for (ours, theirs) in &self.columns {
-            fields[*ours] = cells.get(*theirs).map_or(&[][..], |cell| trimmed(cell));
+            fields[*ours] = trimmed(cell(*theirs));
         }
         for (ours, word) in &self.constants {
             fields[*ours] = word;
@@ -209,9 +247,9 @@ fn trimmed(cell: &[u8]) -> &[u8] {
     }
 }
 
-/// A heading without what people change in it: capitals, outer spaces, a byte order mark.
+/// A heading without what people change in it: capitals, white space, a byte order mark.
 fn fold(heading: &str) -> String {
-    heading.trim_matches(['\u{feff}', ' ', '"']).to_lowercase()
+    key(heading.trim_matches(['\u{feff}', '"', ' ']))
 }
 
 #[cfg(test)]
@@ -224,7 +262,7 @@ mod tests {
 
     #[test]
     fn our_own_headings_are_recognised_in_any_order() {
-        let layout = Layout::own(&headings("niveau;Vakgebied;opmerking;LEERLING_ID")).unwrap();
+        let layout = Layout::own(&headings("niveau;Vakgebied;opmerking;LEERLING_ID")).unwrap().unwrap();
         assert_eq!((layout.soort, layout.ignored), (Soort::Toets, 1));
         let fields = layout.pick(&[b"III", b" rekenen ", b"x", b"12"]);
         assert_eq!(
@@ -236,10 +274,11 @@ mod tests {
 
     #[test]
     fn a_file_without_a_telling_column_is_not_ours() {
-        assert!(Layout::own(&headings("leerling_id;vakgebied")).is_none());
-        assert!(Layout::own(&headings("naam;klas")).is_none());
-        let layout =
-            Layout::own(&headings("leerling_id;schooljaar;lezen;rekenen;definitief_advies")).unwrap();
+        assert!(Layout::own(&headings("leerling_id;vakgebied")).unwrap().is_none());
+        assert!(Layout::own(&headings("naam;klas")).unwrap().is_none());
+        let layout = Layout::own(&headings("leerling_id;schooljaar;lezen;rekenen;definitief_advies"))
+            .unwrap()
+            .unwrap();
         assert_eq!(layout.soort, Soort::Groep8);
     }
 
@@ -247,10 +286,22 @@ mod tests {
     fn a_mapped_word_means_ours() {
         let columns = BTreeMap::from([("leerling_id", "Nr".to_owned()), ("vakgebied", "Vak".to_owned())]);
         let constants = BTreeMap::from([("aanbieder", "Cito".to_owned())]);
-        let mut layout = Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Vak")).unwrap();
+        let mut layout =
+            Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Vak")).unwrap().unwrap();
         layout.values.push((8, HashMap::from([(b"RW 3.0".to_vec(), b"rekenen".to_vec())])));
         let fields = layout.pick(&[b"1", b"RW 3.0"]);
         assert_eq!((fields[8], fields[9]), (&b"rekenen"[..], &b"Cito"[..]));
-        assert!(Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Les")).is_none());
+        assert!(Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Les")).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_heading_that_is_read_may_stand_there_once() {
+        let twice = Layout::own(&headings("leerling_id;vakgebied;niveau;vak; Niveau\u{a0}")).unwrap_err();
+        assert_eq!(twice, Twice { heading: "niveau".to_owned(), first: 2, second: 4 });
+        assert!(Layout::own(&headings("leerling_id;vakgebied;niveau;naam;naam;;")).unwrap().is_some());
+        let columns = BTreeMap::from([("leerling_id", "Nr".to_owned()), ("vakgebied", "Vak".to_owned())]);
+        let of = |text: &str| Layout::of(Soort::Toets, &columns, &BTreeMap::new(), &headings(text));
+        assert!(of("Nr;Vak;Score;Score").unwrap().is_some());
+        assert_eq!(of("Nr;Vak;Score;vak").unwrap_err().second, 3);
     }
 }

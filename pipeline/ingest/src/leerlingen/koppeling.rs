@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::date::DateOrder;
-use super::kolommen::{Layout, Soort};
+use super::kolommen::{Layout, Soort, Twice};
 use crate::error::Error;
 
 /// One mapping file, as the caller read it.
@@ -108,15 +108,21 @@ impl Koppeling {
     }
 
     /// How to read a file with these headings; nothing when it misses one that the mapping names.
-    pub(crate) fn layout(&self, headings: &[String]) -> Option<Layout> {
-        let mut layout = Layout::of(self.soort, &self.columns, &self.constants, headings)?;
+    ///
+    /// # Errors
+    /// Fails when a heading that the mapping names stands there twice.
+    pub(crate) fn layout(&self, headings: &[String]) -> Result<Option<Layout>, Twice> {
+        let Some(mut layout) = Layout::of(self.soort, &self.columns, &self.constants, headings)? else {
+            return Ok(None);
+        };
         for (column, words) in &self.values {
-            let place = self.soort.columns().iter().position(|known| known == column)?;
+            let place = self.soort.columns().iter().position(|known| known == column);
+            let Some(place) = place else { continue };
             let meant = words.iter().map(|(word, ours)| (word.as_bytes().to_vec(), ours.as_bytes().to_vec()));
             layout.values.push((place, meant.collect()));
         }
         layout.order = self.order;
-        Some(layout)
+        Ok(Some(layout))
     }
 }
 
@@ -140,10 +146,10 @@ mod tests {
         )
         .unwrap();
         let headings = ["Naam", "Nr", "Vak"].map(str::to_owned);
-        let layout = koppeling.layout(&headings).unwrap();
+        let layout = koppeling.layout(&headings).unwrap().unwrap();
         assert_eq!((layout.order, layout.ignored), (DateOrder::MonthFirst, 1));
         assert_eq!(layout.pick(&[b"Jan", b"7", b"RW"])[8], b"rekenen");
-        assert!(koppeling.layout(&headings[..2]).is_none());
+        assert!(koppeling.layout(&headings[..2]).unwrap().is_none());
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The pupil files in, the canonical tables in a folder out, with what was refused and what was odd.
 //!
-//! Registers come first, because results are held against them; then every file with results, one after another.
+//! Registers come first, because results are held against them; then every file with results, one after another. A file
+//! that turns out to be damaged is refused as a whole: then all others are read anew, without it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::thread;
 
@@ -9,7 +11,7 @@ use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
 use domain::tables::TOETSRESULTATEN;
 
-use super::bestand::{Bestand, Inhoud};
+use super::bestand::{Bestand, Inhoud, Werkmap};
 use super::blok::{self, Woordenboek};
 use super::dubbel::Dubbelen;
 use super::groep8::{self, Groep8Blok, Groep8Lezer, Placed};
@@ -18,35 +20,25 @@ use super::opslag::{self, Uitvoer};
 use super::register::Register;
 use super::rij::{Context, Herkomst, RijLezer};
 use super::stream::{self, Form};
+use super::stretch::{self, Stretch};
 use super::telling::{Names, Stopped, Telling, book, source};
 use super::toets::{ToetsBlok, ToetsLezer};
 use super::uitkomst;
 use super::verzamel::Verzameling;
 use super::xml::XmlKind;
 use super::xmlbron;
-use crate::Source;
-use crate::error::Error;
+use crate::error::{About, Error};
 use crate::rejected::{Reason, Rejected};
 use crate::warning::{Oddity, Warning};
+use crate::{Refused, Source};
 
 /// What reading came to, beside the tables.
 #[derive(Debug, Default)]
 pub(crate) struct Gelezen {
     pub(crate) sources: Vec<Source>,
     pub(crate) rejected: Vec<Rejected>,
+    pub(crate) refused: Vec<Refused>,
     pub(crate) warnings: Vec<Warning>,
-}
-
-/// The lines of a stretch of sound rows.
-#[derive(Debug)]
-struct Stretch {
-    file: usize,
-    first: u32,
-    rows: u32,
-    /// The line of the first row, when the rows stand on lines that follow each other.
-    line: u32,
-    /// Else the line of each row.
-    lines: Vec<u32>,
 }
 
 /// Where results come in, file by file.
@@ -63,13 +55,34 @@ struct Bureau<'a> {
     tellingen: Vec<Telling>,
     hashes: Vec<String>,
     warnings: Vec<Warning>,
+    werkmap: Werkmap,
 }
 
-/// Reads all files into tables in `folder`.
+/// Reads all files into tables in `folder`; those that cannot be read to their end are refused.
 ///
 /// # Errors
-/// Fails when a file cannot be read to its end, and when the tables cannot be written.
+/// Fails when the tables cannot be written.
 pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
+    let (mut files, mut refused) = (files.to_vec(), Vec::new());
+    loop {
+        let error = match read_all(&files, base, folder) {
+            Ok(gelezen) => return Ok(Gelezen { refused, ..gelezen }),
+            Err(error) => error,
+        };
+        let Some((about, _)) = error.of_one_file() else { return Err(error) };
+        let is_it = |file: &Bestand| match about {
+            About::Bestand(naam) => file.naam == naam,
+            About::Path(path) => file.path == path,
+        };
+        let Some(naam) = files.iter().find(|file| is_it(file)).map(|file| file.naam.clone()) else {
+            return Err(error);
+        };
+        files.retain(|file| !is_it(file));
+        refused.push(Refused::new(&naam, &error));
+    }
+}
+
+fn read_all(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
     let mut register = Register::default();
     let mut gelezen = Gelezen::default();
     let mut hashes: Vec<String> = vec![String::new(); files.len()];
@@ -100,6 +113,7 @@ pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Resu
         tellingen,
         hashes,
         warnings: Vec::new(),
+        werkmap: Werkmap::default(),
     };
     for number in 0..files.len() {
         bureau.file(number)?;
@@ -114,7 +128,9 @@ impl Bureau<'_> {
         let herkomst = file.herkomst(self.context.scholen);
         match &file.inhoud {
             Inhoud::Text(layout, form) => self.text(number, layout, form, herkomst),
-            Inhoud::Blad { layout, .. } => self.sheet(number, layout, herkomst),
+            Inhoud::Blad { layout, nummer, regel, .. } => {
+                self.sheet(number, (layout, *nummer, *regel), herkomst)
+            }
             Inhoud::Xml(XmlKind::Edexml) => Ok(()),
             Inhoud::Xml(kind) => self.xml(number, *kind),
         }
@@ -153,25 +169,34 @@ impl Bureau<'_> {
         Ok(())
     }
 
-    fn sheet(&mut self, number: usize, layout: &Layout, herkomst: Herkomst) -> Result<(), Error> {
+    /// Reads one sheet of a workbook: the lines below the one with headings.
+    fn sheet(
+        &mut self,
+        number: usize,
+        (layout, blad, regel): (&Layout, usize, u32),
+        herkomst: Herkomst,
+    ) -> Result<(), Error> {
         let file = &self.files[number];
-        let (rows, sha256) = file.rows(layout)?;
-        self.hashes[number] = sha256;
-        let mut toetsen = ToetsLezer::new(self.context, herkomst);
-        let mut groep8 = Groep8Lezer::new(self.context, herkomst);
-        for (line, row) in &rows {
-            let words: Vec<&[u8]> = row.iter().map(String::as_bytes).collect();
-            let fields = layout.pick(&words);
+        let grid = self.werkmap.sheet(file, blad)?;
+        let context = self.context;
+        let (mut results, mut finals) =
+            (ToetsLezer::new(context, herkomst), Groep8Lezer::new(context, herkomst));
+        for row in grid.rows.iter().filter(|row| row.line > regel) {
+            let words: BTreeMap<usize, String> =
+                layout.places().filter_map(|at| Some((at, row.cell(at).shown()?))).collect();
+            let fields = layout.pick_by(|at| words.get(&at).map_or(&[][..], |word| word.as_bytes()));
             match layout.soort {
-                Soort::Toets => toetsen.row(&fields, *line),
-                Soort::Groep8 => groep8.row(&fields, *line),
+                Soort::Toets => results.row(&fields, row.line),
+                Soort::Groep8 => finals.row(&fields, row.line),
             }
         }
-        let blok = toetsen.finish();
+        self.warnings.extend(Warning::of_formulas(&file.naam, file.blad(), grid, layout.places()));
+        self.hashes[number].clone_from(&self.werkmap.sha256);
+        let blok = results.finish();
         let names = Names::Layout(layout);
         let batch = self.woordenboek.batch(&blok);
         let done = self.toetsen(number, blok, batch, &names, 0);
-        let done = done.and_then(|()| self.groep8(number, groep8.finish(), &names, 0));
+        let done = done.and_then(|()| self.groep8(number, finals.finish(), &names, 0));
         done.map_err(|fault| fault.into_error(&self.files[number].path))
     }
 
@@ -203,7 +228,7 @@ impl Bureau<'_> {
             self.gezien.add(one);
         }
         self.dubbelen.add(&blok.entries, self.rows);
-        let stretch = stretch(number, self.rows, line, blok.lines);
+        let stretch = Stretch::new(number, self.rows, line, blok.lines);
         self.rows += stretch.rows;
         self.stretches.push(stretch);
         self.uitvoer.write(&batch)?;
@@ -249,7 +274,7 @@ impl Bureau<'_> {
             (refused, twice.join().unwrap_or_else(|_| Err(opslag::fault(folder, &"a worker stopped"))))
         });
         for (row, reden) in &toetsresultaten {
-            if let Some((file, line)) = self.place(*row) {
+            if let Some((file, line)) = stretch::place(&self.stretches, *row) {
                 self.refuse(file, line, *reden)?;
             }
         }
@@ -293,15 +318,6 @@ impl Bureau<'_> {
         });
         telling.check(bestand)
     }
-
-    /// The file and the line of a row.
-    fn place(&self, row: u32) -> Option<(usize, u32)> {
-        let after = self.stretches.partition_point(|stretch| stretch.first + stretch.rows <= row);
-        let stretch = self.stretches.get(after)?;
-        let at = row - stretch.first;
-        let line = stretch.lines.get(usize::try_from(at).ok()?).copied().unwrap_or(stretch.line + at);
-        Some((stretch.file, line))
-    }
 }
 
 /// Gives every line of a block to the one who reads its kind of rows; returns how many lines there are.
@@ -313,15 +329,4 @@ fn rows_of(block: &[u8], form: &Form, layout: &Layout, lezer: &mut impl RijLezer
             lezer.ragged(line);
         }
     })
-}
-
-/// Keeps the lines of rows, or only the first where they follow each other.
-fn stretch(file: usize, first: u32, line: u32, mut lines: Vec<u32>) -> Stretch {
-    let rows = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-    let start = lines.first().copied().unwrap_or_default();
-    let follow = lines.iter().zip(start..).all(|(one, wanted)| *one == wanted);
-    for at in &mut lines {
-        *at += line;
-    }
-    Stretch { file, first, rows, line: line + start, lines: if follow { Vec::new() } else { lines } }
 }

@@ -5,16 +5,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use domain::project::School;
 use domain::schooljaar::Schooljaar;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub(crate) mod bereik;
 pub(crate) mod bestand;
+mod bladnaam;
 mod blok;
 mod date;
 mod dubbel;
@@ -32,14 +32,16 @@ mod scholen;
 mod shape;
 mod sleutel;
 pub(crate) mod stream;
+mod stretch;
 pub(crate) mod suggest;
 mod telling;
 mod toets;
 mod uitkomst;
 mod uwlr;
 mod verzamel;
+mod winkel;
 pub(crate) mod words;
-mod xml;
+pub(crate) mod xml;
 mod xmlbron;
 
 pub use koppeling::KoppelingFile;
@@ -50,18 +52,15 @@ use register::Register;
 use rij::Context;
 use scholen::Scholen;
 
+use crate::Loaded;
 use crate::error::Error;
-use crate::rejected::Rejected;
 use crate::warning::{Oddity, Warning};
-use crate::{Loaded, Source};
 
 /// The form of what is stored: another number makes everything be read again.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 /// The tables that are stored.
 const TABLES: [&str; 5] =
     ["doorstroomtoets", "inschrijvingen", "leerlingen", "schooladviezen", "toetsresultaten"];
-/// What reading came to, beside the tables.
-const RECORD: &str = "gelezen.json";
 
 /// What is needed to read pupil files.
 #[derive(Clone, Copy, Debug)]
@@ -76,14 +75,6 @@ pub struct Request<'a> {
     pub store: &'a Path,
 }
 
-/// What reading came to.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Record {
-    sources: Vec<Source>,
-    rejected: Vec<Rejected>,
-    warnings: Vec<Warning>,
-}
-
 impl Loaded {
     /// Whether `bronnen` has files about pupils.
     #[must_use]
@@ -94,7 +85,7 @@ impl Loaded {
     /// Reads the pupil files into tables in the store, or finds there what an earlier run read from the same files.
     ///
     /// # Errors
-    /// Fails without a key, when a file cannot be read to its end, and when the tables cannot be stored.
+    /// Fails without a key, and when the tables cannot be stored. A file that cannot be read to its end is refused.
     pub fn read_pupils(&mut self, request: &Request<'_>) -> Result<(), Error> {
         if self.pupil_files.is_empty() {
             return Ok(());
@@ -110,10 +101,11 @@ impl Loaded {
             until: request.until.map(Schooljaar::start),
         };
         let place = request.store.join(self.fingerprint(&files, &context)?);
-        let record = match stored(&place) {
-            Some(record) => record,
-            None => read_anew(&files, &context, request.store, &place)?,
+        let (record, held) = match winkel::stored(&place) {
+            Some(found) => found,
+            None => winkel::read_anew(&files, &context, request.store, &place)?,
         };
+        self.held = Some(held);
         self.stored = TABLES.iter().map(|name| (*name, opslag::place(&place, name))).collect();
         for name in TABLES {
             self.tables.remove(name);
@@ -121,12 +113,14 @@ impl Loaded {
         self.sources.extend(record.sources);
         self.sources.sort_by(|one, other| one.bestand.cmp(&other.bestand));
         self.rejected.extend(record.rejected);
+        self.refused.extend(record.refused);
         self.warnings.extend(record.warnings);
         self.tables.extend(crate::tables::records(&self.sources, &self.rejected)?);
+        self.tables.extend([crate::tables::not_read(&self.refused, &self.unrecognised)?]);
         Ok(())
     }
 
-    /// The pupil files, each content once.
+    /// The pupil files, each content once; the sheets of a workbook stay together.
     fn without_copies(&mut self) -> Result<Vec<Bestand>, Error> {
         let mut by_length: BTreeMap<u64, Vec<Bestand>> = BTreeMap::new();
         for file in std::mem::take(&mut self.pupil_files) {
@@ -136,19 +130,19 @@ impl Loaded {
         let mut files = Vec::new();
         for same in by_length.into_values() {
             let mut seen: BTreeMap<String, String> = BTreeMap::new();
-            let alone = same.len() == 1;
+            let alone = same.iter().all(|file| file.path == same[0].path);
             for file in same {
                 let hash = if alone { String::new() } else { xmlbron::sha256(&file)? };
-                if let Some(first) = seen.get(&hash) {
-                    let copy = Oddity::IdenticalTo(first.clone());
-                    self.warnings.push(Warning::new(&file.naam, copy));
-                } else {
-                    seen.insert(hash, file.naam.clone());
+                let first = seen.entry(hash).or_insert_with(|| file.naam.clone());
+                let copy = Warning::new(&file.naam, Oddity::IdenticalTo(first.clone()));
+                if *first == file.naam {
                     files.push(file);
+                } else if !self.warnings.contains(&copy) {
+                    self.warnings.push(copy);
                 }
             }
         }
-        files.sort_by(|one, other| one.naam.cmp(&other.naam));
+        files.sort_by(|one, other| (&one.naam, one.nummer()).cmp(&(&other.naam, other.nummer())));
         Ok(files)
     }
 
@@ -178,32 +172,4 @@ impl Loaded {
 
 fn metadata(path: &Path) -> Result<fs::Metadata, Error> {
     fs::metadata(path).map_err(|source| Error::Read { path: path.to_owned(), source })
-}
-
-/// What an earlier run stored, when it is whole.
-fn stored(place: &Path) -> Option<Record> {
-    let record = serde_json::from_slice(&fs::read(place.join(RECORD)).ok()?).ok()?;
-    TABLES.iter().all(|name| opslag::place(place, name).is_file()).then_some(record)
-}
-
-/// Reads everything into a folder beside its place, moves it there, and takes away what older runs stored.
-fn read_anew(files: &[Bestand], context: &Context<'_>, store: &Path, place: &Path) -> Result<Record, Error> {
-    fs::create_dir_all(store).map_err(|error| opslag::fault(store, &error))?;
-    let older: Vec<PathBuf> = entries(store)?;
-    let work = tempfile::Builder::new().prefix("nieuw-").tempdir_in(store);
-    let work = work.map_err(|error| opslag::fault(store, &error))?;
-    let read = lees::read(files, context, work.path())?;
-    let record = Record { sources: read.sources, rejected: read.rejected, warnings: read.warnings };
-    let text = serde_json::to_vec(&record).map_err(|error| opslag::fault(place, &error))?;
-    fs::write(work.path().join(RECORD), text).map_err(|error| opslag::fault(place, &error))?;
-    for path in older {
-        fs::remove_dir_all(&path).map_err(|error| opslag::fault(&path, &error))?;
-    }
-    fs::rename(work.keep(), place).map_err(|error| opslag::fault(place, &error))?;
-    Ok(record)
-}
-
-fn entries(store: &Path) -> Result<Vec<PathBuf>, Error> {
-    let listed = fs::read_dir(store).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-    listed.map_err(|error| opslag::fault(store, &error))
 }

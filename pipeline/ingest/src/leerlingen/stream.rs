@@ -9,11 +9,14 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use csv_core::ReadRecordResult;
 use encoding_rs::WINDOWS_1252;
 use memchr::{memchr, memchr_iter, memrchr};
 use sha2::{Digest, Sha256};
 
 use super::marks::Marks;
+use crate::delimited::{by_count, named_delimiter};
+use crate::grid::LINES_BEFORE_HEADINGS;
 
 /// Bytes of a file that are looked at together.
 const BLOCK: usize = 1024 * 1024;
@@ -44,36 +47,28 @@ pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 impl Form {
-    /// Reads the headings from the first bytes of a file; nothing when no line ends in them.
-    pub(crate) fn of(head: &[u8]) -> Option<Self> {
-        let mark = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+    /// Takes each of the first filled lines for the headings, in their order: titles may stand above them.
+    pub(crate) fn all(head: &[u8]) -> Vec<Self> {
+        let mut at = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         let end = if memchr(b'\n', head).is_some() { b'\n' } else { b'\r' };
-        let (mut at, mut line) = (mark, 1);
-        loop {
-            let length = memchr(end, &head[at..])?;
-            let first = head[at..at + length].trim_ascii();
+        let (mut line, mut named, mut forms) = (1, None, Vec::new());
+        while let Some(length) = memchr(end, &head[at..])
+            && forms.len() < LINES_BEFORE_HEADINGS
+        {
+            let whole = &head[at..at + length];
             at += length + 1;
             line += 1;
-            if !first.is_empty() {
-                let delimiter = delimiter(first);
+            if let Some(delimiter) = named_delimiter(whole).filter(|_| forms.is_empty()) {
+                named = Some(delimiter);
+            } else if !whole.trim_ascii().is_empty() {
+                let whole = whole.strip_suffix(b"\r").unwrap_or(whole);
+                let delimiter = named.unwrap_or_else(|| by_count(whole)[0]);
                 let mut unquote = Unquote::new(delimiter);
-                let headings = unquote.cells(first).iter().map(|cell| text(cell).trim().to_owned()).collect();
-                return Some(Self { delimiter, end, headings, start: at, line });
+                let headings = unquote.cells(whole).iter().map(|cell| text(cell).trim().to_owned()).collect();
+                forms.push(Self { delimiter, end, headings, start: at, line });
             }
         }
-    }
-}
-
-/// The most frequent of the three delimiters; a semicolon when they tie.
-fn delimiter(line: &[u8]) -> u8 {
-    let count = |delimiter: u8| memchr_iter(delimiter, line).count();
-    let (semicolons, commas, tabs) = (count(b';'), count(b','), count(b'\t'));
-    if semicolons >= commas && semicolons >= tabs {
-        b';'
-    } else if commas >= tabs {
-        b','
-    } else {
-        b'\t'
+        forms
     }
 }
 
@@ -96,8 +91,13 @@ impl Unquote {
         self.input.extend_from_slice(line);
         self.input.push(b'\n');
         self.output.resize(self.input.len(), 0);
-        self.reader.reset();
-        let (_, _, _, ended) = self.reader.read_record(&self.input, &mut self.output, &mut self.ends);
+        let ended = loop {
+            self.reader.reset();
+            match self.reader.read_record(&self.input, &mut self.output, &mut self.ends) {
+                (ReadRecordResult::OutputEndsFull, ..) => self.ends.resize(self.ends.len() * 2, 0),
+                (_, _, _, ended) => break ended,
+            }
+        };
         let mut from = 0;
         let mut cells = Vec::with_capacity(ended);
         for end in &self.ends[..ended] {
@@ -315,6 +315,12 @@ mod tests {
     }
 
     #[test]
+    fn a_line_may_have_any_number_of_cells() {
+        let line = format!("\"1\";{}2\n", "x;".repeat(5000));
+        assert_eq!(cells(&line)[0].1.len(), 5002);
+    }
+
+    #[test]
     fn a_cell_may_run_over_lines_and_a_stray_quote_swallows_none() {
         assert_eq!(
             cells("1;\"een\ntwee\"\n2;x\n"),
@@ -326,18 +332,26 @@ mod tests {
 
     #[test]
     fn the_form_is_read_from_the_first_line() {
-        let form = Form::of("\u{feff}\n\"leerling_id\",niveau\n1,I\n".as_bytes()).unwrap();
-        assert_eq!((form.delimiter, form.line, form.start), (b',', 3, 25));
-        assert_eq!(form.headings, words(&["leerling_id", "niveau"]));
-        assert_eq!(Form::of(b"a\tb\r1\t2\r").unwrap().end, b'\r');
-        assert!(Form::of(b"geen einde").is_none());
+        let forms = Form::all("\u{feff}\n\"leerling_id\",niveau\n1,I\n".as_bytes());
+        assert_eq!((forms[0].delimiter, forms[0].line, forms[0].start), (b',', 3, 25));
+        assert_eq!((forms.len(), &forms[0].headings), (2, &words(&["leerling_id", "niveau"])));
+        assert_eq!(Form::all(b"a\tb\r1\t2\r")[0].end, b'\r');
+        assert!(Form::all(b"geen einde").is_empty());
+    }
+
+    #[test]
+    fn titles_and_a_named_delimiter_may_stand_above_the_headings() {
+        let forms = Form::all("\u{feff}sep=,\r\nToetsen; groep 5\r\n\r\na,b\r\n".as_bytes());
+        assert_eq!(forms[0].headings, words(&["Toetsen; groep 5"]));
+        assert_eq!((forms[1].line, forms[1].headings.clone()), (5, words(&["a", "b"])));
+        assert_eq!(Form::all(&b"x;y\n".repeat(50)).len(), LINES_BEFORE_HEADINGS);
     }
 
     #[test]
     fn blocks_come_in_order_with_their_lines_and_the_hash_of_all() {
         let row = "12;\"tekst\";34\n";
         let text = format!("a;b;c\n{}", row.repeat(1_000_000));
-        let form = Form::of(text.as_bytes()).unwrap();
+        let form = Form::all(text.as_bytes()).remove(0);
         let (mut rows, mut next) = (0, 2);
         let hash = read::<_, io::Error>(
             text.as_bytes(),

@@ -2,6 +2,7 @@
 //!
 //! It proposes and decides nothing. Of the cells only words in columns of a vocabulary are shown, and few of them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -10,6 +11,9 @@ use super::kolommen::Soort;
 use super::stream::{self, Form};
 use super::words;
 use crate::error::Error;
+use crate::grid::{LINES_BEFORE_HEADINGS, Row};
+use crate::recognise::{self, Why};
+use crate::walk;
 use crate::workbook::{self, Opened};
 
 /// What a draft consists of; the words around it are for the caller.
@@ -72,8 +76,13 @@ const MOST_WORDS: usize = 30;
 /// # Errors
 /// Fails when the file cannot be read, or is neither delimited text nor a workbook.
 pub fn draft(path: &Path) -> Result<Draft, Error> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-    let (headings, rows) = cells(&bytes).ok_or_else(|| Error::NoTable { path: path.to_owned() })?;
+    let left = |why| Error::NoTable { path: path.to_owned(), why };
+    let bytes = walk::read_whole(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let bytes = bytes.map_err(|why| left(Some(why)))?;
+    if let Some(why) = recognise::not_text(&bytes).filter(|_| !bytes.starts_with(workbook::ZIP)) {
+        return Err(left(Some(why)));
+    }
+    let (headings, rows) = cells(&bytes).map_err(left)?;
     let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
     let find = |column: &str| -> Option<usize> {
         let names = NAMES.iter().find(|(known, _)| *known == column)?.1;
@@ -100,23 +109,43 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
     Ok(Draft { soort: soort.word().to_owned(), kolommen, zonder, onbekend: onbekend.collect(), waarden })
 }
 
-/// The headings and some rows of a file.
-fn cells(bytes: &[u8]) -> Option<(Vec<String>, Vec<Vec<String>>)> {
-    if bytes.starts_with(b"PK\x03\x04") {
-        let Opened::Sheets(sheets) = workbook::open(bytes) else { return None };
-        let widest = sheets.into_iter().max_by_key(|grid| grid.rows.len())?;
-        let mut rows = widest
-            .rows
-            .into_iter()
-            .map(|row| row.cells.iter().map(|cell| cell.shown().unwrap_or_default()).collect::<Vec<_>>());
-        return Some((rows.next()?, rows.collect()));
+/// The headings of a file and its rows.
+type Cells = (Vec<String>, Vec<Vec<String>>);
+
+/// The headings and the rows of a file; else why it has none, where that is known.
+fn cells(bytes: &[u8]) -> Result<Cells, Option<Why>> {
+    if bytes.starts_with(workbook::ZIP) {
+        let sheets = match workbook::open(bytes) {
+            Opened::Sheets(sheets) => sheets,
+            Opened::Other(why) => return Err(Some(why)),
+            Opened::Broken(_) => return Err(None),
+        };
+        let visible = sheets.into_iter().filter(|grid| !grid.hidden);
+        let longest = visible.max_by_key(|grid| grid.rows.len()).ok_or(None)?;
+        let top = longest.rows.iter().take(LINES_BEFORE_HEADINGS).map(Row::texts).enumerate();
+        let (at, headings) = top.max_by_key(|(at, texts)| (likeness(texts), Reverse(*at))).ok_or(None)?;
+        return Ok((headings, longest.rows[at + 1..].iter().map(Row::texts).collect()));
     }
-    let form = Form::of(bytes.get(..HEAD).unwrap_or(bytes))?;
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if let Some(why) = recognise::no_table(&stream::text(head)) {
+        return Err(Some(why));
+    }
+    let forms = Form::all(head).into_iter().enumerate();
+    let (_, form) = forms.max_by_key(|(at, form)| (likeness(&form.headings), Reverse(*at))).ok_or(None)?;
     let mut rows = Vec::new();
     stream::lines(&bytes[form.start..], &form, |_, cells| {
         rows.push(cells.iter().map(|cell| stream::text(cell).trim().to_owned()).collect());
     });
-    (form.headings.len() > 1).then_some((form.headings, rows))
+    if form.headings.len() > 1 { Ok((form.headings, rows)) } else { Err(None) }
+}
+
+/// How many of these texts are headings that exports give to columns of ours.
+fn likeness(texts: &[String]) -> usize {
+    let known = |text: &&String| {
+        let folded = fold(text);
+        NAMES.iter().any(|(_, names)| names.iter().any(|name| fold(name) == folded))
+    };
+    texts.iter().filter(known).count()
 }
 
 /// The words of a column of a vocabulary that are not in it; a column with many is no such column.

@@ -81,6 +81,7 @@ pub(crate) fn source(file: &Bestand, telling: &Telling, sha256: String) -> Sourc
     let years = telling.jaren.first().zip(telling.jaren.last());
     Source {
         bestand: file.naam.clone(),
+        blad: file.blad().map(str::to_owned),
         soort: file.soort(),
         inhoud: years.map_or_else(
             || "-".to_owned(),

@@ -9,7 +9,9 @@ use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 
 use super::{edexml, oso, uwlr};
-use walk::{LONGEST_MARKUP, is_space, reader};
+pub(crate) use fault::{said, unreadable};
+use walk::is_space;
+pub(crate) use walk::{LONGEST_MARKUP, reader};
 
 mod fault;
 pub(crate) mod row;

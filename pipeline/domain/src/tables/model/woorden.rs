@@ -47,6 +47,7 @@ pub static LEERLINGBESTANDEN: Table = Table {
     meaning: "One source file with data of pupils.",
     columns: &[
         text("bestand", "path within `bronnen`", "bronnen").like("00AP-C1/toetsresultaten.csv"),
+        text("blad", "sheet of the workbook", "bronnen").or_null().like("Groep 5"),
         text("soort", "what kind of file it is, such as `toetsresultaten`", "bronnen").like("toetsresultaten"),
         text("inhoud", "the school years in the file", "bronnen").like("2021-2022 … 2024-2025"),
         int("rijen_gelezen", "lines with data", "bronnen").unit(ROWS).like("4452"),

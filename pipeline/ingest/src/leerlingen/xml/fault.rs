@@ -51,7 +51,7 @@ impl From<Fault> for io::Error {
 }
 
 /// Says what is wrong without a word of the file.
-pub(super) fn said(error: &quick_xml::Error) -> String {
+pub(crate) fn said(error: &quick_xml::Error) -> String {
     let what = match error {
         quick_xml::Error::Io(fault) => return unreadable(fault),
         quick_xml::Error::Syntax(fault) => return fault.to_string(),
@@ -75,7 +75,7 @@ fn ill_formed(error: &IllFormedError) -> &'static str {
 }
 
 /// Says why a file can't be read.
-pub(super) fn unreadable(error: &io::Error) -> String {
+pub(crate) fn unreadable(error: &io::Error) -> String {
     let fault = error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>());
     fault.map_or_else(|| format!("the file can't be read: {}", error.kind()), ToString::to_string)
 }

@@ -27,7 +27,7 @@ const MOST_ATTRIBUTES: usize = 256;
 const LONGEST_NAME: usize = 64;
 
 /// The longest piece of markup: room for a few attribute values of which the rest was dropped.
-pub(super) const LONGEST_MARKUP: usize = 4 * LONGEST;
+pub(crate) const LONGEST_MARKUP: usize = 4 * LONGEST;
 
 /// One element at its start.
 pub(crate) struct Element<'a> {
@@ -231,7 +231,7 @@ impl Walk<'_> {
 }
 
 /// Makes a reader with the settings that `Walk` counts on.
-pub(super) fn reader<R: BufRead>(input: R) -> io::Result<NsReader<Source<R>>> {
+pub(crate) fn reader<R: BufRead>(input: R) -> io::Result<NsReader<Source<R>>> {
     let mut reader = NsReader::from_reader(Source::new(input)?);
     let config = reader.config_mut();
     config.expand_empty_elements = true;
