@@ -12,6 +12,7 @@
 
 pub mod fixtures;
 pub mod golden;
+mod hall;
 mod listing;
 mod packed;
 mod pdf;
@@ -20,9 +21,10 @@ mod workbook;
 mod workspace;
 mod world;
 
+pub use hall::{Hall, Spoken};
 pub use listing::{files_below, has_extension};
 pub use packed::{ods, pack, pack_bytes, sheet, unpack, xlsx};
 pub use pdf::Pdf;
 pub use project::{Answer, Project};
-pub use workspace::{scratch, shipped_sql, source_files, typst, workspace};
+pub use workspace::{scratch, shipped_sql, silent_typst, source_files, typst, workspace};
 pub use world::{World, norms};

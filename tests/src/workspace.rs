@@ -29,6 +29,28 @@ pub fn typst() -> PathBuf {
         .path
 }
 
+/// A typst that makes an empty file of every report at once, for tests of what is staged for it; elsewhere than on Unix the
+/// real one.
+pub fn silent_typst() -> PathBuf {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        const SCRIPT: &str = "#!/bin/sh\nif [ \"$1\" = --version ]; then echo 'typst 0.15.1'; exit; fi\n\
+                              for last; do :; done\nprintf '%%PDF-1.7\\n' > \"$last\"\n";
+        static MADE: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
+        let make = || {
+            let script = scratch().join(format!("silent-typst-{}", std::process::id()));
+            std::fs::write(&script, SCRIPT).expect("a script can be written");
+            let everyone = std::fs::Permissions::from_mode(0o755);
+            std::fs::set_permissions(&script, everyone).expect("a script can be made to run");
+            script
+        };
+        MADE.get_or_init(make).clone()
+    }
+    #[cfg(not(unix))]
+    typst()
+}
+
 /// Every shipped `.sql` file, as its path from the root with slashes: `reports/…`.
 pub fn shipped_sql() -> Vec<String> {
     let found = files_below(&workspace().join("reports"));

@@ -18,7 +18,7 @@ use domain::rows::Rows;
 use domain::sentence::Catalogue;
 use domain::term::Term;
 use ingest::{KoppelingFile, Loaded, NormFile, Request, Sleutel};
-use query::{Known, Limits, Query, ResultSet, Session, SqlFile};
+use query::{Holding, Known, Limits, Query, ResultSet, Session, SqlFile};
 use tempfile::TempDir;
 
 use crate::listing::{files_below, has_extension};
@@ -26,6 +26,8 @@ use crate::workspace::{scratch, shipped_sql, workspace};
 
 /// The folder of the model.
 const MODEL: &str = "reports/schoolanalyse/model/";
+/// The folder of the queries that a report shows.
+const QUERIES: &str = "reports/schoolanalyse/queries/";
 
 /// A session in which the shipped queries can be asked.
 pub struct World {
@@ -143,13 +145,23 @@ impl World {
         disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), rows)
     }
 
-    /// The shipped catalogue, and for each school the sentences that hold, by their place in it.
-    pub fn sentences(&self) -> (Catalogue, BTreeMap<String, Vec<usize>>) {
+    /// The shipped catalogue, for each school the sentences that hold, by their place in it, and what the words of each
+    /// figure may say.
+    pub fn sentences(&self) -> (Catalogue, Holding, BTreeMap<String, ResultSet>) {
         let text = fs::read_to_string(workspace().join("reports/schoolanalyse/zinnen.toml"));
         let catalogue =
             Catalogue::parse(&text.expect("the catalogue can be read")).expect("the catalogue is in order");
-        let holds = self.runtime.block_on(self.session.sentences(&catalogue));
-        (catalogue, holds.unwrap_or_else(|error| panic!("{error}")))
+        let shown = shipped_sql().into_iter().filter(|path| path.starts_with(QUERIES));
+        let shown: Vec<ResultSet> = shown.map(|path| self.answer(&path)).collect();
+        let (mut holds, figures) = self.runtime.block_on(async {
+            let holds = self.session.sentences(&catalogue).await.unwrap_or_else(|error| panic!("{error}"));
+            let figures = self.session.figures(&catalogue, &shown).await;
+            (holds, figures.unwrap_or_else(|error| panic!("{error}")))
+        });
+        for (ovt, sentences) in figures.holds {
+            holds.entry(ovt).or_default().extend(sentences);
+        }
+        (catalogue, holds, figures.facts)
     }
 }
 

@@ -2,12 +2,15 @@
 //!
 //! A test is a sentence about the product; what it compares with stands in `golden/`.
 
+mod agreement;
 mod bestanden;
 mod charts;
 mod dictionary;
+mod facts;
 mod fixtures;
 mod fuzz;
 mod gallery;
+mod hidden;
 mod invariants;
 mod leerlingen;
 mod messages;
@@ -21,3 +24,4 @@ mod reports;
 mod safety;
 mod sentences;
 mod watch;
+mod workbook;

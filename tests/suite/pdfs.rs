@@ -58,6 +58,8 @@ fn every_pdf_of_the_demo_board_is_whole_accessible_and_dutch() {
             keeps_to_the_standards(&name, &pdf, shown);
             says_what_was_staged(&name, &pdf, &document, audience);
             speaks_dutch(&name, &pdf);
+            shows_each_table_once(&name, &pdf, &document);
+            claims_nothing_unsure(&name, &pdf);
             carries_its_sources(&name, &pdf, &project, school);
         }
     }
@@ -131,6 +133,26 @@ fn speaks_dutch(name: &str, pdf: &Pdf) {
         let english: Vec<String> = words.filter(|word| ENGLISH.contains(&word.as_str())).collect();
         assert!(english.is_empty(), "{name}, page {page}: {english:?}");
         assert_eq!(pointed_percentage(&text), None, "{name}, page {page}");
+    }
+}
+
+/// A table stands in one chapter.
+fn shows_each_table_once(name: &str, pdf: &Pdf, document: &Value) {
+    let text = squeezed(&pdf.whole_text());
+    let tables = document["tabellen"].as_object().expect("the tables stand by query");
+    let captions = tables.values().filter_map(|table| table["titel"].as_str());
+    let captions: Vec<String> = captions.map(|title| format!("{}Tabel", squeezed(title))).collect();
+    let found: usize = captions.iter().filter(|caption| text.contains(*caption)).count();
+    assert!(found > 3, "{name}: {found} captions of {captions:?}");
+    let twice = captions.iter().find(|caption| text.matches(caption.as_str()).count() > 1);
+    assert_eq!(twice, None, "{name}: a table that stands there twice");
+}
+
+/// What nobody looked up is not printed, and OP0 is never called a kernstandaard.
+fn claims_nothing_unsure(name: &str, pdf: &Pdf) {
+    let text = squeezed(&pdf.whole_text()).to_lowercase();
+    for words in ["tecontroleren", "kernstandaard"] {
+        assert!(!text.contains(words), "{name} says `{words}`");
     }
 }
 

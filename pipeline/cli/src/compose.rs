@@ -17,6 +17,7 @@ use typeset::{Document, Figure, QueryNote, Question, Report, SchoolHead, Sentenc
 use crate::content::OWN_QUERIES;
 use crate::error::Error;
 use crate::fingerprint::sha256;
+use crate::heard;
 use crate::plan::Plan;
 use crate::prepare::Prepared;
 
@@ -53,8 +54,13 @@ pub(crate) struct Edition<'a> {
 pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Error> {
     let prepared = edition.prepared;
     let facts = publish(&prepared.facts, ovt);
-    let speaker =
-        Speaker { prepared, facts: &facts, holds: prepared.holds.get(ovt).map_or(&[], Vec::as_slice) };
+    let of_figures = prepared.figures.iter().map(|(name, facts)| (name.as_str(), publish(facts, ovt)));
+    let speaker = Speaker {
+        prepared,
+        facts: &facts,
+        figures: of_figures.collect(),
+        holds: prepared.holds.get(ovt).map_or(&[], Vec::as_slice),
+    };
     let head = school_head(edition, &facts, ovt);
     let (zinnen, dropped) = speaker.places();
     let published: Vec<Published> = prepared
@@ -102,7 +108,7 @@ pub(crate) struct Pictures {
     pub(crate) tabellen: BTreeMap<String, Table>,
 }
 
-/// Draws figures and lays out tables; `words` may know a `titel` and an `alt` that say more than the card.
+/// Draws figures and lays out tables; `words` may know a `titel`, an `ondertitel` and an `alt` that say more than the card.
 pub(crate) fn pictures(
     published: &[Published],
     ovt: &str,
@@ -114,33 +120,15 @@ pub(crate) fn pictures(
         let drawn = render::draw(rows, ovt).map_err(|source| Error::Chart { query: name.clone(), source })?;
         if let Some(svg) = drawn {
             let title = words("titel", rows).unwrap_or_else(|| rows.card().title.clone());
-            let alt = words("alt", rows).unwrap_or_else(|| described(rows));
-            figuren.insert(name.clone(), Figure::of(rows, title, alt));
+            let subtitle = words("ondertitel", rows).or_else(|| rows.card().subtitle.clone());
+            let alt = heard::figure(rows, words("alt", rows));
+            figuren.insert(name.clone(), Figure::of(rows, title, subtitle, alt));
             drawings.insert(name.clone(), svg);
         }
-        tabellen.extend(typeset::table(rows).map(|table| (name, table)));
+        let table = typeset::table(rows, words("ondertitel", rows));
+        tabellen.extend(table.map(|table| (name, table)));
     }
     Ok(Pictures { drawings, figuren, tabellen })
-}
-
-/// What is to be seen in a figure of which the catalogue says nothing: its words, and its rows as the table has them.
-fn described(rows: &Published) -> String {
-    /// More rows than this say nothing to someone who listens.
-    const HEARD: usize = 12;
-    let card = rows.card();
-    let words = [Some(&card.title), card.subtitle.as_ref(), card.question.as_ref()];
-    let mut told =
-        words.into_iter().flatten().map(|text| text.trim_end_matches('.').to_owned()).collect::<Vec<_>>();
-    let of_row = |row: usize| {
-        let cells = card.table.iter().filter(|column| rows.rows().cell(row, &column.name).is_known());
-        let cells = cells.map(|column| {
-            let unit = column.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
-            format!("{} {}{unit}", column.label, column.format.spell(rows.rows().cell(row, &column.name)))
-        });
-        cells.collect::<Vec<_>>().join(", ")
-    };
-    told.extend((0..rows.rows().len().min(HEARD)).map(of_row).filter(|text| !text.is_empty()));
-    told.join(". ")
 }
 
 fn school_head(edition: &Edition<'_>, facts: &Published, ovt: &str) -> SchoolHead {
@@ -242,6 +230,8 @@ fn query_notes(prepared: &Prepared, published: &[Published]) -> Vec<QueryNote> {
 struct Speaker<'a> {
     prepared: &'a Prepared,
     facts: &'a Published,
+    /// What the words of each figure may say of this school.
+    figures: BTreeMap<&'a str, Published>,
     holds: &'a [usize],
 }
 
@@ -259,14 +249,20 @@ impl<'a> Speaker<'a> {
         found
     }
 
-    fn fill(&self, text: &str) -> Result<String, String> {
-        let figure = |column: &str| -> &Value { self.facts.rows().cell(0, column) };
+    /// Fills a text of a sentence: the words of a figure from what its rows show, and from the facts of the school where
+    /// the figure has no such name.
+    fn fill(&self, sentence: &Sentence, text: &str) -> Result<String, String> {
+        let shown = sentence.figure().and_then(|figure| self.figures.get(figure)).map(Published::rows);
+        let figure = |column: &str| -> &Value {
+            let shown = shown.filter(|rows| rows.position(column).is_some());
+            shown.unwrap_or_else(|| self.facts.rows()).cell(0, column)
+        };
         fill(text, &figure, &|place| self.first(place))
     }
 
     /// The text of the heaviest sentence in a place that can be filled.
     fn first(&self, place: &str) -> Option<String> {
-        self.holding(place).into_iter().find_map(|sentence| self.fill(&sentence.tekst).ok())
+        self.holding(place).into_iter().find_map(|sentence| self.fill(sentence, &sentence.tekst).ok())
     }
 
     /// Every place with its sentences, as many for each audience as the place holds.
@@ -274,7 +270,7 @@ impl<'a> Speaker<'a> {
         let mut places = BTreeMap::new();
         let mut dropped = Vec::new();
         for (place, limit) in &self.prepared.catalogue.plaats {
-            if ["titel.", "alt.", "deel."].iter().any(|inner| place.starts_with(inner)) {
+            if ["titel.", "ondertitel.", "alt.", "deel."].iter().any(|inner| place.starts_with(inner)) {
                 continue;
             }
             let mut room: BTreeMap<Audience, usize> =
@@ -298,8 +294,8 @@ impl<'a> Speaker<'a> {
         sentence: &Sentence,
         room: &mut BTreeMap<Audience, usize>,
     ) -> Result<Option<SentenceText>, String> {
-        let titel = sentence.titel.as_deref().map(|titel| self.fill(titel)).transpose()?;
-        let tekst = self.fill(&sentence.tekst)?;
+        let titel = sentence.titel.as_deref().map(|titel| self.fill(sentence, titel)).transpose()?;
+        let tekst = self.fill(sentence, &sentence.tekst)?;
         let mut voor = Vec::new();
         for audience in &sentence.voor {
             if let Some(left) = room.get_mut(audience).filter(|left| **left > 0) {

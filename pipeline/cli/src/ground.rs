@@ -9,7 +9,7 @@ use domain::periode::Periode;
 use domain::sentence::Catalogue;
 use domain::term::Term;
 use ingest::Loaded;
-use query::{Parameters, Query, ResultSet, Session, SqlFile};
+use query::{FigureFacts, Holding, Parameters, Query, ResultSet, Session, SqlFile};
 
 use crate::compose::published;
 use crate::content::{Content, OWN_QUERIES};
@@ -45,7 +45,7 @@ pub(crate) struct Before {
 /// Which sentences of a catalogue hold for which school.
 struct Sentences {
     text: String,
-    holds: BTreeMap<String, Vec<usize>>,
+    holds: Holding,
 }
 
 /// The queries that there are.
@@ -102,7 +102,7 @@ impl Ground {
         wish: &Wish<'_>,
     ) -> Result<(Prepared, Vec<String>), Error> {
         let catalogue = catalogue(&plan.content)?;
-        let holds = self.sentences(plan, &catalogue).await?;
+        let mut holds = self.sentences(plan, &catalogue).await?;
         let Questions { built_in: mut queries, own } = self.questions(&plan.content)?;
         let mut broken = own.faults;
         queries.extend(own.queries);
@@ -123,6 +123,11 @@ impl Ground {
         let is_check = |result: &ResultSet| result.query.card.role == Some(Role::Check);
         let (checks, results): (Vec<_>, Vec<_>) = answers.results.into_iter().partition(is_check);
         let doubts = doubts::of(&results);
+        let FigureFacts { facts: figures, holds: spoken } =
+            self.session.figures(&catalogue, &results).await?;
+        for (ovt, sentences) in spoken {
+            holds.entry(ovt).or_default().extend(sentences);
+        }
         let prepared = Prepared {
             periode: self.periode,
             term: self.term,
@@ -131,6 +136,7 @@ impl Ground {
             facts: self.facts.clone(),
             catalogue,
             holds,
+            figures,
             results,
             shared,
             checks,
@@ -141,11 +147,7 @@ impl Ground {
     }
 
     /// Which sentences hold for which school.
-    async fn sentences(
-        &mut self,
-        plan: &Plan,
-        catalogue: &Catalogue,
-    ) -> Result<BTreeMap<String, Vec<usize>>, Error> {
+    async fn sentences(&mut self, plan: &Plan, catalogue: &Catalogue) -> Result<Holding, Error> {
         let text = plan.content.text(&catalogue_path())?;
         if let Some(known) = self.sentences.as_ref().filter(|known| known.text == text) {
             return Ok(known.holds.clone());

@@ -17,6 +17,7 @@ mod figures;
 mod fingerprint;
 mod gallery;
 mod ground;
+mod heard;
 mod init;
 mod make;
 mod manifest;

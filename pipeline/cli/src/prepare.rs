@@ -14,7 +14,7 @@ use domain::sentence::Catalogue;
 use domain::suggest::nearest;
 use domain::term::Term;
 use ingest::{Loaded, Rejected, Request};
-use query::{Limits, Parameters, ResultSet, Session, SqlFile};
+use query::{Holding, Limits, Parameters, ResultSet, Session, SqlFile};
 
 use crate::content::Content;
 use crate::error::Error;
@@ -38,7 +38,9 @@ pub(crate) struct Prepared {
     /// The sentence catalogue.
     pub(crate) catalogue: Catalogue,
     /// Which sentences hold for which school.
-    pub(crate) holds: BTreeMap<String, Vec<usize>>,
+    pub(crate) holds: Holding,
+    /// What the words of each figure may say, by its query.
+    pub(crate) figures: BTreeMap<String, ResultSet>,
     /// The answers of the queries, in order of name.
     pub(crate) results: Vec<ResultSet>,
     /// The answers that all reports share, published once.

@@ -12,7 +12,7 @@ mod defaults;
 mod parse;
 mod words;
 
-pub use defaults::ColumnKind;
+pub use defaults::{ColumnKind, heading};
 
 /// The kinds of chart that a card can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -23,7 +23,7 @@ pub enum Format {
 }
 
 /// The spellings that a card or a sentence can ask for.
-pub const FORMATS: &[&str] = &["text", "int", "dec1", "dec2", "pct0", "pct1", "pct2", "sign1"];
+pub const FORMATS: &[&str] = &["text", "int", "dec1", "dec2", "pct0", "pct1", "pct2", "sign0", "sign1"];
 
 impl FromStr for Format {
     type Err = String;
@@ -37,6 +37,7 @@ impl FromStr for Format {
             "pct0" => Self::Percentage(0),
             "pct1" => Self::Percentage(1),
             "pct2" => Self::Percentage(2),
+            "sign0" => Self::Signed(0),
             "sign1" => Self::Signed(1),
             other => return Err(other.to_owned()),
         })

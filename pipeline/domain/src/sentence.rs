@@ -1,6 +1,7 @@
 //! The text of the sentence catalogue in, sentences with their trigger rules out; and a rule's row in, printed text out.
 //!
-//! Decides nothing: whether a sentence holds is a SQL condition that the query stage evaluates.
+//! Decides nothing: whether a sentence holds is a SQL condition that the query stage evaluates. The title, subtitle and
+//! description of a figure are conditions on what its rows show, all other sentences on the facts of the school.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -25,20 +26,37 @@ pub struct Sentence {
     /// For whom it is printed.
     #[serde(default = "everyone")]
     pub voor: Vec<Audience>,
-    /// The trigger: a SQL condition on the columns of `feiten`.
+    /// The trigger: a SQL condition on the columns of `feiten`, or on the facts of the figure that it is about.
     pub als: String,
     /// The heading, where the place has one.
     pub titel: Option<String>,
     /// The text, with `{column}` or `{column:format}` for figures.
     pub tekst: String,
+    /// The columns in it that are computed from the rows of the figure beside it, and stand in none of them.
+    #[serde(default)]
+    pub berekend: Vec<String>,
+}
+
+/// Before the name of a query: the places of the words of its figure.
+const OF_FIGURE: [&str; 3] = ["titel.", "ondertitel.", "alt."];
+
+impl Sentence {
+    /// The query of which this sentence is the title, the subtitle or the description.
+    #[must_use]
+    pub fn figure(&self) -> Option<&str> {
+        OF_FIGURE.iter().find_map(|start| self.plaats.strip_prefix(start))
+    }
 }
 
 /// How many sentences a place holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// The greatest number of sentences that are printed here.
     pub hoogstens: usize,
+    /// The queries whose figures and tables stand beside it.
+    #[serde(default)]
+    pub bij: Vec<String>,
 }
 
 /// All sentences of a report.
@@ -49,6 +67,9 @@ pub struct Catalogue {
     pub maanden: Vec<String>,
     /// The places; a sentence for a place that is not listed is a fault.
     pub plaats: BTreeMap<String, Place>,
+    /// What the words of a figure may say of it: for each query names, each with an aggregate over its rows.
+    #[serde(default)]
+    pub figuur: BTreeMap<String, BTreeMap<String, String>>,
     /// The sentences.
     pub zin: Vec<Sentence>,
 }
@@ -222,6 +243,19 @@ mod tests {
         let text =
             format!("{HEAD}[[zin]]\nid = \"a\"\nplaats = \"kop\"\nals = \"true\"\ntekst = \"{{p:pct9}}\"\n");
         assert!(Catalogue::parse(&text).is_err());
+    }
+
+    #[test]
+    fn knows_the_words_of_a_figure_and_what_it_may_say() {
+        let text = format!(
+            "{HEAD}plaats.\"titel.kaart\" = {{ hoogstens = 1 }}\n[figuur.kaart]\nn = \"count(*)\"\n\
+             [[zin]]\nid = \"a\"\nplaats = \"titel.kaart\"\nals = \"n > 1\"\ntekst = \"x\"\n"
+        );
+        let catalogue = Catalogue::parse(&text).unwrap();
+        assert_eq!(
+            (catalogue.zin[0].figure(), catalogue.figuur["kaart"]["n"].as_str()),
+            (Some("kaart"), "count(*)")
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod openbaar;
 
 pub use eigen::{
     AFGEWEZEN_RIJEN, BENCHMARKS, BENCHMARKS_JAAR, BRONNEN, NIET_GELEZEN_BESTANDEN, OPGEGEVEN_SCHOLEN,
-    SCOREBEREIKEN, SIGNALERINGSWAARDEN,
+    SCOREBEREIKEN, SIGNALERINGSWAARDEN, SPREIDING_LANDELIJK, STANDAARDNAMEN,
 };
 pub use leerlingen::{DOORSTROOMTOETS, INSCHRIJVINGEN, LEERLINGEN, SCHOOLADVIEZEN, TOETSRESULTATEN};
 pub use model::{FOR_SHIPPED_QUERIES, MODEL};
@@ -143,6 +143,8 @@ pub static TABLES: &[&Table] = &[
     &DOORSTROOMTOETS,
     &SCHOOLADVIEZEN,
     &SCOREBEREIKEN,
+    &STANDAARDNAMEN,
+    &SPREIDING_LANDELIJK,
     &OPGEGEVEN_SCHOLEN,
     &BRONNEN,
     &NIET_GELEZEN_BESTANDEN,
@@ -185,6 +187,7 @@ const SCHOOLJAAR: Column =
 const PERCENT: &str = "percent of levels, 0 to 100";
 const PUPILS: &str = "pupils";
 const WEGING: &str = "schoolweging, 20 to 40";
+const SPREAD: &str = "points of schoolweging";
 const ROWS: &str = "rows";
 
 const RESULTS: &str = "Inspectie, leerresultaten";

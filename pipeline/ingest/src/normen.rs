@@ -1,15 +1,18 @@
-//! The norm files (signaleringswaarden and benchmarks, CSV) in, their tables out.
+//! The norm files (signaleringswaarden, benchmarks and other figures of the field, CSV) in, their tables out.
 //!
 //! These files belong to the program, or to a user who adds a period: every fault is an error with file, line
 //! and column. No value is carried over from one period to another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use arrow::array::RecordBatch;
 use domain::periode::Periode;
 use domain::schooljaar::Schooljaar;
-use domain::tables::{BENCHMARKS, BENCHMARKS_JAAR, Kind, SCOREBEREIKEN, SIGNALERINGSWAARDEN, Table};
+use domain::tables::{
+    BENCHMARKS, BENCHMARKS_JAAR, Column, Kind, SCOREBEREIKEN, SIGNALERINGSWAARDEN, SPREIDING_LANDELIJK,
+    STANDAARDNAMEN, Table,
+};
 
 use crate::clean;
 use crate::delimited;
@@ -27,7 +30,18 @@ pub struct NormFile {
     pub text: String,
 }
 
-const TABLES: [&Table; 4] = [&SIGNALERINGSWAARDEN, &BENCHMARKS, &BENCHMARKS_JAAR, &SCOREBEREIKEN];
+const TABLES: [&Table; 6] = [
+    &SIGNALERINGSWAARDEN,
+    &BENCHMARKS,
+    &BENCHMARKS_JAAR,
+    &SCOREBEREIKEN,
+    &STANDAARDNAMEN,
+    &SPREIDING_LANDELIJK,
+];
+
+/// The columns that tell the rows of a table without classes apart: what they name has one row.
+const KEYS: [(&Table, &[&str]); 2] =
+    [(&STANDAARDNAMEN, &["kader", "code"]), (&SPREIDING_LANDELIJK, &["schooljaar"])];
 
 /// The lower ends of the classes of the schoolweging.
 const CLASSES: RangeInclusive<i32> = 20..=39;
@@ -38,6 +52,14 @@ type Block = (&'static str, Periode, Option<Schooljaar>);
 /// Where each class of each block stands: file and line.
 type Seen = BTreeMap<Block, BTreeMap<i32, (String, u32)>>;
 
+/// What was read so far, to find what stands there twice or not at all.
+#[derive(Default)]
+struct Known {
+    classes: Seen,
+    keys: BTreeSet<(&'static str, Vec<String>)>,
+    bereiken: Bereiken,
+}
+
 /// Reads all norm files; files with the same headings add up.
 ///
 /// # Errors
@@ -46,22 +68,21 @@ type Seen = BTreeMap<Block, BTreeMap<i32, (String, u32)>>;
 pub(crate) fn read(files: &[NormFile]) -> Result<(BTreeMap<&'static str, RecordBatch>, Bereiken), Error> {
     let mut rows: BTreeMap<&'static str, Rows> =
         TABLES.iter().map(|table| (table.name, Rows::new(table))).collect();
-    let (mut seen, mut bereiken) = (Seen::new(), Bereiken::default());
+    let mut known = Known::default();
     let mut sorted: Vec<&NormFile> = files.iter().collect();
     sorted.sort_by_key(|file| &file.path);
     for file in sorted {
-        read_file(file, &mut rows, &mut seen, &mut bereiken)?;
+        read_file(file, &mut rows, &mut known)?;
     }
-    complete(&seen)?;
+    complete(&known.classes)?;
     let tables = rows.into_iter().map(|(name, rows)| Ok((name, rows.finish()?)));
-    Ok((tables.collect::<Result<_, Error>>()?, bereiken))
+    Ok((tables.collect::<Result<_, Error>>()?, known.bereiken))
 }
 
 fn read_file(
     file: &NormFile,
     tables: &mut BTreeMap<&'static str, Rows>,
-    seen: &mut Seen,
-    bereiken: &mut Bereiken,
+    known: &mut Known,
 ) -> Result<(), Error> {
     let path = &file.path;
     let grid = delimited::grid(&file.text)
@@ -77,23 +98,12 @@ fn read_file(
     for row in grid.below(&header) {
         let line = Line { path, header: &header, row };
         let values = values(&line, table)?;
-        if table.name == SCOREBEREIKEN.name {
-            line.add_to(bereiken)?;
-            push(tables, table, &values);
-            continue;
-        }
-        let (block, class) = line.check(table)?;
-        let at = (path.clone(), row.line);
-        if let Some((eerder, eerder_regel)) = seen.entry(block).or_default().insert(class, at) {
-            let inhoud = title(&block);
-            return Err(Error::NormTwice {
-                path: path.clone(),
-                regel: row.line,
-                klasse: class,
-                inhoud,
-                eerder,
-                eerder_regel,
-            });
+        if table.column("schoolweging_van").is_some() {
+            line.take_class(table, &mut known.classes)?;
+        } else if table.name == SCOREBEREIKEN.name {
+            line.add_to(&mut known.bereiken)?;
+        } else {
+            line.take_key(table, &mut known.keys)?;
         }
         push(tables, table, &values);
     }
@@ -129,10 +139,11 @@ impl Owned {
 }
 
 fn values(line: &Line<'_>, table: &Table) -> Result<Vec<Owned>, Error> {
-    let read = |column: &domain::tables::Column| match column.kind {
+    let is_percentage = |column: &Column| column.unit.is_some_and(|unit| unit.starts_with("percent"));
+    let read = |column: &Column| match column.kind {
         Kind::Int => line.whole(column.name).map(Owned::Int),
-        Kind::Float if table.name == SCOREBEREIKEN.name => line.score(column.name).map(Owned::Float),
-        Kind::Float => line.percentage(column.name).map(Owned::Float),
+        Kind::Float if is_percentage(column) => line.percentage(column.name).map(Owned::Float),
+        Kind::Float => line.number(column.name).map(Owned::Float),
         Kind::Text | Kind::Bool | Kind::Key | Kind::Date => line.text(column.name).map(Owned::Text),
     };
     table.columns.iter().map(read).collect()
@@ -146,6 +157,40 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Takes note of the class of a row, which stands once in its period.
+    fn take_class(&self, table: &'static Table, seen: &mut Seen) -> Result<(), Error> {
+        let (block, class) = self.check(table)?;
+        let at = (self.path.to_owned(), self.row.line);
+        let Some((eerder, eerder_regel)) = seen.entry(block).or_default().insert(class, at) else {
+            return Ok(());
+        };
+        Err(Error::NormTwice {
+            path: self.path.to_owned(),
+            regel: self.row.line,
+            klasse: class,
+            inhoud: title(&block),
+            eerder,
+            eerder_regel,
+        })
+    }
+
+    /// Takes note of what a row without a class is about, which stands there once.
+    fn take_key(
+        &self,
+        table: &'static Table,
+        seen: &mut BTreeSet<(&'static str, Vec<String>)>,
+    ) -> Result<(), Error> {
+        let columns = KEYS.iter().find(|(keyed, _)| keyed.name == table.name).map_or(&[][..], |(_, key)| key);
+        if table.column("schooljaar").is_some() {
+            self.parse::<Schooljaar>("schooljaar", "a school year such as `2022-2023`")?;
+        }
+        let key = columns.iter().map(|column| self.text(column)).collect::<Result<Vec<_>, _>>()?;
+        match columns.last() {
+            Some(last) if !seen.insert((table.name, key)) => Err(self.wrong(last, "in one row only")),
+            _ => Ok(()),
+        }
+    }
+
     /// Checks what the columns of a row have to do with each other, and says to what the row belongs.
     fn check(&self, table: &'static Table) -> Result<(Block, i32), Error> {
         let periode: Periode = self.parse("periode", "a period such as `2023-2025`")?;
@@ -194,13 +239,13 @@ impl Line<'_> {
         number.ok_or_else(|| self.wrong(name, "a percentage from 0 to 100"))
     }
 
-    fn score(&self, name: &str) -> Result<f64, Error> {
+    fn number(&self, name: &str) -> Result<f64, Error> {
         let number = clean::decimal(self.row.cell(self.column(name))).ok().flatten();
-        number.ok_or_else(|| self.wrong(name, "a score"))
+        number.ok_or_else(|| self.wrong(name, "a number"))
     }
 
     fn add_to(&self, bereiken: &mut Bereiken) -> Result<(), Error> {
-        let range = self.score("laagst")?..=self.score("hoogst")?;
+        let range = self.number("laagst")?..=self.number("hoogst")?;
         if range.start() > range.end() {
             return Err(self.wrong("laagst", "at most `hoogst`"));
         }
@@ -305,6 +350,22 @@ mod tests {
         ];
         assert!(
             matches!(read(&twice), Err(Error::NormTwice { klasse: 20, regel: 2, eerder, .. }) if eerder == "a.csv")
+        );
+    }
+
+    #[test]
+    fn a_standard_has_one_name_per_kader() {
+        let names = |rows: &str| NormFile {
+            path: "standaarden.csv".to_owned(),
+            text: format!("kader,code,naam,bron\n{rows}"),
+        };
+        let good = names("PO2021,OP2,Zicht,a\nPO2021_V23,OP2,Zicht,a\n");
+        assert_eq!(read(&[good]).unwrap().0["standaardnamen"].num_rows(), 2);
+        let twice = names("PO2021,OP2,Zicht,a\nPO2021,OP2,Kijk,b\n");
+        assert!(matches!(read(&[twice]), Err(Error::NormValue { regel: 3, kolom, .. }) if kolom == "code"));
+        let nameless = names("PO2021,OP2,,a\n");
+        assert!(
+            matches!(read(&[nameless]), Err(Error::NormValue { regel: 2, kolom, .. }) if kolom == "naam")
         );
     }
 

@@ -177,10 +177,22 @@ pub enum Error {
         kind: String,
     },
     /// The trigger of a sentence is not a condition.
-    #[error("the rule of sentence `{id}` is not a condition on `feiten`: {what}")]
+    #[error("the rule of sentence `{id}` is not a condition on `{table}`: {what}")]
     Trigger {
         /// The sentence.
         id: String,
+        /// What its rule is about.
+        table: String,
+        /// What `DataFusion` says.
+        what: String,
+    },
+    /// What the words of a figure may say is no aggregate over its rows.
+    #[error(
+        "what `[figuur.{figure}]` of the sentences names cannot be computed from the rows of `{figure}`: {what}"
+    )]
+    FigureFact {
+        /// The query.
+        figure: String,
         /// What `DataFusion` says.
         what: String,
     },
@@ -244,7 +256,7 @@ impl Error {
             | Self::Pupil { path }
             | Self::ColumnType { path, .. } => Some(path),
             Self::UnknownParameter(unknown) => Some(unknown.path()),
-            Self::Circle(_) | Self::Trigger { .. } | Self::Engine(_) => None,
+            Self::Circle(_) | Self::Trigger { .. } | Self::FigureFact { .. } | Self::Engine(_) => None,
         }
     }
 

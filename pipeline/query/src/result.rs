@@ -84,6 +84,11 @@ impl ResultSet {
         self.rows(rows.into_iter().flatten().copied())
     }
 
+    /// All rows as Arrow holds them.
+    pub(crate) fn batch(&self) -> &RecordBatch {
+        &self.batch
+    }
+
     /// Every row, school after school.
     #[must_use]
     pub fn all_rows(&self) -> Rows {

@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, RecordBatch};
+use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
-use datafusion::common::cast::{as_boolean_array, as_string_array};
 use datafusion::datasource::MemTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
@@ -16,10 +15,9 @@ use datafusion::error::DataFusionError;
 use datafusion::execution::context::{SQLOptions, SessionConfig, SessionContext};
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
-use datafusion::logical_expr::{Expr, LogicalPlan};
-use datafusion::prelude::{DataFrame, col};
+use datafusion::logical_expr::LogicalPlan;
+use datafusion::prelude::DataFrame;
 use domain::parameter::ParameterValue;
-use domain::sentence::Catalogue;
 use futures::StreamExt;
 use url::Url;
 
@@ -225,29 +223,6 @@ impl Session {
         self.run(query, &[]).await.map(|answer| answer.result)
     }
 
-    /// Finds, for each school in table `feiten`, the sentences whose trigger holds, as positions in the catalogue.
-    ///
-    /// # Errors
-    /// [`Error::Trigger`] when a trigger is not a condition on `feiten`.
-    pub async fn sentences(&self, catalogue: &Catalogue) -> Result<BTreeMap<String, Vec<usize>>, Error> {
-        let facts = self.context.table("feiten").await.map_err(|error| Error::Engine(plain(&error)))?;
-        let mut triggers: Vec<Expr> = vec![col("ovt")];
-        for (index, sentence) in catalogue.zin.iter().enumerate() {
-            let wrong =
-                |error: DataFusionError| Error::Trigger { id: sentence.id.clone(), what: plain(&error) };
-            let trigger = facts.parse_sql_expr(&sentence.als).map_err(wrong)?;
-            facts.clone().filter(trigger.clone()).map_err(wrong)?;
-            triggers.push(trigger.is_true().alias(format!("zin_{index}")));
-        }
-        let engine = |error: DataFusionError| Error::Engine(plain(&error));
-        let batches = facts.select(triggers).map_err(engine)?.collect().await.map_err(engine)?;
-        let mut holds: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for batch in &batches {
-            collect_holding(batch, &mut holds).map_err(engine)?;
-        }
-        Ok(holds)
-    }
-
     /// The number of rows in a table.
     ///
     /// # Errors
@@ -345,22 +320,6 @@ fn is_select(plan: &LogicalPlan) -> bool {
             | LogicalPlan::Ddl(_)
             | LogicalPlan::Copy(_)
     )
-}
-
-fn collect_holding(
-    batch: &RecordBatch,
-    holds: &mut BTreeMap<String, Vec<usize>>,
-) -> Result<(), DataFusionError> {
-    let schools = as_string_array(batch.column(0))?;
-    for (index, column) in batch.columns().iter().skip(1).enumerate() {
-        let triggers = as_boolean_array(column)?;
-        for row in 0..batch.num_rows() {
-            if triggers.is_valid(row) && triggers.value(row) {
-                holds.entry(schools.value(row).to_owned()).or_default().push(index);
-            }
-        }
-    }
-    Ok(())
 }
 
 pub(crate) fn running(path: &str, error: &DataFusionError) -> Error {

@@ -158,13 +158,13 @@ pub struct QueryNote {
 }
 
 impl Figure {
-    /// The figure of a query with the message and the description that the catalogue gives.
+    /// The figure of a query with the message, the measure and the description that the catalogue or the card gives.
     #[must_use]
-    pub fn of(published: &Published, titel: String, alt: String) -> Self {
+    pub fn of(published: &Published, titel: String, ondertitel: Option<String>, alt: String) -> Self {
         let card = published.card();
         Self {
             titel,
-            ondertitel: card.subtitle.clone(),
+            ondertitel,
             svg: format!("figuren/{}.svg", published.name()),
             alt,
             bron: card.source.clone(),
@@ -175,9 +175,10 @@ impl Figure {
     }
 }
 
-/// The table of a query in print; `None` when its card names no columns or there are no rows.
+/// The table of a query in print, under the measure that is given or else that of its card; `None` when its card names no
+/// columns or there are no rows.
 #[must_use]
-pub fn table(published: &Published) -> Option<Table> {
+pub fn table(published: &Published, measure: Option<String>) -> Option<Table> {
     let (card, rows) = (published.card(), published.rows());
     if card.table.is_empty() || rows.is_empty() {
         return None;
@@ -210,7 +211,7 @@ pub fn table(published: &Published) -> Option<Table> {
     });
     Some(Table {
         titel: card.title.clone(),
-        ondertitel: card.subtitle.clone().filter(|_| card.chart.is_none()),
+        ondertitel: measure.or_else(|| card.subtitle.clone()).filter(|_| card.chart.is_none()),
         bron: card.source.clone(),
         noot: card.note.clone(),
         kolommen: kolommen.collect(),

@@ -1,9 +1,14 @@
--- Definitief advies naast toetsadvies, de laatste drie schooljaren met beide samen, in vier groepen. Een jaar met minder
+-- Definitief advies naast toetsadvies, de laatste drie schooljaren met beide samen, in vier groepen. Jaren van voor en na de
+-- nieuwe regel voor bijstelling (2023-2024) tellen niet samen: alleen die van het laatste jaar. Een jaar met minder
 -- dan tien leerlingen telt niet mee: uit het geheel en de getoonde jaren was het terug te rekenen.
 -- Een cel met 1 tot en met 4 leerlingen blijft weg. Is dat er één in een rij, dan ook de kleinste andere: het totaal van de
 -- rij is uit de figuur met adviezen door de jaren af te leiden. Totalen van kolommen staan nergens.
 with jaren_met_beide as (
-    select ovt, schooljaar, row_number() over (partition by ovt order by schooljaar desc) as volgorde
+    select
+        ovt,
+        schooljaar,
+        row_number() over (partition by ovt order by schooljaar desc) as volgorde,
+        (schooljaar >= '2023-2024') = (max(schooljaar) over (partition by ovt) >= '2023-2024') as zelfde_regel
     from adviezen
     where toets_groep is not null and definitief_groep is not null
     group by ovt, schooljaar
@@ -13,7 +18,7 @@ geteld as (
     select adviezen.ovt, adviezen.definitief_groep, adviezen.toets_groep, sum(adviezen.aantal) as aantal
     from adviezen
     join jaren_met_beide as jaar on jaar.ovt = adviezen.ovt and jaar.schooljaar = adviezen.schooljaar
-    where jaar.volgorde <= 3 and adviezen.toets_groep is not null and adviezen.definitief_groep is not null
+    where jaar.volgorde <= 3 and jaar.zelfde_regel and adviezen.toets_groep is not null and adviezen.definitief_groep is not null
     group by adviezen.ovt, adviezen.definitief_groep, adviezen.toets_groep
 ),
 groepen as (

@@ -1,5 +1,7 @@
 -- Toetsadvies naast voorlopig advies, per schooljaar: hoger (en dan bijgesteld of niet), gelijk of lager.
 -- Bijgesteld is: het definitieve advies is hoger dan het voorlopige. Zonder definitief advies staat dat nog open.
+-- Sinds 2023-2024 wordt bijgesteld, tenzij de school redenen heeft dat niet te doen; daarvoor was het een keuze. `regel` houdt die
+-- jaren uit elkaar: zij staan nooit in één figuur en tellen nergens samen.
 with geteld as (
     select
         ovt,
@@ -18,6 +20,7 @@ with geteld as (
 )
 select
     *,
+    case when schooljaar >= '2023-2024' then 'sinds 2023-2024' else 'tot 2023-2024' end as regel,
     case when lager = leerlingen or hoger_niet = leerlingen then 0 else leerlingen end as toonbaar
 from geteld
 order by ovt, schooljaar

@@ -23,7 +23,8 @@ with jaarcijfers as (
         max(case when jaren.volgnummer = 1 then klassen_jaar.gemiddelde_1s_2f end) as klasse_jaar_1,
         max(case when jaren.volgnummer = 3 then klassen_jaar.gemiddelde_1s_2f end) as klasse_jaar_3,
         max(jaren.peiljaar) as laatste_peiljaar,
-        string_agg(case when jaren.status = 'ontbreekt' then jaren.schooljaar end, ' en ' order by jaren.peiljaar) as ontbrekende_jaren
+        string_agg(case when jaren.status = 'ontbreekt' then jaren.schooljaar end, ' en ' order by jaren.peiljaar) as ontbrekende_jaren,
+        string_agg(case when jaren.status = 'bekend' then jaren.schooljaar end, ' en ' order by jaren.peiljaar) as bekende_jaren
     from jaren
     join oordelen on oordelen.ovt = jaren.ovt
     left join klassen_jaar
@@ -62,7 +63,6 @@ domeincijfers as (
         ovt,
         max(jaren) as domein_jaren,
         count(distinct jaren) = 1 and count(*) = 3 as domeinen_zelfde_jaren,
-        count(*) = 3 and bool_and(genoeg and klasse_laag is not null) as domeinen_te_vergelijken,
         bool_or(domein = 'rekenen' and genoeg) as rekenen_genoeg,
         max(case when domein = 'rekenen' then jaren end) as rekenen_jaren,
         max(case when domein = 'rekenen' then laag end) as rekenen_laag,
@@ -108,22 +108,27 @@ populaties as (
         max(case when eerst = 1 then schoolweging end) as schoolweging_1,
         max(case when laatst = 1 then schoolweging end) as schoolweging_3,
         max(case when laatst = 1 then spreiding end) as spreiding_3,
-        max(case when laatst = 1 then schoolweging_alle end) as schoolweging_alle_3,
-        max(case when laatst = 1 then spreiding_alle end) as spreiding_alle_3,
+        max(case when landelijk = 1 then schooljaar end) as spreiding_land_jaar,
+        max(case when landelijk = 1 then spreiding end) as spreiding_land,
+        max(case when landelijk = 1 then spreiding_p25 end) as spreiding_land_p25,
+        max(case when landelijk = 1 then spreiding_p75 end) as spreiding_land_p75,
         count(*) as populatie_jaren
     from (
         select
             *,
             row_number() over (partition by ovt order by schooljaar) as eerst,
-            row_number() over (partition by ovt order by schooljaar desc) as laatst
+            row_number() over (partition by ovt order by schooljaar desc) as laatst,
+            -- Het laatste jaar waarvan landelijke cijfers bekend zijn.
+            case
+                when spreiding is not null and spreiding_p25 is not null
+                    then row_number() over (
+                        partition by ovt, spreiding is not null and spreiding_p25 is not null order by schooljaar desc
+                    )
+            end as landelijk
         from populatie_jaar
         where aantal_leerlingen > 0
     ) as geordend
     group by ovt
-),
-gekozen_weging as (
-    select ovt, schooljaren as weging_schooljaren, row_number() over (partition by ovt order by laatste_schooljaar desc) as volgorde
-    from schoolweging
 )
 select
     scholen.ovt,
@@ -134,8 +139,6 @@ select
     scholen.brin,
     scholen.brin_duo,
     scholen.vestiging,
-    $periode as periode,
-    replace($periode, '-', ' tot en met ') as periode_tekst,
     vergelijkingsbron.bron as vergelijkingsbron,
     vergelijkingsbron.aantal_scholen as scholen_in_bestand,
     oordelen.aantal_leerlingen,
@@ -144,7 +147,6 @@ select
     oordelen.jaren_ontbreken,
     oordelen.schoolweging,
     concat(cast(oordelen.schoolweging_van as varchar), '-', cast(oordelen.schoolweging_van + 1 as varchar)) as klasse,
-    gekozen_weging.weging_schooljaren,
     klassen.aantal_scholen as scholen_in_klasse,
     oordelen.percentage_1f,
     -- Naast een gemiddelde op één decimaal hoort een cijfer op één decimaal: wat gelijk is gedrukt, heet niet lager.
@@ -154,7 +156,6 @@ select
     oordelen.signaleringswaarde_1f,
     klassen.gemiddelde_1f,
     klassen.p25_1f,
-    klassen.p75_1f,
     scholen.ambitie_1f,
     oordelen.uitkomst_1f,
     oordelen.percentage_1s_2f,
@@ -176,13 +177,7 @@ select
     verschillen.jaar_3,
     verschillen.toets_3,
     verschillen.toets_2 = verschillen.toets_3 as zelfde_toets,
-    verschillen.leerlingen_1,
-    verschillen.leerlingen_2,
     verschillen.leerlingen_3,
-    verschillen.percentage_1f_1,
-    verschillen.percentage_1f_2,
-    verschillen.percentage_1f_3,
-    verschillen.percentage_1s_2f_1,
     verschillen.percentage_1s_2f_2,
     verschillen.percentage_1s_2f_3,
     verschillen.afwijking_1,
@@ -194,6 +189,8 @@ select
     coalesce(verschillen.verschuiving_laag > 0 or verschillen.verschuiving_hoog < 0, false) as verschoven,
     concat(cast(verschillen.laatste_peiljaar as varchar), '-', cast(verschillen.laatste_peiljaar + 1 as varchar)) as jaar_nieuw,
     verschillen.ontbrekende_jaren,
+    verschillen.bekende_jaren,
+    komend.leerlingen as komende_groep8,
     verschillen.verschil_1f,
     verschillen.verschil_1f_laag,
     verschillen.verschil_1f_hoog,
@@ -202,7 +199,6 @@ select
     verschillen.verschil_1s_2f_hoog,
     domeincijfers.domein_jaren,
     coalesce(domeincijfers.domeinen_zelfde_jaren, false) as domeinen_zelfde_jaren,
-    coalesce(domeincijfers.domeinen_te_vergelijken, false) as domeinen_te_vergelijken,
     coalesce(domeinreeksen.domeinen_met_klasse, false) as domeinen_met_klasse,
     domeincijfers.rekenen_jaren,
     domeincijfers.rekenen_laag,
@@ -243,24 +239,29 @@ select
     populaties.schoolweging_1,
     populaties.schoolweging_3,
     populaties.spreiding_3,
-    populaties.schoolweging_alle_3,
-    populaties.spreiding_alle_3,
+    populaties.spreiding_land_jaar,
+    populaties.spreiding_land,
+    populaties.spreiding_land_p25,
+    populaties.spreiding_land_p75,
     case $moment when 'M' then concat('midden ', $schooljaar) else concat('eind ', $schooljaar) end as moment_tekst,
     toetsgeschiedenis.toets_aanbieders,
     coalesce(toetsgeschiedenis.toets_gewisseld, false) as toets_gewisseld,
     domeinbronnen.ovt is not null as domeinen_eigen,
+    adviezen_duo.ovt is not null as heeft_duo_adviezen,
     leerlingen.ovt is not null as heeft_leerlinggegevens,
     leerlingen.* except (ovt, heeft_leerlinggegevens)
 from scholen
 join oordelen on oordelen.ovt = scholen.ovt
 cross join vergelijkingsbron
-left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van
+-- Wat andere scholen over drie jaren halen, staat niet naast een cijfer over minder jaren.
+left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van and oordelen.jaren_ontbreken = 0
 left join verschillen on verschillen.ovt = scholen.ovt
 left join domeincijfers on domeincijfers.ovt = scholen.ovt
 left join domeinreeksen on domeinreeksen.ovt = scholen.ovt
 left join populaties on populaties.ovt = scholen.ovt
 left join toetsgeschiedenis on toetsgeschiedenis.ovt = scholen.ovt
 left join (select distinct ovt from domeinen_eigen) as domeinbronnen on domeinbronnen.ovt = scholen.ovt
+left join (select distinct ovt from advies_banden where bron = 'DUO') as adviezen_duo on adviezen_duo.ovt = scholen.ovt
 left join feiten_leerlingen as leerlingen on leerlingen.ovt = scholen.ovt
-left join gekozen_weging on gekozen_weging.ovt = scholen.ovt and gekozen_weging.volgorde = 1
+left join komende_groep8 as komend on komend.ovt = scholen.ovt
 order by scholen.ovt

@@ -1,7 +1,11 @@
--- Wat een zin mag zeggen over de schooladviezen: de laatste drie schooljaren samen met elk ten minste tien leerlingen.
+-- Wat een zin mag zeggen over de schooladviezen: ten hoogste drie schooljaren samen met elk ten minste tien leerlingen, onder
+-- dezelfde regel voor bijstelling.
 -- Een jaar dat in de figuur is afgeschermd, telt niet mee: uit de som en de andere jaren zou het zijn terug te rekenen.
 with adviesjaren as (
-    select *, row_number() over (partition by ovt order by schooljaar desc) as volgorde
+    select
+        *,
+        row_number() over (partition by ovt order by schooljaar desc) as volgorde,
+        regel = first_value(regel) over (partition by ovt order by schooljaar desc) as zelfde_regel
     from advies_jaren
     where toonbaar >= 10
 ),
@@ -15,7 +19,7 @@ adviescijfers as (
         sum(hoger_bijgesteld) as hoger_bijgesteld,
         sum(hoger_open) as hoger_open
     from adviesjaren
-    where volgorde <= 3
+    where volgorde <= 3 and zelfde_regel
     group by ovt
 ),
 adviesbronnen as (

@@ -3,7 +3,6 @@ with eigencijfers as (
     select
         ovt,
         max(toonbaar) >= 5 as toont_eigen_eind,
-        count(case when in_periode then 1 end) as eigen_jaren_in_periode,
         count(
             case
                 when status = 'bekend'
@@ -36,24 +35,19 @@ eigen_periode as (
         ovt,
         meegeteld as eigen_drie_n,
         percentage_1f as eigen_drie_1f,
-        percentage_1s_2f as eigen_drie_1s_2f,
-        uitkomst_1f as eigen_uitkomst_1f,
-        uitkomst_1s_2f as eigen_uitkomst_1s_2f
+        percentage_1s_2f as eigen_drie_1s_2f
     from eigen_driejaars
     where venster = 1 and toonbaar >= 5
 )
 select
     eigencijfers.ovt,
     coalesce(eigencijfers.toont_eigen_eind, false) as toont_eigen_eind,
-    coalesce(eigencijfers.eigen_jaren_in_periode, 0) as eigen_jaren_in_periode,
     coalesce(eigencijfers.eigen_vergeleken, 0) as eigen_vergeleken,
     coalesce(eigencijfers.eigen_afwijkend, 0) as eigen_afwijkend,
     regexp_replace(eigencijfers.eigen_afwijkende_jaren, ', ([^,]+)$', ' en \1') as eigen_afwijkende_jaren,
     eigen_periode.eigen_drie_n,
     eigen_periode.eigen_drie_1f,
     eigen_periode.eigen_drie_1s_2f,
-    eigen_periode.eigen_uitkomst_1f,
-    eigen_periode.eigen_uitkomst_1s_2f,
     eigencijfers.eigen_nieuw_jaar,
     eigen_nieuw.eigen_nieuw_n,
     eigen_nieuw.eigen_nieuw_1f,

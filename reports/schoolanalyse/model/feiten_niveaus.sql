@@ -3,8 +3,7 @@ with niveaucijfers as (
     select
         ovt,
         bool_or(terug = 0) as heeft_niveaus,
-        bool_or(terug = 0 and toonbaar >= 10) as toont_niveaus,
-        bool_or(terug > 0 and toonbaar >= 10) as toont_eerdere_niveaus
+        bool_or(terug = 0 and toonbaar >= 10) as toont_niveaus
     from verdelingen
     group by ovt
 ),
@@ -50,7 +49,6 @@ select
     niveaucijfers.ovt,
     niveaucijfers.heeft_niveaus,
     niveaucijfers.toont_niveaus,
-    niveaucijfers.toont_eerdere_niveaus,
     reekslijst.reeksen,
     reekslijst.toetsen_tekst,
     niet_geteld.niet_getelde_toetsen,

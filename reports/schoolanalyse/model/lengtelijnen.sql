@@ -72,10 +72,8 @@ select
     per_jaar.schaal,
     per_jaar.terug,
     per_jaar.leerjaar - per_jaar.terug as leerjaar_toen,
-    concat(
-        cast(per_jaar.leerlingen - per_jaar.leerlingen % 5 as varchar), '-',
-        cast(per_jaar.leerlingen - per_jaar.leerlingen % 5 + 4 as varchar)
-    ) as leerlingen,
+    per_jaar.leerlingen - per_jaar.leerlingen % 5 as leerlingen_min,
+    per_jaar.leerlingen - per_jaar.leerlingen % 5 + 4 as leerlingen_max,
     5.0 * round(20.0 * per_jaar.gunstig / per_jaar.leerlingen) as aandeel,
     case per_jaar.schaal when 'I-V' then 60.0 else 75.0 end as landelijk,
     case when per_jaar.gunstig = 0 then 0 else least(per_jaar.leerlingen, 10) end as toonbaar

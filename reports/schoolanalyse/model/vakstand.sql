@@ -1,17 +1,7 @@
--- De stand per vakgebied: alle leerjaren samen op het moment van het rapport, met marge (Wilson, 95%).
--- Een leerjaar dat verborgen blijft, telt alleen mee als er meer zijn, met ten minste tien leerlingen samen: anders was
--- het terug te rekenen uit het geheel en de getoonde leerjaren.
-with met_verborgen as (
-    select
-        *,
-        sum(case when toonbaar < 10 then 1 else 0 end) over (partition by ovt, vakgebied, aanbieder, schaal) as verborgen,
-        sum(case when toonbaar < 10 then leerlingen else 0 end) over (
-            partition by ovt, vakgebied, aanbieder, schaal
-        ) as verborgen_leerlingen
-    from verdelingen
-    where terug = 0
-),
-geteld as (
+-- De stand per vakgebied: de leerjaren die de kaart toont samen, op het moment van het rapport, met marge (Wilson, 95%).
+-- Een leerjaar dat verborgen blijft, telt niet mee: een zin over de kaart rust op wat de kaart laat zien. Is dat minder dan de
+-- helft van de leerlingen, dan is er over het vakgebied niets te zeggen.
+with geteld as (
     select
         ovt,
         vakgebied,
@@ -20,15 +10,17 @@ geteld as (
         aanbieder,
         schaal,
         landelijk,
-        sum(leerlingen) as leerlingen,
-        sum(gunstig) as gunstig
-    from met_verborgen
-    where toonbaar >= 10 or (verborgen >= 2 and verborgen_leerlingen >= 10)
+        sum(leerlingen) as alle,
+        sum(case when toonbaar >= 10 then leerlingen else 0 end) as leerlingen,
+        sum(case when toonbaar >= 10 then gunstig else 0 end) as gunstig
+    from verdelingen
+    where terug = 0
     group by ovt, vakgebied, naam, volgorde, aanbieder, schaal, landelijk
 ),
 gekozen as (
     select *, row_number() over (partition by ovt, vakgebied order by leerlingen desc, aanbieder, schaal) as rang
     from geteld
+    where leerlingen > 0 and 2 * leerlingen >= alle
 )
 select
     ovt,

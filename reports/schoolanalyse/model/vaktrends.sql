@@ -24,7 +24,14 @@ with paren as (
         and toen.aanbieder = nu.aanbieder
         and toen.schaal = nu.schaal
         and toen.leerjaar = nu.leerjaar
-    where nu.terug = 0 and toen.terug > 0 and nu.toonbaar >= 10 and toen.toonbaar >= 10
+    where
+        nu.terug = 0
+        and toen.terug > 0
+        and nu.toonbaar >= 10
+        and toen.toonbaar >= 10
+        -- Alleen wat de figuur tekent: de reeks met de meeste leerlingen.
+        and nu.hoofdreeks
+        and toen.hoofdreeks
     group by
         nu.ovt, nu.vakgebied, nu.naam, nu.volgorde, nu.aanbieder, nu.schaal, nu.landelijk, toen.schooljaar, toen.terug
 ),

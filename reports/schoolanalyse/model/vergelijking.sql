@@ -1,5 +1,6 @@
 -- Per school en indicator: het driejaarscijfer met zijn marge naast de drie lijnen.
 -- signaleringswaarde (mag het?), dezelfde schoolweging (mag je het verwachten?), ambitie (wilden we het?).
+-- Het cijfer van andere scholen gaat over drie jaren: naast een cijfer over minder jaren blijft het weg.
 select
     oordelen.ovt,
     '1F' as indicator,
@@ -17,7 +18,7 @@ select
     oordelen.uitkomst_1f as uitkomst
 from oordelen
 join scholen on scholen.ovt = oordelen.ovt
-left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van
+left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van and oordelen.jaren_ontbreken = 0
 union all
 select
     oordelen.ovt,
@@ -36,5 +37,5 @@ select
     oordelen.uitkomst_1s_2f
 from oordelen
 join scholen on scholen.ovt = oordelen.ovt
-left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van
+left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van and oordelen.jaren_ontbreken = 0
 order by ovt, volgorde

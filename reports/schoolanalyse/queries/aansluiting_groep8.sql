@@ -6,7 +6,7 @@
 --! column geen_score_min..geen_score_max: Geen volledige score | int
 --! column meegeteld: Meegeteld | int
 --! column inspectie: Inspectie | int
---! column verschil: Verschil
+--! column verschil: Verschil | sign0
 --! column uitleg: Aansluiting
 --! n: toonbaar
 --! source: eigen gegevens van groep 8; Inspectie van het Onderwijs, leerresultaten primair onderwijs
@@ -35,11 +35,7 @@ select
     geen_score_max,
     meegeteld,
     inspectie_leerlingen as inspectie,
-    case
-        when verschil_aantal > 0 then concat('+', cast(verschil_aantal as varchar))
-        when verschil_aantal < 0 then concat('−', cast(-verschil_aantal as varchar))
-        else cast(verschil_aantal as varchar)
-    end as verschil,
+    verschil_aantal as verschil,
     case
         when not in_periode then 'nog niet gepubliceerd'
         when status = 'onderdrukt' then 'de Inspectie publiceert dit jaar niet'

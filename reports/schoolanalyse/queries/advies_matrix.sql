@@ -1,5 +1,5 @@
 --! title: Definitief advies naast toetsadvies
---! subtitle: Aantal leerlingen, de laatste drie schooljaren met bij ten minste tien leerlingen beide adviezen
+--! subtitle: Aantal leerlingen, ten hoogste drie schooljaren onder dezelfde regel voor bijstelling, met bij ten minste tien leerlingen beide adviezen
 --! chart: matrix
 --! row: definitief
 --! column: toetsadvies

@@ -1,6 +1,7 @@
 --! title: Definitieve adviezen door de jaren
 --! subtitle: Percentage leerlingen per definitief advies, per schooljaar
 --! chart: stacked
+--! facet: regel
 --! label: schooljaar
 --! part: deel_1, deel_2, deel_3, deel_4, deel_5
 --! count: leerlingen
@@ -10,6 +11,7 @@
 --! word deel_4: havo
 --! word deel_5: havo/vwo, vwo
 --! word count: n
+--! column regel: Regel voor bijstelling
 --! column schooljaar: Schooljaar
 --! column leerlingen: Leerlingen | int
 --! column deel_1: tot en met vmbo-kb | pct0
@@ -20,9 +22,10 @@
 --! n: toonbaar
 --! minimum: 10
 --! source: eigen gegevens van groep 8
---! note: Tot en met vmbo-kb begint bij vso en pro; vmbo-gt is ook vmbo-kb/gt.
+--! note: Tot en met vmbo-kb begint bij vso en pro; vmbo-gt is ook vmbo-kb/gt. Sinds 2023-2024 wordt een advies naar boven bijgesteld als de toets hoger uitkomt, tenzij de school redenen heeft om dat niet te doen; daarvoor was het een keuze. Vergelijk jaren daarom alleen binnen dezelfde regel.
 select
     ovt,
+    case when schooljaar >= '2023-2024' then 'vanaf 2023-2024' else 'tot en met 2022-2023' end as regel,
     schooljaar,
     -- Kreeg iedereen hetzelfde lage advies, dan zou het cijfer dat van elke leerling zeggen.
     case when leerlingen_max = band_1_max then 0 else leerlingen_max end as toonbaar,

@@ -1,5 +1,5 @@
 --! title: Streefniveau per domein
---! subtitle: Percentage leerlingen op 1S (rekenen) of 2F (lezen, taalverzorging): van ten minste tot ten hoogste, met marge (95%) als dunne lijn; grijs waar bekend: zelfde schoolweging
+--! subtitle: Percentage leerlingen op 1S (rekenen) of 2F (lezen, taalverzorging): van ten minste tot ten hoogste, met marge (95%) als dunne lijn
 --! chart: range
 --! size: 168x60
 --! facet: paneel
@@ -12,7 +12,7 @@
 --! reference_high: klasse_hoog
 --! count: leerlingen_min, leerlingen_max
 --! break: toets
---! word reference: zelfde weging
+--! word reference: ingelezen scholen
 --! word count: n =
 --! word break: andere toets
 --! column paneel: Domein
@@ -23,13 +23,13 @@
 --! column streef_min..streef_max: 1S/2F | int
 --! column streef_laag..streef_hoog: Op streefniveau | pct1
 --! column marge_laag..marge_hoog: Marge 95% | pct0
---! column klasse_laag..klasse_hoog: Zelfde weging | pct1
---! column klasse_scholen: Scholen | int
+--! column klasse_laag..klasse_hoog: Ingelezen scholen | pct1
+--! column klasse_scholen: Aantal scholen | int
 --! column herkomst: Bron
 --! n: toonbaar
 --! context: klasse_laag, klasse_hoog, klasse_scholen
 --! source: DUO, leerlingen bo referentieniveaus; waar aangeleverd de eigen gegevens van groep 8
---! note: DUO publiceert 1 tot en met 4 leerlingen als <5; dan staat er een reeks, ten minste en ten hoogste, geen schatting. DUO telt ook leerlingen die de Inspectie niet meetelt. De eigen gegevens van groep 8 zijn zonder ontheffingen; ook daar staat 1 tot en met 4 onder 1F als reeks, en 1F dan ook. Zelfde weging: alle leerlingen van de aangeleverde scholen in dezelfde klasse met een zekere koppeling, uit DUO.
+--! note: DUO publiceert 1 tot en met 4 leerlingen als <5; dan staat er een reeks, ten minste en ten hoogste, geen schatting. DUO telt ook leerlingen die de Inspectie niet meetelt. De eigen gegevens van groep 8 zijn zonder ontheffingen; ook daar staat 1 tot en met 4 onder 1F als reeks, en 1F dan ook. Ingelezen scholen: alle leerlingen van de scholen in de aangeleverde bestanden met een schoolweging in dezelfde klasse en een zekere koppeling, uit DUO; dat is niet het land.
 -- Een eigen aantal van 1 tot en met 4 onder 1F staat er als reeks, en 1F dan ook: anders was het eraf te trekken.
 with getoond as (
     select

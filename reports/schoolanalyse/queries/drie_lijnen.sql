@@ -1,5 +1,5 @@
---! title: Drie lijnen, drie vragen
---! subtitle: Percentage behaalde referentieniveaus, drie schooljaren samen. De streep door de punt is de marge (95%).
+--! title: 1F en 1S/2F over de periode
+--! subtitle: Percentage behaalde referentieniveaus, de bekende schooljaren van de periode samen. De streep door de punt is de marge (95%).
 --! chart: bullet
 --! size: 168x58
 --! label: indicator
@@ -21,17 +21,17 @@
 --! column aantal_leerlingen: Leerlingen | int
 --! column percentage: School | pct1
 --! column marge_laag..marge_hoog: Marge 95% | pct1
---! column signaleringswaarde: Signalerings­waarde | pct1
---! column gemiddelde: Zelfde weging | pct1
+--! column signaleringswaarde: Signaleringswaarde | pct1
+--! column gemiddelde: Zelfde schoolweging, drie jaren | pct1
 --! column p25..p75: Middelste helft | pct1
 --! column ambitie: Ambitie | pct1
 --! n: aantal_leerlingen
 --! context: signaleringswaarde, gemiddelde, p25, p75, ambitie
 --! source: Inspectie van het Onderwijs, leerresultaten primair onderwijs
---! note: Middelste helft: p25 tot p75 van de scholen met dezelfde schoolweging; gemiddelde: van die scholen, elke school telt even zwaar. De signaleringswaarde is een ondergrens van de Inspectie en geen doel.
+--! note: Middelste helft: p25 tot p75 van de scholen met dezelfde schoolweging, drie schooljaren samen; gemiddelde: van die scholen, elke school telt even zwaar. Gaat het cijfer van de school over minder jaren, dan staan zij er niet naast. De signaleringswaarde is een ondergrens van de Inspectie en geen doel.
 -- De drie vragen: mag het (signaleringswaarde), mag je het verwachten (zelfde schoolweging), wilden we het (ambitie)?
 select
-    ovt,
+    vergelijking.ovt,
     status,
     indicator,
     case indicator when '1F' then 'fundamenteel' else 'streefniveau' end as betekenis,
@@ -44,7 +44,22 @@ select
     gemiddelde,
     p25,
     p75,
-    ambitie
+    ambitie,
+    uitkomst,
+    jaren
 from vergelijking
+join (
+    select
+        ovt,
+        case
+            when count(case when status = 'ontbreekt' then 1 end) = 0
+                then concat('drie schooljaren samen: ', min(schooljaar), ' tot en met ', max(schooljaar))
+            when count(case when status = 'bekend' then 1 end) = 1
+                then concat('alleen ', max(case when status = 'bekend' then schooljaar end))
+            else concat(string_agg(case when status = 'bekend' then schooljaar end, ' en ' order by schooljaar), ' samen')
+        end as jaren
+    from jaren
+    group by ovt
+) as bekende_jaren on bekende_jaren.ovt = vergelijking.ovt
 where percentage is not null
-order by ovt, volgorde
+order by vergelijking.ovt, volgorde

@@ -5,7 +5,7 @@
 --! column leerlingen: Leerlingen | int
 --! column percentage: Eigen | pct2
 --! column inspectie: Inspectie | pct2
---! column signaleringswaarde: Signalerings­waarde | pct1
+--! column signaleringswaarde: Signaleringswaarde | pct1
 --! column uitkomst: Uitkomst uit eigen gegevens
 --! n: toonbaar
 --! context: signaleringswaarde

@@ -18,9 +18,9 @@
 --! column aanbieders: Toets
 --! column meegeteld: Leerlingen | int
 --! column percentage_1f: 1F | pct1
---! column inspectie_1f: Inspectie | pct1
+--! column inspectie_1f: Inspectie 1F | pct1
 --! column percentage_1s_2f: 1S/2F | pct1
---! column inspectie_1s_2f: Inspectie | pct1
+--! column inspectie_1s_2f: Inspectie 1S/2F | pct1
 --! n: toonbaar
 --! source: eigen gegevens van groep 8; Inspectie van het Onderwijs, leerresultaten primair onderwijs
 --! note: Zelfde rekenregel als de Inspectie: zonder leerlingen met een ontheffing, lezen, taalverzorging en rekenen samen. Telt in een van de jaren minder dan vijf leerlingen mee, dan blijven alle jaren weg.
@@ -39,7 +39,14 @@ select
     eigen.percentage_1s_2f,
     eigen.laag_1s_2f,
     eigen.hoog_1s_2f,
-    eigen.inspectie_1s_2f
+    eigen.inspectie_1s_2f,
+    eigen.status = 'bekend' as vergeleken,
+    eigen.status = 'bekend'
+        and (
+            eigen.meegeteld <> eigen.inspectie_leerlingen
+            or eigen.behaald_1f <> eigen.inspectie_behaald_1f
+            or eigen.behaald_1s_2f <> eigen.inspectie_behaald_1s_2f
+        ) as afwijkend
 from eigen_jaren as eigen
 left join toetsaanbieders as aanbieders
     on aanbieders.ovt = eigen.ovt and aanbieders.schooljaar = eigen.schooljaar

@@ -20,6 +20,13 @@ with alles as (
         concat('Berekend uit het geladen resultatenbestand (', cast(aantal_scholen as varchar), ' scholen)')
     from vergelijkingsbron
     where bron = 'bestand'
+    union all
+    select 3, 'spreiding van de scholen in Nederland', schooljaar, bron
+    from spreiding_landelijk
+    union all
+    select distinct 4, 'namen van standaarden', 'kader 2021', bron
+    from standaardnamen
+    where kader = 'PO2021_V23'
 )
 select norm, periode, bron
 from alles

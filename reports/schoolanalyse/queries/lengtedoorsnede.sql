@@ -11,7 +11,7 @@
 --! column cohort: Cohort
 --! column leerjaar_toen: Leerjaar
 --! column reeks: Aanbieder en schaal
---! column leerlingen: Leerlingen
+--! column leerlingen_min..leerlingen_max: Leerlingen | int
 --! column aandeel: I-III of A-C | pct0
 --! column landelijk: Landelijk | pct0
 --! n: toonbaar
@@ -26,7 +26,8 @@ select
     cast(leerjaar_toen as varchar) as leerjaar_toen,
     concat(aanbieder, ', ', schaal) as reeks,
     toonbaar,
-    leerlingen,
+    leerlingen_min,
+    leerlingen_max,
     aandeel,
     landelijk
 from lengtelijnen

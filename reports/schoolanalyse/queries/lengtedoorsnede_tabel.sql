@@ -3,7 +3,7 @@
 --! column cohort: Cohort
 --! column naam: Vakgebied
 --! column reeks: Aanbieder en schaal
---! column leerlingen: Leerlingen
+--! column leerlingen_min..leerlingen_max: Leerlingen | int
 --! column aandeel_3: Groep 3 | pct0
 --! column aandeel_4: Groep 4 | pct0
 --! column aandeel_5: Groep 5 | pct0
@@ -23,7 +23,8 @@ select
     concat(aanbieder, ', ', schaal) as reeks,
     max(toonbaar) as toonbaar,
     case when min(toonbaar) < 10 then 'onderdrukt' else 'bekend' end as status,
-    max(leerlingen) as leerlingen,
+    min(leerlingen_min) as leerlingen_min,
+    max(leerlingen_max) as leerlingen_max,
     max(case when leerjaar_toen = 3 and toonbaar >= 10 then aandeel end) as aandeel_3,
     max(case when leerjaar_toen = 4 and toonbaar >= 10 then aandeel end) as aandeel_4,
     max(case when leerjaar_toen = 5 and toonbaar >= 10 then aandeel end) as aandeel_5,

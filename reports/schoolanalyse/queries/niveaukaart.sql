@@ -21,16 +21,30 @@
 --! source: eigen toetsgegevens van de school
 --! note: Landelijk haalt 60% niveau I-III en 75% niveau A-C; dat aandeel houdt geen rekening met de schoolweging. Elke cel is van één aanbieder en één schaal. Een cel op minder dan tien leerlingen, of waarin niemand I-III of A-C haalt, is afgeschermd (*).
 -- Waar een vakgebied meer dan één aanbieder of schaal heeft, krijgt elk een eigen kolom.
+-- De ligging is die van de getoonde leerjaren van een kolom samen, met hun marge; zij staat bij het eerste daarvan.
 select
-    ovt,
-    concat('groep ', cast(leerjaar as varchar)) as groep,
-    kolom,
-    reeks,
-    toonbaar,
-    leerlingen,
-    aandeel,
-    landelijk,
-    aandeel - landelijk as verschil
-from verdelingen
-where terug = 0 and ovt in (select ovt from verdelingen where terug = 0 and toonbaar >= 10)
-order by ovt, leerjaar, volgorde, kolom
+    verdeling.ovt,
+    concat('groep ', cast(verdeling.leerjaar as varchar)) as groep,
+    verdeling.kolom,
+    verdeling.reeks,
+    verdeling.toonbaar,
+    verdeling.leerlingen,
+    verdeling.aandeel,
+    verdeling.landelijk,
+    verdeling.aandeel - verdeling.landelijk as verschil,
+    stand.vakgebied,
+    verdeling.volgorde,
+    case
+        when row_number() over (
+            partition by verdeling.ovt, stand.vakgebied, verdeling.toonbaar >= 10 order by verdeling.leerjaar
+        ) = 1 then stand.ligging
+    end as ligging
+from verdelingen as verdeling
+left join vakstand as stand
+    on stand.ovt = verdeling.ovt
+    and stand.vakgebied = verdeling.vakgebied
+    and stand.aanbieder = verdeling.aanbieder
+    and stand.schaal = verdeling.schaal
+    and stand.toonbaar >= 10
+where verdeling.terug = 0 and verdeling.ovt in (select ovt from verdelingen where terug = 0 and toonbaar >= 10)
+order by verdeling.ovt, verdeling.leerjaar, verdeling.volgorde, verdeling.kolom

@@ -33,7 +33,9 @@ select
         when richting = 'gelijk' then 'niet te onderscheiden'
         when richting = 'omhoog' then 'vaker omhoog'
         else 'vaker omlaag'
-    end as uitleg
+    end as uitleg,
+    volgorde,
+    vakgebied
 from niveauwissels
 where ovt in (select ovt from niveauwissels where toonbaar >= 10)
 order by ovt, volgorde

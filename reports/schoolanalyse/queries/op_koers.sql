@@ -16,7 +16,7 @@
 --! column deel_onder: Onder 1F | pct0
 --! column deel_1f: 1F | pct0
 --! column deel_streef: 1S/2F | pct0
---! column zonder: Zonder referentieniveau
+--! column zonder_min..zonder_max: Zonder referentieniveau | int
 --! n: toonbaar
 --! minimum: 10
 --! source: referentieniveaus zoals de toets ze vermeldt, eigen toetsgegevens van de school
@@ -31,16 +31,16 @@ select
     concat('groep ', cast(leerjaar as varchar), ' (', moment, cast(leerjaar as varchar), ')') as groep,
     aanbieder,
     toonbaar,
-    case when toonbaar < 10 then 'onderdrukt' else 'bekend' end as status,
     leerlingen,
     100.0 * onder_1f / leerlingen as deel_onder,
     100.0 * op_1f / leerlingen as deel_1f,
     100.0 * op_streef / leerlingen as deel_streef,
-    case
-        when toonbaar < 10 then null
-        when getoetst - leerlingen between 1 and 4 then '<5'
-        else cast(getoetst - leerlingen as varchar)
-    end as zonder
+    case when getoetst - leerlingen between 1 and 4 then 1 else getoetst - leerlingen end as zonder_min,
+    case when getoetst - leerlingen between 1 and 4 then 4 else getoetst - leerlingen end as zonder_max,
+    leerjaar,
+    domein,
+    -- De hoogste groep met cijfers; in een eindrapport heeft groep 8 de doorstroomtoets al gehad.
+    leerjaar = max(case when toonbaar >= 10 and (leerjaar < 8 or $moment = 'M') then leerjaar end) over (partition by ovt) as hoogste
 from koers
 where ovt in (select ovt from koers where toonbaar >= 10)
 order by ovt, volgorde, leerjaar

@@ -16,13 +16,14 @@
 --! word x: schoolweging
 --! word y: 1S/2F
 --! word norm: signaleringswaarde
---! word mean: gemiddelde van de klasse
+--! word mean: gemiddelde
 --! word band: middelste helft
 --! n: aantal_leerlingen
---! context: gemiddelde, p25, p75, signaleringswaarde, schoolweging
+--! context: gemiddelde, p25, p75, signaleringswaarde, schoolweging, van_klasse, van_norm
 --! source: Inspectie van het Onderwijs, leerresultaten primair onderwijs
 --! note: Een hogere schoolweging betekent een complexere leerlingenpopulatie. Streep door de eigen stip: marge (95%).
--- Scholen met ten minste 15 leerlingen in drie jaar en een bekende schoolweging; de laatste rijen zijn de klassen zelf.
+-- Scholen met drie bekende jaren, ten minste 15 leerlingen en een bekende schoolweging; de laatste rijen zijn de klassen zelf.
+-- `van_klasse` is het gemiddelde van de klasse waar de stip in valt, zoals de lijn het tekent.
 select
     oordelen.ovt,
     oordelen.aantal_leerlingen,
@@ -33,9 +34,14 @@ select
     cast(null as double) as p25,
     cast(null as double) as p75,
     cast(null as double) as gemiddelde,
-    cast(null as double) as signaleringswaarde
+    cast(null as double) as signaleringswaarde,
+    klassen.gemiddelde_1s_2f as van_klasse,
+    norm.signaleringswaarde_1s_2f as van_norm
 from oordelen
-where oordelen.aantal_leerlingen >= 15 and oordelen.schoolweging is not null
+left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van
+left join signaleringswaarden as norm
+    on norm.periode = $periode and cast(norm.schoolweging_van as bigint) = oordelen.schoolweging_van
+where oordelen.aantal_leerlingen >= 15 and oordelen.schoolweging is not null and oordelen.jaren_ontbreken = 0
 union all
 select
     null,
@@ -47,7 +53,9 @@ select
     klassen.p25_1s_2f,
     klassen.p75_1s_2f,
     klassen.gemiddelde_1s_2f,
-    norm.signaleringswaarde_1s_2f
+    norm.signaleringswaarde_1s_2f,
+    null,
+    null
 from signaleringswaarden as norm
 left join klassen on klassen.schoolweging_van = cast(norm.schoolweging_van as bigint)
 where norm.periode = $periode

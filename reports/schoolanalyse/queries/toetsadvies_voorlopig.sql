@@ -1,5 +1,5 @@
 --! title: Toetsadvies naast voorlopig advies
---! subtitle: Percentage leerlingen met een toetsadvies dat lager is dan, gelijk aan of hoger dan het voorlopig advies; bij hoger: bijgesteld of niet
+--! subtitle: Vanaf 2023-2024: percentage leerlingen met een toetsadvies dat lager is dan, gelijk aan of hoger dan het voorlopig advies; bij hoger: bijgesteld of niet
 --! chart: stacked
 --! label: schooljaar
 --! part: deel_lager, deel_gelijk, deel_hoger_niet, deel_hoger_open, deel_hoger_bijgesteld
@@ -21,7 +21,7 @@
 --! n: toonbaar
 --! minimum: 10
 --! source: eigen gegevens van groep 8
---! note: Leerlingen met een voorlopig advies en een toetsadvies. Alle percentages zijn van die leerlingen. Bijgesteld: het definitieve advies is hoger dan het voorlopige. Een dubbel advies (vmbo-gt/havo) ligt tussen de twee enkele in.
+--! note: Leerlingen met een voorlopig advies en een toetsadvies. Alle percentages zijn van die leerlingen. Bijgesteld: het definitieve advies is hoger dan het voorlopige. Sinds 2023-2024 stelt de school het advies naar boven bij als de toets hoger uitkomt, tenzij zij redenen heeft om dat niet te doen. Een dubbel advies (vmbo-gt/havo) ligt tussen de twee enkele in.
 select
     ovt,
     schooljaar,
@@ -32,7 +32,11 @@ select
     100.0 * hoger / leerlingen as deel_hoger,
     100.0 * hoger_bijgesteld / leerlingen as deel_hoger_bijgesteld,
     100.0 * hoger_niet / leerlingen as deel_hoger_niet,
-    100.0 * hoger_open / leerlingen as deel_hoger_open
+    100.0 * hoger_open / leerlingen as deel_hoger_open,
+    hoger,
+    lager
 from advies_jaren
-where ovt in (select ovt from advies_jaren where toonbaar >= 10)
+where
+    regel = 'sinds 2023-2024'
+    and ovt in (select ovt from advies_jaren where toonbaar >= 10 and regel = 'sinds 2023-2024')
 order by ovt, schooljaar

@@ -1,6 +1,6 @@
 --! title: Uitkomst van het onderwijsresultatenmodel
 --! column indicator: Indicator
---! column percentage: Driejaarscijfer | pct2
+--! column percentage: School | pct2
 --! column marge_laag..marge_hoog: Marge 95% | pct1
 --! column signaleringswaarde: Signaleringswaarde | pct1
 --! column uitkomst: Uitkomst volgens de rekenregels van de Inspectie

@@ -1,5 +1,5 @@
 --! title: Wat als het oudste toetsjaar wegvalt
---! subtitle: Nodig bij de volgende toets om met de laatste twee jaren samen op elk doel uit te komen, bij evenveel leerlingen als in het laatste toetsjaar
+--! subtitle: Nodig bij de volgende toets om met de laatste twee jaren samen op elk doel uit te komen
 --! column toetsjaar: Toetsjaar
 --! column indicator: Indicator
 --! column doel: Doel
@@ -8,11 +8,12 @@
 --! column niveaus_mogelijk: van | int
 --! column percentage_nodig: Nodig | pct1
 --! column percentage_laatste: Laatste jaar | pct1
+--! column leerlingen_nieuw: Leerlingen | int
 --! column toelichting: Toelichting
 --! n: leerlingen_nieuw
 --! context: doelwaarde
 --! source: eigen berekening op de jaarcijfers van de Inspectie
---! note: Aanname: schoolweging, signaleringswaarde en vergelijkingscijfers blijven gelijk. De nieuwe waarden zijn pas bekend als de Inspectie ze publiceert.
+--! note: Elke leerling telt voor drie niveaus. Uitgegaan is van de groep 8 in het leerlingregister, zonder te weten wie een ontheffing krijgt; is zij daar niet bekend, dan van evenveel leerlingen als in het laatste toetsjaar. Aanname: schoolweging, signaleringswaarde en vergelijkingscijfers blijven gelijk. De nieuwe waarden zijn pas bekend als de Inspectie ze publiceert.
 with lang as (
     select
         ovt, volgnummer, peiljaar, aantal_leerlingen, '1F' as indicator, behaald_1f as behaald, percentage_1f as percentage
@@ -27,11 +28,15 @@ blijft as (
         lang.indicator,
         sum(lang.behaald) as behaald,
         sum(lang.aantal_leerlingen) as aantal_leerlingen,
-        max(case when lang.volgnummer = 3 then lang.aantal_leerlingen end) as leerlingen_nieuw,
+        coalesce(
+            max(komend.leerlingen), max(case when lang.volgnummer = 3 then lang.aantal_leerlingen end)
+        ) as leerlingen_nieuw,
+        max(komend.leerlingen) is not null as uit_register,
         max(case when lang.volgnummer = 3 then lang.percentage end) as percentage_laatste,
         max(lang.peiljaar) as laatste_peiljaar
     from lang
     join oordelen on oordelen.ovt = lang.ovt
+    left join komende_groep8 as komend on komend.ovt = lang.ovt
     where lang.volgnummer > 1 and oordelen.jaren_bekend = 3
     group by lang.ovt, lang.indicator
 ),
@@ -40,7 +45,7 @@ doelen as (
     from vergelijking
     where uitkomst in ('Boven de signaleringswaarde', 'Onder de signaleringswaarde')
     union all
-    select ovt, indicator, volgorde, 2, 'zelfde schoolweging', gemiddelde
+    select ovt, indicator, volgorde, 2, 'zelfde schoolweging, drie jaren', gemiddelde
     from vergelijking
     union all
     select ovt, indicator, volgorde, 3, 'eigen ambitie', ambitie
@@ -50,6 +55,7 @@ gerekend as (
     select
         doelen.*,
         blijft.leerlingen_nieuw,
+        blijft.uit_register,
         blijft.percentage_laatste,
         blijft.laatste_peiljaar,
         cast(ceil(round(
@@ -73,6 +79,8 @@ select
             then 100.0 * behaald_nodig / (3 * leerlingen_nieuw)
     end as percentage_nodig,
     percentage_laatste,
+    uit_register,
+    concat(cast(laatste_peiljaar - 1 as varchar), '-', cast(laatste_peiljaar as varchar)) as laatste_jaar,
     case
         when behaald_nodig <= 0 then 'bij deze aannames al gehaald'
         when behaald_nodig > 3 * leerlingen_nieuw then 'niet in één toetsjaar te halen'

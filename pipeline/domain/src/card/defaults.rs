@@ -91,11 +91,17 @@ fn column(name: &str, kind: ColumnKind) -> TableColumn {
         ColumnKind::Int if !YEARS.contains(&name) => Format::Int,
         ColumnKind::Int | ColumnKind::Text | ColumnKind::Bool => Format::Text,
     };
+    TableColumn { name: name.to_owned(), high: None, label: heading(name), format, unit: None }
+}
+
+/// The heading of a column that the card does not name: its name as words.
+#[must_use]
+pub fn heading(name: &str) -> String {
     let mut words = name.replace('_', " ");
     if let Some(first) = words.get(..1).map(str::to_uppercase) {
         words.replace_range(..1, &first);
     }
-    TableColumn { name: name.to_owned(), high: None, label: words, format, unit: None }
+    words
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Nothing here is about a pupil; a refused value of a pupil file is described, never quoted.
 
-use super::{INGEST, NORMS, PERCENT, PROJECT, ROWS, Table, WEGING, float, int, text};
+use super::{INGEST, NORMS, PERCENT, PROJECT, ROWS, SPREAD, Table, WEGING, float, int, text};
 
 /// The values below which the Inspectie looks closer.
 #[rustfmt::skip]
@@ -65,6 +65,33 @@ pub static SCOREBEREIKEN: Table = Table {
         float("laagst", "lowest score that is taken up", NORMS).unit("score of the test").like("300"),
         float("hoogst", "highest score that is taken up", NORMS).unit("score of the test").like("420"),
         text("bron", "where the bounds come from", NORMS).like("Te controleren: ruim om de schoolgemiddelden 2024-2025 in DUO (332 tot 374)"),
+    ],
+};
+
+/// What the standards of the Inspectie are called.
+#[rustfmt::skip]
+pub static STANDAARDNAMEN: Table = Table {
+    name: "standaardnamen",
+    meaning: "The name of one standard in one version of the Onderzoekskader, where a source gives it.",
+    columns: &[
+        text("kader", "version of the kader as the Inspectie's files call it", NORMS).like("PO2021_V23"),
+        text("code", "code of the standard", NORMS).like("OP2"),
+        text("naam", "name of the standard", NORMS).like("Zicht op ontwikkeling en begeleiding"),
+        text("bron", "publication in which the name stands", NORMS).like("Inspectie van het Onderwijs, Onderzoekskader 2021 primair onderwijs, toelichting bij de versie van 2023 (onderwijsinspectie.nl)"),
+    ],
+};
+
+/// How much pupils differ within the schools of the country.
+#[rustfmt::skip]
+pub static SPREIDING_LANDELIJK: Table = Table {
+    name: "spreiding_landelijk",
+    meaning: "All schools of the country in one school year: the spread of the expected scores within a school.",
+    columns: &[
+        text("schooljaar", "school year, such as `2023-2024`", NORMS).like("2023-2024"),
+        float("gemiddelde", "mean of the schools", NORMS).unit(SPREAD).like("5.95"),
+        float("p25", "a quarter of the schools is below it", NORMS).unit(SPREAD).like("5.49"),
+        float("p75", "a quarter of the schools is above it", NORMS).unit(SPREAD).like("6.40"),
+        text("bron", "data from which the figures were computed", NORMS).like("Eigen berekening op Inspectie van het Onderwijs, Schoolweging 2021-2022, 2022-2023, 2023-2024 (landelijk bestand)"),
     ],
 };
 

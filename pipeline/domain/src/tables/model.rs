@@ -16,7 +16,9 @@ mod woorden;
 
 pub use adviezen::{ADVIES_BANDEN, ADVIES_CELLEN, ADVIES_JAREN, ADVIESLADDER, ADVIEZEN};
 pub use domeinen::{DOMEINEN, DOMEINEN_EIGEN, DOMEINEN_KLASSE, DOMEINEN_SAMEN, DOMEINEN_VESTIGING};
-pub use eigen::{EIGEN_DRIEJAARS, EIGEN_JAREN, GROEP8, TOETSAANBIEDERS, TOETSGESCHIEDENIS, VERLOOP};
+pub use eigen::{
+    EIGEN_DRIEJAARS, EIGEN_JAREN, GROEP8, KOMENDE_GROEP8, TOETSAANBIEDERS, TOETSGESCHIEDENIS, VERLOOP,
+};
 pub use eindresultaten::{DRIEJAARS, JAREN, OORDELEN, VERGELIJKING};
 pub use feiten::FEITEN;
 pub use feiten_leerlingen::{
@@ -59,6 +61,7 @@ pub static MODEL: &[&Table] = &[
     &KLASSEN,
     &KLASSEN_JAAR,
     &KOERS,
+    &KOMENDE_GROEP8,
     &LEERLINGBESTANDEN,
     &LENGTELIJNEN,
     &NIVEAULADDER,
@@ -104,6 +107,7 @@ pub static FOR_SHIPPED_QUERIES: &[&str] = &[
     "feiten_vakken",
     "groep8",
     "koers",
+    "komende_groep8",
     "lengtelijnen",
     "niveaus",
     "niveauwissels",

@@ -3,7 +3,7 @@
 //! Writes no cell.
 
 use disclose::Published;
-use domain::card::TableColumn;
+use domain::card::{TableColumn, heading as heading_of};
 use domain::dutch::Format;
 use domain::rows::{Rows, Value};
 
@@ -54,12 +54,13 @@ impl<'a> Column<'a> {
     }
 }
 
-/// The columns of the card's table; without a table all columns of the result.
+/// The columns of the card's table; without a table all columns of the result but the one with the school.
 pub(super) fn columns<'a>(published: &'a Published, words: &Words) -> Vec<Column<'a>> {
     let (rows, table) = (published.rows(), &published.card().table);
     if table.is_empty() {
-        let names = rows.columns.iter();
-        return names.map(|name| Column::new(rows, name, name.clone(), None)).collect();
+        let owner = published.card().scope.column();
+        let names = rows.columns.iter().filter(|name| Some(name.as_str()) != owner);
+        return names.map(|name| Column::new(rows, name, heading_of(name), None)).collect();
     }
     let ends = table.iter().flat_map(|entry| {
         let heading = heading(entry);

@@ -77,9 +77,9 @@ fn takes_all_columns_without_a_table_and_explains_no_star_that_is_not_there() {
         vec![Value::Text("a".into()), Value::Null, Value::Bool(true), Value::Float(0.123_456_789)],
         vec![Value::Text("b".into()), Value::Int(7), Value::Null, Value::Float(f64::NAN)],
     ];
-    let published = published("", &["naam", "x", "ja", "y"], cells);
+    let published = published("", &["Naam", "X", "Ja", "Y"], cells);
     let range = opened(written(&[&published])).worksheet_range("niveaus").unwrap();
-    assert_eq!(line(&range, 2), ["naam", "x", "ja", "y"]);
+    assert_eq!(line(&range, 2), ["Naam", "X", "Ja", "Y"]);
     assert_eq!(line(&range, 3), ["a", "", "true", "0.123456789"]);
     assert_eq!(line(&range, 4), ["b", "7", "", ""]);
     assert_eq!(range.get_value((3, 2)), Some(&Data::Bool(true)));
@@ -137,7 +137,7 @@ fn asks_no_clock_and_gives_the_same_bytes_twice() {
 fn takes_no_sheets_and_no_rows() {
     assert_eq!(opened(written(&[])).sheet_names(), ["Inhoud"]);
     let range = opened(written(&[&published("", &["a"], vec![])])).worksheet_range("niveaus").unwrap();
-    assert_eq!(line(&range, 2)[0], "a");
+    assert_eq!(line(&range, 2)[0], "A");
 }
 
 #[test]

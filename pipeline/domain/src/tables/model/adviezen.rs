@@ -54,6 +54,7 @@ pub static ADVIES_JAREN: Table = Table {
         int("hoger_open", "pupils of `hoger` without a definitief advies yet", COMPUTED).unit(PUPILS).like("0"),
         int("gelijk", "pupils with a toetsadvies equal to the voorlopig advies", COMPUTED).unit(PUPILS).like("6"),
         int("lager", "pupils with a toetsadvies below the voorlopig advies", COMPUTED).unit(PUPILS).like("5"),
+        text("regel", "the rule of bijstelling: `tot 2023-2024` or `sinds 2023-2024`; the two are never added up", COMPUTED).like("sinds 2023-2024"),
         int("toonbaar", "pupils on whom the hiding of the row rests: `leerlingen`, or 0 where all are `lager` or all are `hoger_niet`", COMPUTED).unit(PUPILS).like("25"),
     ],
 };

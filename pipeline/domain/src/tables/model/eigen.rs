@@ -5,6 +5,18 @@
 use super::{COMPUTED, LEERJAAR_NU, LEVELS, PUPIL_TABLES, TERUG, ovt, schooljaar};
 use crate::tables::{PERCENT, PUPILS, Table, flag, float, int, text};
 
+/// The groep 8 of the next test.
+#[rustfmt::skip]
+pub static KOMENDE_GROEP8: Table = Table {
+    name: "komende_groep8",
+    meaning: "The groep 8 of one school in the school year after the period of the Inspectie, from its register; five pupils or more.",
+    columns: &[
+        ovt(PUPIL_TABLES),
+        schooljaar(PUPIL_TABLES),
+        int("leerlingen", "pupils who are registered in groep 8", COMPUTED).unit(PUPILS).like("22"),
+    ],
+};
+
 /// Pupils of groep 8.
 #[rustfmt::skip]
 pub static GROEP8: Table = Table {

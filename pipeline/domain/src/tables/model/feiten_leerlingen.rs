@@ -11,9 +11,6 @@ const HEEFT_NIVEAUS: Column =
 const TOONT_NIVEAUS: Column =
     flag("toont_niveaus", "some of these niveaus may be shown: a leerjaar has ten pupils or more", COMPUTED)
         .like("true");
-const TOONT_EERDERE_NIVEAUS: Column =
-    flag("toont_eerdere_niveaus", "some niveaus of an earlier school year may be shown", COMPUTED)
-        .like("true");
 const HEEFT_KOERS: Column =
     flag("heeft_koers", "tests of groep 6 to 8 report referentieniveaus", COMPUTED).like("true");
 const ZONDER_REFERENTIE: Column = text(
@@ -49,7 +46,6 @@ pub static FEITEN_NIVEAUS: Table = Table {
         ovt(TESTS),
         HEEFT_NIVEAUS,
         TOONT_NIVEAUS,
-        TOONT_EERDERE_NIVEAUS,
         int("reeksen", "combinations of provider and scale at the moment of the report", COMPUTED).or_null().unit("provider and scale").like("1"),
         text("toetsen_tekst", "these combinations with their vakgebieden, for a sentence", COMPUTED).or_null().like("Cito (I-V): rekenen, begrijpend lezen, spelling"),
         text("niet_getelde_toetsen", "tests that do not count beside another of the same vakgebied, as a list", COMPUTED).or_null().like("AVI (technisch lezen)"),
@@ -103,15 +99,12 @@ pub static FEITEN_EIGEN_EIND: Table = Table {
     columns: &[
         ovt(PUPIL_TABLES),
         TOONT_EIGEN_EIND,
-        int("eigen_jaren_in_periode", "school years of the period with own results", COMPUTED).unit(YEARS).like("3"),
         int("eigen_vergeleken", "school years in which own and published results may be compared", COMPUTED).unit(YEARS).like("3"),
         int("eigen_afwijkend", "school years of these in which the counts differ", COMPUTED).unit(YEARS).like("1"),
         text("eigen_afwijkende_jaren", "the school years in which the counts differ, as a list for a sentence", COMPUTED).or_null().like("2023-2024"),
         int("eigen_drie_n", "pupils who count in the three years of the period together", COMPUTED).or_null().unit(PUPILS).like("74"),
         float("eigen_drie_1f", "three-year percentage 1F of the period from the own files", COMPUTED).or_null().unit(PERCENT).like("95.05"),
         float("eigen_drie_1s_2f", "three-year percentage 1S/2F of the period from the own files", COMPUTED).or_null().unit(PERCENT).like("51.35"),
-        text("eigen_uitkomst_1f", "verdict on 1F that would follow from the own files", COMPUTED).or_null().like("Boven de signaleringswaarde"),
-        text("eigen_uitkomst_1s_2f", "verdict on 1S/2F that would follow from the own files", COMPUTED).or_null().like("Boven de signaleringswaarde"),
         text("eigen_nieuw_jaar", "newest school year after the period whose own results may be shown", COMPUTED).or_null().like("2025-2026"),
         int("eigen_nieuw_n", "pupils who count in that year", COMPUTED).or_null().unit(PUPILS).like("26"),
         float("eigen_nieuw_1f", "percentage 1F of that year", COMPUTED).or_null().unit(PERCENT).like("94.87"),
@@ -124,13 +117,12 @@ pub static FEITEN_EIGEN_EIND: Table = Table {
 pub static FEITEN_LEERLINGEN: Table = Table {
     name: "feiten_leerlingen",
     meaning: "One school with own files of pupils: the other tables `feiten_*` about pupils beside each other.",
-    columns: &joined::<93>(
+    columns: &joined::<88>(
         &[
             ovt(COMPUTED),
             flag("heeft_leerlinggegevens", "there are own files of pupils; always true here", COMPUTED).like("true"),
             HEEFT_NIVEAUS,
             TOONT_NIVEAUS,
-            TOONT_EERDERE_NIVEAUS,
             flag("toont_lijnen", "some line in `lengtelijnen` may be shown", COMPUTED).like("true"),
             flag("toont_scores", "some growth in `scoregroei` may be shown: ten pupils or more", COMPUTED).like("true"),
             HEEFT_KOERS,
@@ -142,7 +134,7 @@ pub static FEITEN_LEERLINGEN: Table = Table {
             TOONT_EIGEN_EIND,
         ],
         &[
-            after(4, &FEITEN_NIVEAUS),
+            after(3, &FEITEN_NIVEAUS),
             after(1, &FEITEN_VAKKEN),
             &[ZONDER_REFERENTIE],
             after(4, &FEITEN_KOERS),

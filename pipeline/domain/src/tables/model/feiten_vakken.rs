@@ -33,7 +33,6 @@ pub static FEITEN_VAKKEN: Table = Table {
         int("trends_omlaag", "vakgebieden of these that went down, margin included", COMPUTED).unit(SUBJECTS).like("1"),
         int("trends_omhoog", "vakgebieden of these that went up, margin included", COMPUTED).unit(SUBJECTS).like("1"),
         text("omlaag_lijst", "the vakgebieden that went down, as a list for a sentence", COMPUTED).or_null().like("spelling"),
-        text("omhoog_lijst", "the vakgebieden that went up, as a list for a sentence", COMPUTED).or_null().like("technisch lezen"),
         text("trend_eerste_jaar", "earliest school year with which a vakgebied is compared", COMPUTED).or_null().like("2021-2022"),
         text("vak_omlaag", "of those that went down, the vakgebied that moved most", COMPUTED).or_null().like("Spelling"),
         text("vak_omlaag_niveau", "favourable niveaus of `vak_omlaag`: `I-III` or `A-C`", COMPUTED).or_null().like("I-III"),

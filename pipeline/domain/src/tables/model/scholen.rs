@@ -28,15 +28,17 @@ pub static SCHOLEN: Table = Table {
 #[rustfmt::skip]
 pub static POPULATIE_JAAR: Table = Table {
     name: "populatie_jaar",
-    meaning: "One school in one school year with a known schoolweging, beside the mean of all schools in the file.",
+    meaning: "One school in one school year with a known schoolweging, beside the schools of the country.",
     columns: &[
         ovt("schoolweging_jaar"),
         schooljaar("schoolweging_jaar"),
         int("aantal_leerlingen", "pupils of the whole school", "schoolweging_jaar").or_null().unit(PUPILS).like("211"),
         float("schoolweging", "schoolweging of this year, not yet cut off at 20 and 40", "schoolweging_jaar").unit("schoolweging").like("29.22"),
         float("spreiding", "standard deviation of the expected scores within the school", "schoolweging_jaar").or_null().unit("schoolweging").like("5.98"),
-        float("schoolweging_alle", "unweighted mean of `schoolweging`, all schools in the file in this year", COMPUTED).unit("schoolweging").like("29.83"),
-        float("spreiding_alle", "unweighted mean of `spreiding`, all schools in the file in this year", COMPUTED).or_null().unit("schoolweging").like("5.97"),
+        float("schoolweging_landelijk", "unweighted mean of `schoolweging` of the country in this year; empty when the file holds a part of it", COMPUTED).or_null().unit("schoolweging").like("29.83"),
+        float("spreiding_landelijk", "unweighted mean of `spreiding` of the country in this year", COMPUTED).or_null().unit("schoolweging").like("5.95"),
+        float("spreiding_p25", "a quarter of the schools of the country is below it", COMPUTED).or_null().unit("schoolweging").like("5.49"),
+        float("spreiding_p75", "a quarter of the schools of the country is above it", COMPUTED).or_null().unit("schoolweging").like("6.4"),
         int("volgnummer", "place of the year among those of the school, from 1", COMPUTED).unit(PLACE).like("3"),
     ],
 };

@@ -1,0 +1,155 @@
+//! The sentence catalogue in, for each school the sentences that hold out, and what the words of its figures may say.
+//!
+//! The words of a figure rest on the rows that it shows and on nothing else: a row that is hidden says nothing.
+
+use std::collections::BTreeMap;
+
+use datafusion::arrow::array::{Array, RecordBatch};
+use datafusion::common::cast::{as_boolean_array, as_string_array};
+use datafusion::error::DataFusionError;
+use datafusion::logical_expr::{Expr, col};
+use datafusion::prelude::DataFrame;
+use domain::card::Card;
+use domain::sentence::{Catalogue, Sentence};
+
+use crate::error::plain;
+use crate::session::Session;
+use crate::{Error, Query, ResultSet, SqlFile};
+
+/// The sentences that hold for each school, as positions in the catalogue.
+pub type Holding = BTreeMap<String, Vec<usize>>;
+
+/// The table with the rows of one figure, for as long as its facts are computed; no query can have this name.
+const SHOWN: &str = "getoonde rijen";
+
+/// What the words of the figures may say.
+#[derive(Debug, Default)]
+pub struct FigureFacts {
+    /// For each query the facts of every school.
+    pub facts: BTreeMap<String, ResultSet>,
+    /// The titles, subtitles and descriptions that hold.
+    pub holds: Holding,
+}
+
+impl Session {
+    /// Finds, for each school in table `feiten`, the sentences whose trigger holds; the words of figures are not among
+    /// them.
+    ///
+    /// # Errors
+    /// [`Error::Trigger`] when a trigger is not a condition on `feiten`.
+    pub async fn sentences(&self, catalogue: &Catalogue) -> Result<Holding, Error> {
+        let facts = self.context.table("feiten").await.map_err(|error| Error::Engine(plain(&error)))?;
+        let mut holds = Holding::new();
+        let spoken = |sentence: &Sentence| sentence.figure().is_none();
+        holding(&facts, "feiten", &chosen(catalogue, spoken), &mut holds).await?;
+        Ok(holds)
+    }
+
+    /// Computes what the words of each figure may say, from the rows that it shows, and finds those that hold.
+    ///
+    /// # Errors
+    /// [`Error::FigureFact`] when a fact is no aggregate over the rows of its query, [`Error::Trigger`] when a trigger is
+    /// not a condition on the facts.
+    pub async fn figures(&self, catalogue: &Catalogue, results: &[ResultSet]) -> Result<FigureFacts, Error> {
+        let mut found = FigureFacts::default();
+        for result in results {
+            let name = result.query.file.name.as_str();
+            let words = chosen(catalogue, |sentence| sentence.figure() == Some(name));
+            let Some(owner) = owner(&result.query.card).filter(|_| !words.is_empty()) else { continue };
+            let none = BTreeMap::new();
+            let facts = catalogue.figuur.get(name).unwrap_or(&none);
+            self.context.register_batch(SHOWN, result.batch().clone()).map_err(engine)?;
+            let computed = self.computed(&sql(&result.query.card, owner, facts)).await;
+            self.context.deregister_table(SHOWN).map_err(engine)?;
+            let frame = computed
+                .map_err(|error| Error::FigureFact { figure: name.to_owned(), what: plain(&error) })?;
+            let schema = std::sync::Arc::new(frame.schema().as_arrow().clone());
+            let batches = frame.clone().collect().await.map_err(engine)?;
+            let table = format!("figuur.{name}");
+            holding(&frame, &table, &words, &mut found.holds).await?;
+            let card = SqlFile {
+                name: name.to_owned(),
+                path: table,
+                text: "--! title: feiten van de figuur\n".to_owned(),
+                own: false,
+            };
+            let facts = ResultSet::new(Query::read(card)?, &batches, &schema, &std::sync::Arc::default())?;
+            found.facts.insert(name.to_owned(), facts);
+        }
+        Ok(found)
+    }
+
+    /// The rows of a select, held in memory.
+    async fn computed(&self, sql: &str) -> Result<DataFrame, DataFusionError> {
+        self.context.sql(sql).await?.cache().await
+    }
+}
+
+/// The facts of a figure for each school, from the rows that are shown.
+fn sql(card: &Card, owner: &str, facts: &BTreeMap<String, String>) -> String {
+    let columns = facts.iter().map(|(name, aggregate)| format!(", {aggregate} as \"{name}\""));
+    let columns: String = columns.collect();
+    let enough = card.n.as_ref().map(|n| format!(" and coalesce(\"{n}\" >= {}, true)", card.minimum));
+    let enough = enough.unwrap_or_default();
+    format!(
+        "select \"{owner}\" as ovt{columns} from \"{SHOWN}\" where \"{owner}\" is not null{enough} group by \"{owner}\""
+    )
+}
+
+/// The column with the school of a row: of a figure of all schools the one that says which is the school's own.
+fn owner(card: &Card) -> Option<&str> {
+    card.scope.column().or_else(|| card.channel("own")).filter(|owner| *owner == "ovt")
+}
+
+/// The sentences of a catalogue that are wanted, with their positions.
+fn chosen(catalogue: &Catalogue, wanted: impl Fn(&Sentence) -> bool) -> Vec<(usize, &Sentence)> {
+    catalogue.zin.iter().enumerate().filter(|(_, sentence)| wanted(sentence)).collect()
+}
+
+/// Adds the sentences that hold on a table with a row for each school.
+async fn holding(
+    facts: &DataFrame,
+    table: &str,
+    sentences: &[(usize, &Sentence)],
+    holds: &mut Holding,
+) -> Result<(), Error> {
+    let mut triggers: Vec<Expr> = vec![col("ovt")];
+    for (index, sentence) in sentences {
+        let wrong = |error: DataFusionError| Error::Trigger {
+            id: sentence.id.clone(),
+            table: table.to_owned(),
+            what: plain(&error),
+        };
+        let trigger = facts.parse_sql_expr(&sentence.als).map_err(wrong)?;
+        facts.clone().filter(trigger.clone()).map_err(wrong)?;
+        triggers.push(trigger.is_true().alias(format!("zin_{index}")));
+    }
+    let batches = facts.clone().select(triggers).map_err(engine)?.collect().await.map_err(engine)?;
+    let indexes: Vec<usize> = sentences.iter().map(|(index, _)| *index).collect();
+    for batch in &batches {
+        collect_holding(batch, &indexes, holds).map_err(engine)?;
+    }
+    Ok(())
+}
+
+fn collect_holding(
+    batch: &RecordBatch,
+    indexes: &[usize],
+    holds: &mut Holding,
+) -> Result<(), DataFusionError> {
+    let schools = as_string_array(batch.column(0))?;
+    for (column, index) in batch.columns().iter().skip(1).zip(indexes) {
+        let triggers = as_boolean_array(column)?;
+        for row in 0..batch.num_rows() {
+            if triggers.is_valid(row) && triggers.value(row) {
+                holds.entry(schools.value(row).to_owned()).or_default().push(*index);
+            }
+        }
+    }
+    Ok(())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` asks for")]
+fn engine(error: DataFusionError) -> Error {
+    Error::Engine(plain(&error))
+}
