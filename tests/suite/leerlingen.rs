@@ -248,28 +248,6 @@ fn the_empty_templates_are_tables_without_rows() {
 }
 
 #[test]
-fn drafts_a_mapping_for_another_export() {
-    let file = "<project>/bronnen/99DR-C1/Toetsoverzicht IEP.xlsx";
-    let answer = Project::fixture("bestuur").run(["check", "--suggest-mapping", file]).ends(Exit::Done);
-    let answer = answer.answers("suggest_mapping").leaves_nothing();
-    assert!(answer.stdout.parse::<toml::Table>().is_ok(), "the draft is TOML:\n{}", answer.stdout);
-}
-
-#[test]
-fn says_what_is_wrong_with_a_mapping_and_which_two_fit() {
-    let path = "koppelingen/uitstroom_groep_8.toml";
-    let project = Project::fixture("bestuur").with_change(path, "leerling_id", "leerlingid");
-    project.run(["check"]).ends(Exit::Usage).answers("mapping_unknown_column").leaves_nothing();
-    let twice = Project::fixture("bestuur");
-    let copy = twice.read(path);
-    twice
-        .with_file("koppelingen/zelfde.toml", copy)
-        .run(["check"])
-        .ends(Exit::Faults)
-        .answers("mapping_twice");
-}
-
-#[test]
 fn a_file_of_xml_is_read_whole_or_not_at_all() {
     let path = "bronnen/99WH-C1/edexml-2025-2026.xml";
     let text = String::from_utf8(Project::fixture("bestuur").read(path)).unwrap();

@@ -12,6 +12,7 @@ mod fuzz;
 mod gallery;
 mod hidden;
 mod invariants;
+mod koppelingen;
 mod leerlingen;
 mod messages;
 mod model;

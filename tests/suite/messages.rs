@@ -27,6 +27,29 @@ fn each_broken_project_gives_its_message_and_leaves_nothing_behind() {
     shelf.close();
 }
 
+#[test]
+fn every_reason_for_a_rejection_has_its_words_and_a_project_that_shows_it() {
+    let broken = broken();
+    let redenen = std::fs::read_to_string(workspace().join("reports/schoolanalyse/model/redenen.sql"));
+    let redenen = redenen.expect("the words for reasons can be read");
+    let mut codes = std::collections::BTreeSet::new();
+    for reason in ingest::Reason::ALL {
+        let code = reason.code();
+        assert!(codes.insert(code), "two reasons have the code `{code}`");
+        assert!(redenen.contains(&format!("('{code}', '")), "redenen.sql has no words for `{code}`");
+        let project = format!("{PUPILS}{code}");
+        assert_eq!(reason.is_about_pupils(), broken.contains(&project), "fixtures/broken/{project}");
+        assert!(reason.is_about_pupils() || reason.is_about_public_files());
+        let golden = workspace().join(format!("tests/golden/messages/{project}.txt"));
+        if reason.is_about_pupils() {
+            let told = std::fs::read_to_string(golden).expect("the message of the project can be read");
+            assert!(told.contains(&reason.to_string()), "{project} is told for another reason:\n{told}");
+        }
+    }
+    let of_sql = redenen.lines().filter(|line| line.trim_start().starts_with("('")).count();
+    assert_eq!(of_sql, codes.len(), "redenen.sql has words for a reason that is none");
+}
+
 /// The golden messages that tests compare by name.
 fn named_in_the_suite() -> Vec<String> {
     let texts = tests::source_files("tests/suite").into_iter().map(|(_, text)| text);

@@ -1,10 +1,12 @@
 //! An export of another system in, the draft of a mapping as TOML out.
 //!
-//! The Dutch around it stands in `reports/koppeling`; what the export looks like is for `ingest` to say.
+//! The Dutch around it stands in `reports/koppeling`; what the export looks like, and what of it may be told, is for
+//! `ingest` to say.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use ingest::Draft;
+use ingest::{Draft, Told};
 
 use crate::Exit;
 use crate::content::Content;
@@ -20,9 +22,12 @@ pub(crate) fn suggest(file: &Path, voice: &mut Voice<'_>) -> Result<Exit, Error>
     let content = Content::read(None)?;
     voice.result(&filled(content.text(MODEL)?, &draft));
     voice.note("look it through, put it in `koppelingen/` of the project and run `schoolanalyse check`");
+    let told = |all: &[Told]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let waarden: BTreeMap<&str, Vec<String>> =
+        draft.waarden.iter().map(|(ours, words)| (ours.as_str(), told(words))).collect();
     voice.object(&serde_json::json!({
         "exit": 0, "soort": draft.soort, "kolommen": draft.kolommen, "zonder": draft.zonder,
-        "onbekend": draft.onbekend, "waarden": draft.waarden,
+        "onbekend": told(&draft.onbekend), "waarden": waarden,
     }));
     Ok(Exit::Done)
 }
@@ -31,10 +36,13 @@ fn filled(model: &str, draft: &Draft) -> String {
     let lines = |lines: Vec<String>| lines.join("\n");
     let kolommen = draft.kolommen.iter().map(|(ours, theirs)| format!("{ours} = {}", quoted(theirs)));
     let zonder = draft.zonder.iter().map(|ours| format!("# {ours} = \"\""));
-    let onbekend = draft.onbekend.iter().map(|heading| format!("# {}", quoted(heading)));
+    let onbekend = draft.onbekend.iter().map(|heading| match heading {
+        Told::Word(word) => format!("# {}", quoted(word)),
+        Told::Described(text) => format!("# {text}"),
+    });
     let waarden = draft.waarden.iter().flat_map(|(ours, words)| {
         let head = [String::new(), format!("[waarden.{ours}]")];
-        head.into_iter().chain(words.iter().map(|word| format!("{} = \"\"", quoted(word))))
+        head.into_iter().chain(words.iter().map(translated))
     });
     let text = model
         .replace("{{soort}}", &draft.soort)
@@ -42,6 +50,14 @@ fn filled(model: &str, draft: &Draft) -> String {
         .replace("{{onbekend}}", &lines(onbekend.collect()))
         .replace("{{waarden}}", &lines(waarden.collect()));
     text.trim_end().to_owned()
+}
+
+/// A line for a word to translate; what is not shown is for the user to find in the export.
+fn translated(word: &Told) -> String {
+    match word {
+        Told::Word(word) => format!("{} = \"\"", quoted(word)),
+        Told::Described(text) => format!("# {text} = \"\""),
+    }
 }
 
 /// A text as a TOML string.

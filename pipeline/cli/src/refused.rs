@@ -1,4 +1,4 @@
-//! The rejected rows of pupil files in, a table for people and the full list as CSV out.
+//! The rejected rows and cells of pupil files in, a table for people and the full list as CSV out.
 //!
 //! No value of a pupil file is told: `ingest` only hands out what it looks like.
 
@@ -34,25 +34,29 @@ pub(crate) fn show(plan: &Plan, loaded: &Loaded, voice: &mut Voice<'_>) -> Resul
         voice.result(&line);
     }
     write(&rows, &path)?;
-    voice.result(&format!("all {} rejected values of pupil files are in {LIST}", rows.len()));
+    let cells = rows.iter().filter(|row| row.cel).count();
+    let only =
+        if cells == 0 { String::new() } else { format!("; of {cells} only the cell, and its row counts") };
+    voice.result(&format!("all {} rejected values of pupil files are in {LIST}{only}", rows.len()));
     Ok(())
 }
 
-/// One line per file and reason: how many values, on which lines.
+/// One line per file and reason: how many values, on which lines, and whether only the cell was rejected.
 fn table(rows: &[&Rejected]) -> Vec<String> {
-    let mut groups: BTreeMap<(&str, Reason), Vec<&Rejected>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, bool, Reason), Vec<&Rejected>> = BTreeMap::new();
     for row in rows {
-        groups.entry((&row.bestand, row.reden)).or_default().push(row);
+        groups.entry((&row.bestand, row.cel, row.reden)).or_default().push(row);
     }
-    let widest = groups.keys().map(|(bestand, _)| bestand.chars().count()).max().unwrap_or(0);
-    let line = |((bestand, reden), rows): (&(&str, Reason), &Vec<&Rejected>)| {
+    let widest = groups.keys().map(|(bestand, ..)| bestand.chars().count()).max().unwrap_or(0);
+    let line = |((bestand, cel, reden), rows): (&(&str, bool, Reason), &Vec<&Rejected>)| {
+        let what = if *cel { "cell only" } else { "rejected" };
         let some: Vec<String> = rows.iter().take(LINES).map(|row| row.regel.to_string()).collect();
         let more = if rows.len() > LINES { " ..." } else { "" };
         let found = rows[0].waarde.as_deref().map(|found| format!(" is `{found}`")).unwrap_or_default();
         let column =
             rows[0].kolom.as_deref().map(|column| format!("`{column}`{found}: ")).unwrap_or_default();
         format!(
-            "rejected {bestand:<widest$}  {:>6} x {column}{reden}; line {}{more}",
+            "{what} {bestand:<widest$}  {:>6} x {column}{reden}; line {}{more}",
             rows.len(),
             some.join(", ")
         )
@@ -63,7 +67,8 @@ fn table(rows: &[&Rejected]) -> Vec<String> {
 fn write(rows: &[&Rejected], path: &Path) -> Result<(), Error> {
     let failed = |error: csv::Error| Error::Io { what: "write", path: path.to_owned(), source: error.into() };
     let mut file = csv::WriterBuilder::new().delimiter(b';').from_path(path).map_err(failed)?;
-    file.write_record(["bestand", "blad", "regel", "kolom", "gevonden", "reden"]).map_err(failed)?;
+    file.write_record(["bestand", "blad", "regel", "kolom", "gevonden", "reden", "omvang"])
+        .map_err(failed)?;
     for row in rows {
         file.write_record([
             row.bestand.as_str(),
@@ -72,6 +77,7 @@ fn write(rows: &[&Rejected], path: &Path) -> Result<(), Error> {
             row.kolom.as_deref().unwrap_or_default(),
             row.waarde.as_deref().unwrap_or_default(),
             row.reden.code(),
+            if row.cel { "cel" } else { "rij" },
         ])
         .map_err(failed)?;
     }

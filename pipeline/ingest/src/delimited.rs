@@ -84,10 +84,13 @@ pub(crate) fn delimiters(text: &str) -> Vec<u8> {
     named_delimiter(first).map_or_else(|| by_count(first).to_vec(), |named| vec![named])
 }
 
-/// The three delimiters, the most frequent in a line first; a semicolon when they tie.
+/// The three delimiters, the most frequent in a line outside its quotes first; a semicolon when they tie.
 pub(crate) fn by_count(line: &[u8]) -> [u8; 3] {
     let mut delimiters = [b';', b',', b'\t'];
-    delimiters.sort_by_key(|delimiter| std::cmp::Reverse(memchr::memchr_iter(*delimiter, line).count()));
+    let outside = || line.split(|byte| *byte == b'"').step_by(2);
+    let count =
+        |delimiter: u8| outside().map(|part| memchr::memchr_iter(delimiter, part).count()).sum::<usize>();
+    delimiters.sort_by_key(|delimiter| std::cmp::Reverse(count(*delimiter)));
     delimiters
 }
 

@@ -209,6 +209,14 @@ pub enum Error {
         /// The other.
         tweede: String,
     },
+    /// A file about pupils that lies in the folders of two schools.
+    #[error("`{bestand}`: the same bytes as `{andere}`, in the folder of another school, so neither is read")]
+    InTwoSchools {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// The other one.
+        andere: String,
+    },
     /// A file of which far too many rows are refused.
     #[error("`{bestand}`: more than {aantal} faulty values, so it is not what its headings say")]
     TooManyRejected {
@@ -278,6 +286,9 @@ impl Error {
             Self::TwoKoppelingen { .. } => {
                 "name in one of them a heading that only its own export has, or remove one".to_owned()
             }
+            Self::InTwoSchools { .. } => {
+                "keep it in the folder of the school whose pupils it is about, and remove the other".to_owned()
+            }
             Self::TooManyRejected { .. } => {
                 "look whether the same export is there twice; for an export with other headings \
                  `schoolanalyse check --suggest-mapping FILE` drafts a mapping"
@@ -313,6 +324,7 @@ impl Error {
             }
             Self::DoubleHeading { bestand, .. } => Some((About::Bestand(bestand), "double_heading")),
             Self::TwoKoppelingen { bestand, .. } => Some((About::Bestand(bestand), "two_mappings")),
+            Self::InTwoSchools { bestand, .. } => Some((About::Bestand(bestand), "in_two_schools")),
             Self::TooManyRejected { bestand, .. } => Some((About::Bestand(bestand), "too_many_faults")),
             _ => None,
         }

@@ -40,7 +40,7 @@ mod warning;
 mod workbook;
 
 pub use error::Error;
-pub use leerlingen::suggest::{Draft, draft};
+pub use leerlingen::suggest::{Draft, Told, draft};
 pub use leerlingen::{KoppelingFile, NoSleutel, Request, Sleutel};
 pub use normen::NormFile;
 pub use recognise::{Unrecognised, Why};

@@ -1,263 +1,178 @@
 //! Why a value is refused: one word per case for tables, one line per case for people.
 //!
-//! No reason quotes a value; that is for `rejected`, which knows which values may be told.
+//! Every reason stands here once, with both and with the files in which it can occur, so none can lack one. No reason
+//! quotes a value; that is for `rejected`, which knows which values may be told.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Why a value was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[non_exhaustive]
-pub enum Reason {
+/// The files in which a reason occurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum In {
+    /// Those that are published.
+    Public,
+    /// Those about pupils.
+    Pupils,
+    /// Either kind.
+    Both,
+}
+
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $name:ident, $files:ident, $code:literal, $text:literal;)+) => {
+        /// Why a value was refused.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[non_exhaustive]
+        pub enum Reason {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Reason {
+            /// Every reason, in order: a catalogue of texts can be held against it.
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$name),+];
+
+            /// Returns the stable code that stands in column `reden`.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)+
+                }
+            }
+
+            const fn files(self) -> In {
+                match self {
+                    $(Self::$name => In::$files,)+
+                }
+            }
+
+            const fn text(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)+
+                }
+            }
+        }
+    };
+}
+
+reasons! {
     /// The row has no OVT.
-    MissingOvt,
+    MissingOvt, Public, "missing_ovt", "there is no OVT";
     /// The OVT is not two digits, two capitals, `|C` and a number.
-    MalformedOvt,
+    MalformedOvt, Public, "malformed_ovt", "not an OVT such as `00AP|C1`";
     /// The OVT stands in the file more than once.
-    DuplicateOvt,
+    DuplicateOvt, Public, "duplicate_ovt", "this OVT stands in the file more than once";
     /// The cell is empty, or `NA`, where a value has to be.
-    MissingValue,
+    MissingValue, Public, "missing_value", "there is no value";
     /// The text is not a number.
-    NotANumber,
+    NotANumber, Both, "not_a_number", "not a number";
+    /// The mark in the number can be that of thousands or that of decimals.
+    AmbiguousThousands, Pupils, "ambiguous_thousands", "the mark in this number can be that of thousands or that of decimals; write `1200` or `1,2`";
     /// The number is outside the bounds of the column.
-    OutOfRange,
+    OutOfRange, Both, "out_of_range", "outside the bounds of this column";
     /// The number of pupils is not whole.
-    NotWhole,
+    NotWhole, Public, "not_whole", "not a whole number of pupils";
     /// The percentage is not a whole number of levels for this number of pupils.
-    NotACount,
+    NotACount, Public, "not_a_count", "not a whole number of levels for this number of pupils";
     /// Known, hidden and empty cells stand together where they can't.
-    InconsistentStatus,
+    InconsistentStatus, Public, "inconsistent_status", "known, hidden and empty cells are mixed";
     /// The verdict is not one of the four of the Inspectie.
-    UnknownVerdict,
+    UnknownVerdict, Public, "unknown_verdict", "not a verdict of the Inspectie";
     /// The text is not a class of the schoolweging, such as `[30,31)`.
-    UnknownCategory,
+    UnknownCategory, Public, "unknown_category", "not a class such as `[30,31)`";
     /// The class does not hold the schoolweging beside it.
-    CategoryMismatch,
+    CategoryMismatch, Public, "category_mismatch", "not the class of the schoolweging in this row";
     /// The line has more or fewer cells than there are headings.
-    RaggedRow,
+    RaggedRow, Both, "ragged_row", "not as many cells as there are headings";
     /// A count of 1 to 4 is published as `<5`, never as itself.
-    CountUnderFive,
+    CountUnderFive, Public, "count_under_five", "a count of 1 to 4 is published as `<5`";
     /// The peildatum is not a first of October such as `20221001`.
-    UnknownPeildatum,
+    UnknownPeildatum, Public, "unknown_peildatum", "not a first of October such as `20221001`";
     /// The code is not a BRIN such as `00AP`.
-    MalformedBrin,
+    MalformedBrin, Public, "malformed_brin", "not a BRIN such as `00AP`";
     /// The code is not the two digits of a vestiging.
-    MalformedVestiging,
+    MalformedVestiging, Public, "malformed_vestiging", "not the two digits of a vestiging";
     /// The vestiging stands in the file more than once.
-    DuplicateVestiging,
+    DuplicateVestiging, Public, "duplicate_vestiging", "this vestiging stands in the file more than once";
     /// The row has no number of a pupil.
-    MissingPupil,
+    MissingPupil, Pupils, "missing_pupil", "there is no number of a pupil";
+    /// The number of a pupil went through a spreadsheet and lost its digits.
+    RoundedPupil, Pupils, "rounded_pupil", "a number of a pupil that a spreadsheet has rounded; make the column text and export again";
     /// The pupil does not stand in the register of that school year.
-    UnknownPupil,
+    UnknownPupil, Pupils, "unknown_pupil", "this pupil is not in the register of that school year";
     /// Nothing says of which school the row is.
-    MissingSchool,
+    MissingSchool, Pupils, "missing_school", "nothing says of which school this is: give a column `ovt`, or a folder such as `99WH-C1`";
     /// The row is about a school that is not the one of the file, or not known.
-    OtherSchool,
+    OtherSchool, Pupils, "other_school", "a school that is not known here, or not that of the folder";
     /// The text is not a school year.
-    MalformedSchooljaar,
+    MalformedSchooljaar, Pupils, "malformed_schooljaar", "not a school year such as `2024-2025`";
+    /// One year alone, which can be the first or the last of a school year.
+    SingleYear, Pupils, "single_year", "one year is no school year; write both, such as `2024-2025`";
     /// The leerjaar is not 1 to 8.
-    LeerjaarOutOfRange,
+    LeerjaarOutOfRange, Pupils, "leerjaar_out_of_range", "not a leerjaar from 1 to 8";
     /// Neither the row nor a register says in which leerjaar the pupil is.
-    MissingLeerjaar,
+    MissingLeerjaar, Pupils, "missing_leerjaar", "no leerjaar, in the row or in a register";
+    /// The register has the pupil in a jaargroep that is none of the eight.
+    LeerjaarNotCounted, Pupils, "leerjaar_not_counted", "the register has this pupil in a jaargroep other than 1 to 8, such as `S` or `0`, which no figure counts";
     /// The text is not a day in the calendar.
-    MalformedDate,
+    MalformedDate, Pupils, "malformed_date", "not a day in the calendar; write `dd-mm-jjjj`";
+    /// The days of the column stand in another order, so none of them is read.
+    OtherDateOrder, Pupils, "other_date_order", "a column of days that do not all read as day, month, year, so none of it is read; write `dd-mm-jjjj`, or name the form in a mapping under `[datum]` as `vorm`";
     /// The day does not lie in the school year of the row.
-    DateOutsideSchooljaar,
+    DateOutsideSchooljaar, Pupils, "date_outside_schooljaar", "a day outside the school year of the row";
     /// The result is of a later school year than the report.
-    FutureDate,
+    FutureDate, Pupils, "future_date", "later than the school year of the report";
     /// The moment is not B, M or E.
-    UnknownMoment,
+    UnknownMoment, Pupils, "unknown_moment", "not a moment: B, M or E";
     /// The subject is not one that is known.
-    UnknownVakgebied,
+    UnknownVakgebied, Pupils, "unknown_vakgebied", "not a known vakgebied; a mapping can translate it";
     /// The provider is not one that is known.
-    UnknownAanbieder,
+    UnknownAanbieder, Pupils, "unknown_aanbieder", "not a known aanbieder; a mapping can translate it, if need be to `anders`";
     /// The level of the test is not such as `M5`.
-    MalformedToetsniveau,
+    MalformedToetsniveau, Pupils, "malformed_toetsniveau", "not a toetsniveau such as `M5`";
     /// The scale is not `I-V` or `A-E`.
-    UnknownSchaal,
+    UnknownSchaal, Pupils, "unknown_schaal", "not a scale: `I-V` or `A-E`";
     /// The level is on no scale.
-    UnknownNiveau,
+    UnknownNiveau, Pupils, "unknown_niveau", "not a niveau: I to V, or A to E";
     /// The level is not on the scale beside it.
-    NiveauNotInSchaal,
+    NiveauNotInSchaal, Pupils, "niveau_not_in_schaal", "not a niveau of the scale in this row";
     /// The functioneringsniveau is not such as `M5`.
-    MalformedFunctioneringsniveau,
+    MalformedFunctioneringsniveau, Pupils, "malformed_functioneringsniveau", "not a functioneringsniveau such as `M5` or `<M3`";
     /// The reference level is not one of four.
-    UnknownReferentieniveau,
+    UnknownReferentieniveau, Pupils, "unknown_referentieniveau", "not a referentieniveau: <1F, 1F, 1S or 2F";
     /// The score lies outside what the tests of this provider give.
-    ScoreOutOfRange,
+    ScoreOutOfRange, Pupils, "score_out_of_range", "outside the scores of this aanbieder (reports/normen/scorebereiken.csv)";
     /// The row measures nothing.
-    EmptyResult,
+    EmptyResult, Pupils, "empty_result", "the row has no score, level or advice";
+    /// The row has a score of which nobody says on what scale it is.
+    ScoreWithoutScale, Pupils, "score_without_scale", "a score without a scale is not read, for nobody can tell what it measures; export a vaardigheidsscore or a niveau";
     /// The same row stood before, and counts once.
-    DuplicateResult,
+    DuplicateResult, Pupils, "duplicate_result", "the same as an earlier row, which counts";
     /// Rows about the same pupil, test and moment say different things.
-    ContradictoryResult,
+    ContradictoryResult, Pupils, "contradictory_result", "rows of the same pupil, test and moment that differ; none of them counts";
     /// The advice is not one that is known.
-    UnknownAdvies,
+    UnknownAdvies, Pupils, "unknown_advies", "not a known advies; a mapping can translate it";
     /// The ontheffing is not J or N.
-    UnknownOntheffing,
+    UnknownOntheffing, Pupils, "unknown_ontheffing", "not J or N";
     /// One pupil stands in a register in two leerjaren.
-    ContradictoryRegistration,
+    ContradictoryRegistration, Pupils, "contradictory_registration", "this pupil stands in the register in another leerjaar already";
 }
 
 impl Reason {
-    /// Every reason, in order: a catalogue of texts can be held against it.
-    pub const ALL: [Self; 44] = [
-        Self::MissingOvt,
-        Self::MalformedOvt,
-        Self::DuplicateOvt,
-        Self::MissingValue,
-        Self::NotANumber,
-        Self::OutOfRange,
-        Self::NotWhole,
-        Self::NotACount,
-        Self::InconsistentStatus,
-        Self::UnknownVerdict,
-        Self::UnknownCategory,
-        Self::CategoryMismatch,
-        Self::RaggedRow,
-        Self::CountUnderFive,
-        Self::UnknownPeildatum,
-        Self::MalformedBrin,
-        Self::MalformedVestiging,
-        Self::DuplicateVestiging,
-        Self::MissingPupil,
-        Self::UnknownPupil,
-        Self::MissingSchool,
-        Self::OtherSchool,
-        Self::MalformedSchooljaar,
-        Self::LeerjaarOutOfRange,
-        Self::MissingLeerjaar,
-        Self::MalformedDate,
-        Self::DateOutsideSchooljaar,
-        Self::FutureDate,
-        Self::UnknownMoment,
-        Self::UnknownVakgebied,
-        Self::UnknownAanbieder,
-        Self::MalformedToetsniveau,
-        Self::UnknownSchaal,
-        Self::UnknownNiveau,
-        Self::NiveauNotInSchaal,
-        Self::MalformedFunctioneringsniveau,
-        Self::UnknownReferentieniveau,
-        Self::ScoreOutOfRange,
-        Self::EmptyResult,
-        Self::DuplicateResult,
-        Self::ContradictoryResult,
-        Self::UnknownAdvies,
-        Self::UnknownOntheffing,
-        Self::ContradictoryRegistration,
-    ];
-
-    /// Returns the stable code that stands in column `reden`.
+    /// Whether it occurs in files about pupils.
     #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::MissingOvt => "missing_ovt",
-            Self::MalformedOvt => "malformed_ovt",
-            Self::DuplicateOvt => "duplicate_ovt",
-            Self::MissingValue => "missing_value",
-            Self::NotANumber => "not_a_number",
-            Self::OutOfRange => "out_of_range",
-            Self::NotWhole => "not_whole",
-            Self::NotACount => "not_a_count",
-            Self::InconsistentStatus => "inconsistent_status",
-            Self::UnknownVerdict => "unknown_verdict",
-            Self::UnknownCategory => "unknown_category",
-            Self::CategoryMismatch => "category_mismatch",
-            Self::RaggedRow => "ragged_row",
-            Self::CountUnderFive => "count_under_five",
-            Self::UnknownPeildatum => "unknown_peildatum",
-            Self::MalformedBrin => "malformed_brin",
-            Self::MalformedVestiging => "malformed_vestiging",
-            Self::DuplicateVestiging => "duplicate_vestiging",
-            Self::MissingPupil => "missing_pupil",
-            Self::UnknownPupil => "unknown_pupil",
-            Self::MissingSchool => "missing_school",
-            Self::OtherSchool => "other_school",
-            Self::MalformedSchooljaar => "malformed_schooljaar",
-            Self::LeerjaarOutOfRange => "leerjaar_out_of_range",
-            Self::MissingLeerjaar => "missing_leerjaar",
-            Self::MalformedDate => "malformed_date",
-            Self::DateOutsideSchooljaar => "date_outside_schooljaar",
-            Self::FutureDate => "future_date",
-            Self::UnknownMoment => "unknown_moment",
-            Self::UnknownVakgebied => "unknown_vakgebied",
-            Self::UnknownAanbieder => "unknown_aanbieder",
-            Self::MalformedToetsniveau => "malformed_toetsniveau",
-            Self::UnknownSchaal => "unknown_schaal",
-            Self::UnknownNiveau => "unknown_niveau",
-            Self::NiveauNotInSchaal => "niveau_not_in_schaal",
-            Self::MalformedFunctioneringsniveau => "malformed_functioneringsniveau",
-            Self::UnknownReferentieniveau => "unknown_referentieniveau",
-            Self::ScoreOutOfRange => "score_out_of_range",
-            Self::EmptyResult => "empty_result",
-            Self::DuplicateResult => "duplicate_result",
-            Self::ContradictoryResult => "contradictory_result",
-            Self::UnknownAdvies => "unknown_advies",
-            Self::UnknownOntheffing => "unknown_ontheffing",
-            Self::ContradictoryRegistration => "contradictory_registration",
-        }
+    pub const fn is_about_pupils(self) -> bool {
+        matches!(self.files(), In::Pupils | In::Both)
+    }
+
+    /// Whether it occurs in files that are published.
+    #[must_use]
+    pub const fn is_about_public_files(self) -> bool {
+        matches!(self.files(), In::Public | In::Both)
     }
 }
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::MissingOvt => "there is no OVT",
-            Self::MalformedOvt => "not an OVT such as `00AP|C1`",
-            Self::DuplicateOvt => "this OVT stands in the file more than once",
-            Self::MissingValue => "there is no value",
-            Self::NotANumber => "not a number",
-            Self::OutOfRange => "outside the bounds of this column",
-            Self::NotWhole => "not a whole number of pupils",
-            Self::NotACount => "not a whole number of levels for this number of pupils",
-            Self::InconsistentStatus => "known, hidden and empty cells are mixed",
-            Self::UnknownVerdict => "not a verdict of the Inspectie",
-            Self::UnknownCategory => "not a class such as `[30,31)`",
-            Self::CategoryMismatch => "not the class of the schoolweging in this row",
-            Self::RaggedRow => "not as many cells as there are headings",
-            Self::CountUnderFive => "a count of 1 to 4 is published as `<5`",
-            Self::UnknownPeildatum => "not a first of October such as `20221001`",
-            Self::MalformedBrin => "not a BRIN such as `00AP`",
-            Self::MalformedVestiging => "not the two digits of a vestiging",
-            Self::DuplicateVestiging => "this vestiging stands in the file more than once",
-            Self::MissingPupil => "there is no number of a pupil",
-            Self::UnknownPupil => "this pupil is not in the register of that school year",
-            Self::MissingSchool => {
-                "nothing says of which school this is: give a column `ovt`, or a folder such as `99WH-C1`"
-            }
-            Self::OtherSchool => "a school that is not known here, or not that of the folder",
-            Self::MalformedSchooljaar => "not a school year such as `2024-2025`",
-            Self::LeerjaarOutOfRange => "not a leerjaar from 1 to 8",
-            Self::MissingLeerjaar => "no leerjaar, in the row or in a register",
-            Self::MalformedDate => "not a day in the calendar",
-            Self::DateOutsideSchooljaar => "a day outside the school year of the row",
-            Self::FutureDate => "later than the school year of the report",
-            Self::UnknownMoment => "not a moment: B, M or E",
-            Self::UnknownVakgebied => "not a known vakgebied; a mapping can translate it",
-            Self::UnknownAanbieder => {
-                "not a known aanbieder; a mapping can translate it, if need be to `anders`"
-            }
-            Self::MalformedToetsniveau => "not a toetsniveau such as `M5`",
-            Self::UnknownSchaal => "not a scale: `I-V` or `A-E`",
-            Self::UnknownNiveau => "not a niveau: I to V, or A to E",
-            Self::NiveauNotInSchaal => "not a niveau of the scale in this row",
-            Self::MalformedFunctioneringsniveau => "not a functioneringsniveau such as `M5` or `<M3`",
-            Self::UnknownReferentieniveau => "not a referentieniveau: <1F, 1F, 1S or 2F",
-            Self::ScoreOutOfRange => {
-                "outside the scores of this aanbieder (reports/normen/scorebereiken.csv)"
-            }
-            Self::EmptyResult => "the row has no score, level or advice",
-            Self::DuplicateResult => "the same as an earlier row, which counts",
-            Self::ContradictoryResult => {
-                "rows of the same pupil, test and moment that differ; none of them counts"
-            }
-            Self::UnknownAdvies => "not a known advies; a mapping can translate it",
-            Self::UnknownOntheffing => "not J or N",
-            Self::ContradictoryRegistration => {
-                "this pupil stands in the register in another leerjaar already"
-            }
-        })
+        f.write_str(self.text())
     }
 }

@@ -11,7 +11,7 @@ use crate::grid::{Cell, Grid, Header, Row};
 pub use crate::reason::Reason;
 use crate::warning::{Oddity, Warning};
 
-/// One faulty value of a row that was refused.
+/// One faulty value: of a row that was refused, or of a row that counts without it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejected {
     /// Path within `bronnen`.
@@ -28,6 +28,8 @@ pub struct Rejected {
     pub reden: Reason,
     /// School of the row when it is known: its OVT, or its BRIN in a file that knows no OVT.
     pub school: Option<String>,
+    /// Whether only this cell was refused, and the rest of the row counts.
+    pub cel: bool,
 }
 
 impl fmt::Display for Rejected {
@@ -133,6 +135,7 @@ impl Ledger {
                 waarde: column.and_then(|column| reading.row.cell(column).shown()),
                 reden,
                 school: school.map(ToOwned::to_owned),
+                cel: false,
             });
         }
         None

@@ -202,6 +202,7 @@ pub(crate) fn records(sources: &[Source], rejected: &[Rejected]) -> Result<[Batc
             row.waarde.as_ref().into(),
             row.reden.code().into(),
             row.school.as_ref().into(),
+            if row.cel { "cel" } else { "rij" }.into(),
         ]);
     }
     Ok([(BRONNEN.name, bronnen.finish()?), (AFGEWEZEN_RIJEN.name, rijen.finish()?)])

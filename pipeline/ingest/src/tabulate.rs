@@ -207,7 +207,7 @@ mod tests {
         let mut too_short = Rows::new(&SCHOOLWEGING_JAAR);
         too_short.push(["00AP|C1".into()]);
         let mut null = Rows::new(&AFGEWEZEN_RIJEN);
-        null.push([Value::Null; 7]);
+        null.push([Value::Null; 8]);
         for rows in [wrong_kind, too_short, null] {
             assert!(matches!(rows.finish(), Err(Error::Table { .. })));
         }

@@ -2,7 +2,7 @@
 //!
 //! A warning never changes a figure; whatever does is a rejected row or an error.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,23 @@ pub enum Oddity {
     ColumnsNotRead(usize),
     /// Pupils whom results put in two leerjaren in one school year.
     TwoLeerjaren(u32),
+    /// Days that decide a school year or a moment and could have the month first as well; no day of the file tells which.
+    DaysEitherWay(u32),
+    /// A register of which a newer one is there, which counts: its name.
+    OlderRegister(String),
+    /// Pupils of a register in another jaargroep than 1 to 8, by that jaargroep.
+    OtherJaargroepen(BTreeMap<String, u32>),
+    /// A school of which nearly all pupils are another school's too.
+    SamePupils {
+        /// The school.
+        school: String,
+        /// The other one.
+        andere: String,
+        /// Number of pupils per school year that both have.
+        samen: u32,
+        /// Number of pupils per school year of the school.
+        alle: u32,
+    },
     /// Yearly figures that this newer file gives other values for.
     Superseded {
         /// The school year.
@@ -148,12 +165,49 @@ impl fmt::Display for Oddity {
             Self::TwoLeerjaren(aantal) => {
                 write!(f, "{aantal} pupils stand in two leerjaren in one school year; the higher one counts")
             }
+            Self::DaysEitherWay(_)
+            | Self::OlderRegister(_)
+            | Self::OtherJaargroepen(_)
+            | Self::SamePupils { .. } => self.fmt_of_pupils(f),
             Self::Superseded { schooljaar, aantal } => {
                 write!(
                     f,
                     "{aantal} schools have other values for {schooljaar} than in an older file; these count"
                 )
             }
+        }
+    }
+}
+
+impl Oddity {
+    /// The words for what can be odd about files of pupils alone.
+    fn fmt_of_pupils(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DaysEitherWay(aantal) => write!(
+                f,
+                "{aantal} days could have the month first as well, and none tells which; they are read as day, month, year: \
+                 look at them, and write schooljaar and moment beside them"
+            ),
+            Self::OlderRegister(newer) => write!(
+                f,
+                "a register of before `{newer}`, which is about the same school and school year and counts; none of this \
+                 one is used"
+            ),
+            Self::OtherJaargroepen(aantallen) => {
+                let each: Vec<String> =
+                    aantallen.iter().map(|(code, aantal)| format!("{aantal} in `{code}`")).collect();
+                write!(
+                    f,
+                    "pupils in another jaargroep than 1 to 8 are left out, and so are their results: {}",
+                    each.join(", ")
+                )
+            }
+            Self::SamePupils { school, andere, samen, alle } => write!(
+                f,
+                "{samen} of {alle} pupils of {school} are pupils of {andere} too, in the same school year and leerjaar; \
+                 look whether an export lies in the folder of another school"
+            ),
+            _ => Ok(()),
         }
     }
 }

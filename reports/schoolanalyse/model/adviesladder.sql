@@ -6,14 +6,15 @@ from (
     values
         ('vso', 1, 1, 1, 'tot en met vmbo-kb'),
         ('pro', 2, 1, 1, 'tot en met vmbo-kb'),
-        ('vmbo-bb', 3, 1, 1, 'tot en met vmbo-kb'),
-        ('vmbo-bb/kb', 4, 1, 1, 'tot en met vmbo-kb'),
-        ('vmbo-kb', 5, 1, 1, 'tot en met vmbo-kb'),
-        ('vmbo-kb/gt', 6, 2, 2, 'vmbo-gt'),
-        ('vmbo-gt', 7, 2, 2, 'vmbo-gt'),
-        ('vmbo-gt/havo', 8, 3, 3, 'havo'),
-        ('havo', 9, 4, 3, 'havo'),
-        ('havo/vwo', 10, 5, 4, 'vwo'),
-        ('vwo', 11, 5, 4, 'vwo')
+        ('pro/vmbo-bb', 3, 1, 1, 'tot en met vmbo-kb'),
+        ('vmbo-bb', 4, 1, 1, 'tot en met vmbo-kb'),
+        ('vmbo-bb/kb', 5, 1, 1, 'tot en met vmbo-kb'),
+        ('vmbo-kb', 6, 1, 1, 'tot en met vmbo-kb'),
+        ('vmbo-kb/gt', 7, 2, 2, 'vmbo-gt'),
+        ('vmbo-gt', 8, 2, 2, 'vmbo-gt'),
+        ('vmbo-gt/havo', 9, 3, 3, 'havo'),
+        ('havo', 10, 4, 3, 'havo'),
+        ('havo/vwo', 11, 5, 4, 'vwo'),
+        ('vwo', 12, 5, 4, 'vwo')
 ) as lijst (advies, rang, band, groep, groepnaam)
 order by rang

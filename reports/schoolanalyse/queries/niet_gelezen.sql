@@ -12,6 +12,7 @@ with redenen_bestand as (
             ('double_heading', 'een kop staat er twee keer in'),
             ('two_mappings', 'twee koppelingen passen op het bestand'),
             ('too_many_faults', 'het bestand bevat te veel fouten'),
+            ('in_two_schools', 'hetzelfde bestand staat ook in de map van een andere school'),
             ('old_excel', 'het is een werkmap van vóór 2007 (.xls)'),
             ('binary_excel', 'het is een binaire werkmap (.xlsb)'),
             ('xml_workbook', 'het is een werkmap in XML'),

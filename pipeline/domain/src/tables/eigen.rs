@@ -139,11 +139,11 @@ pub static NIET_GELEZEN_BESTANDEN: Table = Table {
     ],
 };
 
-/// The rows that were refused.
+/// The rows and cells that were refused.
 #[rustfmt::skip]
 pub static AFGEWEZEN_RIJEN: Table = Table {
     name: "afgewezen_rijen",
-    meaning: "One faulty value of a row that was refused; a row can have several.",
+    meaning: "One faulty value: of a row that was refused, or a cell that was refused in a row that counts; a row can have several.",
     columns: &[
         text("bestand", "path within `bronnen`", INGEST).like("leerresultaten 2023-2025.xlsx"),
         text("blad", "sheet of the workbook", INGEST).or_null().like("Data"),
@@ -152,5 +152,6 @@ pub static AFGEWEZEN_RIJEN: Table = Table {
         text("waarde", "the value as it was found; of a pupil file only what it looks like", INGEST).or_null().like("24,5"),
         text("reden", "code of the reason, such as `not_a_number`", INGEST).like("not_whole"),
         text("school", "OVT of the row, or its BRIN in a file without OVT, when known", INGEST).or_null().like("00AP|C1"),
+        text("omvang", "`rij` when the whole row was refused, `cel` when the rest of the row counts", INGEST).like("rij"),
     ],
 };

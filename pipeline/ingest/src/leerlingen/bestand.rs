@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 
+use super::aanhaling::{is_wrapped, unwrapped};
 use super::bladnaam;
 use super::kolommen::{Layout, Soort as RowSoort, Twice};
 use super::koppeling::Koppeling;
@@ -86,7 +87,7 @@ pub(crate) fn recognise(
     if let Some(kind) = xml::recognise(&head) {
         return Ok(Some(Inhoud::Xml(kind)));
     }
-    let head = decoded(&head);
+    let head = unwrapped(decoded(&head));
     for form in Form::all(&head) {
         let place = Place { bestand, blad: None, regel: form.line - 1 };
         if let Some(layout) = layout(&form.headings, &place, koppelingen)? {
@@ -221,19 +222,20 @@ fn decoded(bytes: &[u8]) -> Vec<u8> {
 }
 
 impl Bestand {
-    /// Opens the file; one in UTF-16 is turned into UTF-8 as a whole.
+    /// Opens the file; one in UTF-16, or with each line in quotes, is turned into plain UTF-8 as a whole.
     pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        if self.is_utf16() {
-            return Ok(Box::new(Cursor::new(decoded(&fs::read(&self.path)?))));
+        if self.is_converted()? {
+            return Ok(Box::new(Cursor::new(unwrapped(decoded(&fs::read(&self.path)?)))));
         }
         Ok(Box::new(File::open(&self.path)?))
     }
 
-    /// Whether the file starts with the mark of UTF-16.
-    pub(crate) fn is_utf16(&self) -> bool {
-        let mut mark = [0; 2];
-        let read = File::open(&self.path).and_then(|mut file| file.read_exact(&mut mark));
-        read.is_ok() && (mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF])
+    /// Whether what is read of the file are other bytes than its own.
+    pub(crate) fn is_converted(&self) -> io::Result<bool> {
+        let mut head = Vec::new();
+        File::open(&self.path)?.take(HEAD as u64).read_to_end(&mut head)?;
+        let is_utf16 = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
+        Ok(is_utf16 || is_wrapped(&head))
     }
 
     /// Opens the file to read it as XML.
@@ -279,7 +281,7 @@ impl Bestand {
         let bound = scholen.of_folder(&self.naam).ok().flatten();
         // In the folder of a school that is not known, no other school is meant.
         let fallback = scholen.only().filter(|_| scholen.of_folder(&self.naam).is_ok());
-        Herkomst { bound, fallback, order }
+        Herkomst { bound, fallback, order, other_order: None }
     }
 
     /// What is odd about the file by itself.

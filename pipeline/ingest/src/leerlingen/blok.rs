@@ -72,7 +72,7 @@ impl Woordenboek {
         let jaren = rows.iter().map(|row| u8::try_from(row.jaar - start).ok());
         let columns: Vec<ArrayRef> = vec![
             Arc::new(DictionaryArray::<UInt16Type>::try_new(ovts, Arc::clone(&self.ovts))?),
-            Arc::new(Int64Array::from_iter_values(rows.iter().map(|row| row.leerling))),
+            Arc::new(Int64Array::from_iter_values(rows.iter().map(|row| row.leerling.hash))),
             codes(&JAREN, jaren)?,
             Arc::new(Int32Array::from_iter_values(rows.iter().map(|row| i32::from(row.leerjaar)))),
             all(words::MOMENTEN, |row| Some(row.moment))?,
@@ -80,15 +80,19 @@ impl Woordenboek {
             Arc::new(DictionaryArray::<Int32Type>::try_new(toetsen, names)?),
             all(words::VAKGEBIEDEN, |row| Some(row.vakgebied))?,
             all(words::AANBIEDERS, |row| Some(row.aanbieder))?,
-            all(words::TOETSMOMENTEN, |row| row.toetsniveau)?,
-            Arc::new(rows.iter().map(|row| row.score).collect::<Float64Array>()),
-            all(words::SCHALEN, |row| row.niveau.map(words::schaal_of))?,
-            all(words::NIVEAUS, |row| row.niveau)?,
-            all(words::TOETSMOMENTEN, |row| row.functionering)?,
-            all(words::REFERENTIENIVEAUS, |row| row.referentie)?,
-            months(|row| row.dl),
-            months(|row| row.dle),
-            Arc::new(rows.iter().map(|row| row.dle.map(|_| row.dle_begrensd)).collect::<BooleanArray>()),
+            all(words::TOETSMOMENTEN, |row| row.metingen.toetsniveau)?,
+            Arc::new(rows.iter().map(|row| row.metingen.score).collect::<Float64Array>()),
+            all(words::SCHALEN, |row| row.metingen.niveau.map(words::schaal_of))?,
+            all(words::NIVEAUS, |row| row.metingen.niveau)?,
+            all(words::TOETSMOMENTEN, |row| row.metingen.functionering)?,
+            all(words::REFERENTIENIVEAUS, |row| row.metingen.referentie)?,
+            months(|row| row.metingen.dl),
+            months(|row| row.metingen.dle),
+            Arc::new(
+                rows.iter()
+                    .map(|row| row.metingen.dle.map(|_| row.metingen.dle_begrensd))
+                    .collect::<BooleanArray>(),
+            ),
         ];
         RecordBatch::try_new(schema(), columns)
     }

@@ -1,12 +1,12 @@
-//! An EDEXML file in, its school and one row per pupil who is enrolled on the peildatum out.
+//! An EDEXML file in, its school, its day and one row per pupil who is enrolled on that day out.
 //!
 //! Names, birth dates, addresses and whatever else stands beside a pupil are read past. It holds the groups, because
 //! pupils name them by key.
 
 use std::collections::BTreeMap;
 
+use super::date::{DateOrder, Day};
 use super::xml::row::Row;
-use super::xml::scores::day;
 use super::xml::walk::{Element, Handler, walk};
 use super::xml::{Opener, Receiver, RowKind, XmlError, XmlKind};
 
@@ -33,6 +33,7 @@ pub(crate) fn read(open: Opener<'_>, receiver: &mut dyn Receiver) -> Result<(), 
 struct School {
     schooljaar: String,
     peildatum: String,
+    aanmaakdatum: String,
     brin: String,
     vestiging: String,
 }
@@ -90,6 +91,7 @@ impl Handler for Reading<'_> {
         let place = match path {
             "EDEX/school/schooljaar" => &mut self.school.schooljaar,
             "EDEX/school/peildatum" => &mut self.school.peildatum,
+            "EDEX/school/aanmaakdatum" => &mut self.school.aanmaakdatum,
             "EDEX/school/brincode" => &mut self.school.brin,
             "EDEX/school/dependancecode" => &mut self.school.vestiging,
             "EDEX/groepen/groep/naam" => &mut self.group.1.naam,
@@ -99,13 +101,7 @@ impl Handler for Reading<'_> {
             "EDEX/leerlingen/leerling/bsn" | "EDEX/leerlingen/leerling/sofinummer" => &mut self.pupil.bsn,
             "EDEX/leerlingen/leerling/onderwijsnummer" => &mut self.pupil.onderwijsnummer,
             "EDEX/leerlingen/leerling/uitstroomdatum" => &mut self.pupil.uitstroomdatum,
-            "EDEX/school" => {
-                return self.receiver.school(
-                    &self.school.brin,
-                    &self.school.vestiging,
-                    &self.school.schooljaar,
-                );
-            }
+            "EDEX/school" => return self.school_is_known(),
             "EDEX/groepen/groep" => {
                 let (key, group) = std::mem::take(&mut self.group);
                 self.groups.insert(key, group);
@@ -119,11 +115,19 @@ impl Handler for Reading<'_> {
 }
 
 impl Reading<'_> {
-    /// Sends the pupil, unless she left before the peildatum.
+    fn school_is_known(&mut self) {
+        let School { brin, vestiging, schooljaar, .. } = &self.school;
+        self.receiver.school(brin, vestiging, schooljaar);
+        if let Some(day) = self.school.day() {
+            self.receiver.peildatum(day);
+        }
+    }
+
+    /// Sends the pupil, unless she left before the day of which the file tells.
     fn send(&mut self) {
         let pupil = &self.pupil;
-        let days = day(&pupil.uitstroomdatum).zip(day(&self.school.peildatum));
-        if days.is_some_and(|(left, peildatum)| left < peildatum) {
+        let left = day(&pupil.uitstroomdatum);
+        if left.zip(self.school.day()).is_some_and(|(left, day)| left.since_1970() < day.since_1970()) {
             return;
         }
         let group = self.groups.get(&pupil.group);
@@ -136,8 +140,23 @@ impl Reading<'_> {
             row.set("brin", brin);
             row.set("vestiging", vestiging);
         }
+        if left.is_none() {
+            // Nobody can tell whether she left.
+            row.set("uitstroomdatum", &pupil.uitstroomdatum);
+        }
         row.send(RowKind::Leerling, pupil.line, self.receiver);
     }
+}
+
+impl School {
+    /// The day of which the file tells: its peildatum, else the day on which it was made.
+    fn day(&self) -> Option<Day> {
+        day(&self.peildatum).or_else(|| day(&self.aanmaakdatum))
+    }
+}
+
+fn day(text: &str) -> Option<Day> {
+    Day::read(text.trim().as_bytes(), DateOrder::Dutch).ok()
 }
 
 /// Returns the jaargroep of the pupil, or else the one of the whole group.
@@ -212,14 +231,27 @@ mod tests {
             ("2024-07-18+02:00", 0),
             ("2024-10-01", 1),
             ("2025-03-01", 1),
-            ("18-07-2024", 1),
+            ("18-07-2024", 0),
+            ("2024-10-01T08:00:00Z", 1),
             ("", 1),
         ] {
             assert_eq!(rows(&format!("<uitstroomdatum>{left}</uitstroomdatum>")).len(), count, "{left}");
         }
-        let silent = FILE.replace("<peildatum>2024-10-01</peildatum>", "");
-        let silent = silent.replace("PUPIL", "<uitstroomdatum>2024-07-18</uitstroomdatum>");
-        assert_eq!(heard(XmlKind::Edexml, silent).unwrap().len(), 2);
+        assert!(rows("<uitstroomdatum>ooit</uitstroomdatum>")[0].ends_with(" uitstroomdatum=ooit"));
+    }
+
+    #[test]
+    fn without_a_peildatum_the_day_on_which_the_file_was_made_counts() {
+        let made = |school: &str, left: &str| {
+            let file = FILE.replace("<peildatum>2024-10-01</peildatum>", school);
+            let pupil = format!("<uitstroomdatum>{left}</uitstroomdatum>");
+            heard(XmlKind::Edexml, file.replace("PUPIL", &pupil)).unwrap().len() - 1
+        };
+        let both = "<peildatum>2024-10-01</peildatum><aanmaakdatum>2024-11-05T09:00:00</aanmaakdatum>";
+        let only = "<aanmaakdatum>2024-11-05T09:00:00+01:00</aanmaakdatum>";
+        assert_eq!((made(both, "2024-10-03"), made(only, "2024-10-03"), made(only, "2024-11-05")), (1, 0, 1));
+        assert_eq!(made("<peildatum></peildatum><aanmaakdatum>05-11-2024</aanmaakdatum>", "2024-10-03"), 0);
+        assert_eq!(made("", "2024-07-18"), 1);
     }
 
     #[test]

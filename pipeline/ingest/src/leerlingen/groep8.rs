@@ -1,15 +1,16 @@
 //! Rows about pupils of groep 8 in, final test and advice per pupil out, with the rows that were refused.
 //!
-//! A row with any fault is refused whole. The last row that says something new about a pupil contradicts the first.
+//! A row of which the pupil, the school year or the ontheffing is at fault is refused whole, for nothing can be counted
+//! without; of any other the cells that can be read are used. Rows of one pupil that differ contradict each other.
 
 use std::collections::BTreeMap;
 
 use super::bereik::Maat;
 use super::kolommen::Fields;
 use super::register::Inschrijving;
-use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer};
+use super::rij::{Context, Fault, Herkomst, Leerling, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
-use super::words;
+use super::{advies, words};
 use crate::rejected::Reason;
 
 const OVT: usize = 0;
@@ -28,7 +29,7 @@ const ONTHEFFING: usize = 11;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Groep8 {
     pub(crate) school: SchoolId,
-    pub(crate) leerling: i64,
+    pub(crate) leerling: Leerling,
     pub(crate) jaar: u16,
     pub(crate) aanbieder: u8,
     /// Lezen, taalverzorging and rekenen.
@@ -58,10 +59,11 @@ impl Groep8 {
     pub(crate) fn inschrijving(&self) -> Inschrijving {
         Inschrijving {
             school: self.school,
-            leerling: self.leerling,
+            leerling: self.leerling.hash,
             jaar: self.jaar,
             leerjaar: 8,
             groep: None,
+            nummer: self.leerling.nummer,
         }
     }
 }
@@ -82,7 +84,7 @@ pub(crate) struct Placed {
 pub(crate) struct Groep8Blok {
     /// The sound rows, with their lines.
     pub(crate) rows: Vec<(u32, Groep8)>,
-    /// The faults of refused rows.
+    /// The faults of refused rows, and of refused cells in rows that are used.
     pub(crate) faults: Vec<Fault>,
     /// The number of refused rows.
     pub(crate) refused: u32,
@@ -103,7 +105,10 @@ impl RijLezer for Groep8Lezer<'_> {
     fn row(&mut self, fields: &Fields<'_>, line: u32) {
         let school = self.lezer.school(OVT, fields[OVT]);
         match self.sound(fields, school) {
-            Some(row) if self.lezer.is_sound() => self.blok.rows.push((line, row)),
+            Some(row) if self.lezer.is_sound() => {
+                self.blok.faults.extend(self.lezer.faults(line, school, true));
+                self.blok.rows.push((line, row));
+            }
             _ => self.refuse(line, school),
         }
     }
@@ -121,31 +126,28 @@ impl<'a> Groep8Lezer<'a> {
 
     fn refuse(&mut self, line: u32, school: Option<SchoolId>) {
         self.blok.refused += 1;
-        self.blok.faults.extend(self.lezer.faults(line, school));
+        self.blok.faults.extend(self.lezer.faults(line, school, false));
     }
 
     fn sound(&mut self, fields: &Fields<'_>, school: Option<SchoolId>) -> Option<Groep8> {
         let lezer = &mut self.lezer;
         let leerling = lezer.leerling(LEERLING, fields[LEERLING], school);
         let jaar = lezer.jaar(SCHOOLJAAR, fields[SCHOOLJAAR]);
-        let who = school.zip(leerling).zip(jaar).map(|((school, leerling), jaar)| (school, leerling, jaar));
+        let who = Who::of(school, leerling, jaar);
         lezer.check_known(LEERLING, who);
         let aanbieder = lezer.word(AANBIEDER, fields[AANBIEDER], Reason::UnknownAanbieder, words::aanbieder);
         let aanbieder = aanbieder.unwrap_or(words::ANDERS);
         let niveaus = NIVEAUS.map(|column| {
             lezer.word(column, fields[column], Reason::UnknownReferentieniveau, words::referentieniveau)
         });
-        let score = lezer.number(SCORE, fields[SCORE]);
-        if score.is_some_and(|score| !lezer.context.bereiken.holds(Maat::Standaardscore, aanbieder, score)) {
-            lezer.fault(SCORE, fields[SCORE], Reason::ScoreOutOfRange);
-        }
-        let [toetsadvies, voorlopig, definitief] = [TOETSADVIES, VOORLOPIG, DEFINITIEF]
-            .map(|column| lezer.word(column, fields[column], Reason::UnknownAdvies, words::advies));
+        let score = score(lezer, fields[SCORE], aanbieder);
+        let [toetsadvies, voorlopig, definitief] =
+            [TOETSADVIES, VOORLOPIG, DEFINITIEF].map(|column| advice(lezer, column, fields[column]));
         let ontheffing = words::ja_nee(fields[ONTHEFFING]);
         if ontheffing.is_none() {
             lezer.fault(ONTHEFFING, fields[ONTHEFFING], Reason::UnknownOntheffing);
         }
-        let (school, leerling, jaar) = who?;
+        let Who { school, leerling, jaar } = who?;
         let row = Groep8 {
             school,
             leerling,
@@ -158,18 +160,33 @@ impl<'a> Groep8Lezer<'a> {
             definitief,
             ontheffing: ontheffing?,
         };
-        if !row.has_test() && !row.has_advice() && lezer.is_sound() {
-            lezer.fault_of_row(Reason::EmptyResult);
+        if !row.has_test() && !row.has_advice() {
+            lezer.nothing_left(Reason::EmptyResult);
         }
         Some(row)
     }
+}
+
+fn score(lezer: &mut Lezer<'_>, word: &[u8], aanbieder: u8) -> Option<f64> {
+    let score = lezer.number(SCORE, word)?;
+    let holds = lezer.context.bereiken.holds(Maat::Standaardscore, aanbieder, score);
+    if !holds {
+        lezer.fault_of_cell(SCORE, word, Reason::ScoreOutOfRange);
+    }
+    Some(score).filter(|_| holds)
+}
+
+/// An advice; one that says that there is none is none.
+fn advice(lezer: &mut Lezer<'_>, column: usize, word: &[u8]) -> Option<u8> {
+    let word = if advies::is_none(word) { &[] } else { word };
+    lezer.word(column, word, Reason::UnknownAdvies, advies::advies)
 }
 
 /// Parts the rows into those that count, sorted by school, pupil and year, and those that stand there twice.
 pub(crate) fn without_doubles(rows: Vec<Placed>) -> (Vec<Groep8>, Vec<(Placed, Reason)>) {
     let mut by_pupil: BTreeMap<(SchoolId, i64, u16), Vec<Placed>> = BTreeMap::new();
     for placed in rows {
-        let key = (placed.row.school, placed.row.leerling, placed.row.jaar);
+        let key = (placed.row.school, placed.row.leerling.hash, placed.row.jaar);
         by_pupil.entry(key).or_default().push(placed);
     }
     let (mut kept, mut refused) = (Vec::with_capacity(by_pupil.len()), Vec::new());

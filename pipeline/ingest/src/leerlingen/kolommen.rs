@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
+use super::cel;
 use super::date::DateOrder;
 use crate::grid::key;
 
@@ -60,7 +61,7 @@ impl Soort {
 }
 
 /// The columns of a test result.
-pub(crate) const TOETS: [&str; 19] = [
+pub(crate) const TOETS: [&str; 20] = [
     "ovt",
     "leerling_id",
     "schooljaar",
@@ -80,6 +81,7 @@ pub(crate) const TOETS: [&str; 19] = [
     "dle",
     "dl",
     "toets_leerjaar",
+    "score_zonder_schaal",
 ];
 
 /// The columns of a pupil of groep 8.
@@ -213,13 +215,17 @@ impl Layout {
     pub(crate) fn pick_by<'a>(&'a self, cell: impl Fn(usize) -> &'a [u8]) -> [&'a [u8]; MOST_COLUMNS] {
         let mut fields = [&[][..]; MOST_COLUMNS];
         for (ours, theirs) in &self.columns {
-            fields[*ours] = trimmed(cell(*theirs));
+            fields[*ours] = cel::trimmed(cell(*theirs));
         }
         for (ours, word) in &self.constants {
             fields[*ours] = word;
         }
         for (ours, meanings) in &self.values {
             fields[*ours] = meanings.get(fields[*ours]).map_or(fields[*ours], Vec::as_slice);
+        }
+        // After the words of the mapping, which may name what else means nothing.
+        for field in &mut fields {
+            *field = cel::meant(field);
         }
         fields
     }
@@ -236,14 +242,6 @@ impl Layout {
             Some((_, theirs)) => self.headings.get(*theirs).map(String::as_str),
             None => self.soort.columns().get(column).copied(),
         }
-    }
-}
-
-/// A cell without white space around it; most cells have none.
-fn trimmed(cell: &[u8]) -> &[u8] {
-    match (cell.first(), cell.last()) {
-        (Some(first), Some(last)) if *first > b' ' && *last > b' ' => cell,
-        _ => cell.trim_ascii(),
     }
 }
 

@@ -9,18 +9,20 @@ use std::thread;
 
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
-use domain::tables::TOETSRESULTATEN;
+use domain::tables::{INSCHRIJVINGEN, LEERLINGEN, TOETSRESULTATEN};
 
 use super::bestand::{Bestand, Inhoud, Werkmap};
 use super::blok::{self, Woordenboek};
+use super::cel;
+use super::date::DateOrder;
 use super::dubbel::Dubbelen;
 use super::groep8::{self, Groep8Blok, Groep8Lezer, Placed};
 use super::kolommen::{Layout, Soort};
 use super::opslag::{self, Uitvoer};
-use super::register::Register;
-use super::rij::{Context, Herkomst, RijLezer};
+use super::registers::{self, Registers};
+use super::rij::{Context, Dagen, Herkomst, RijLezer};
 use super::stream::{self, Form};
-use super::stretch::{self, Stretch};
+use super::stukken::Stukken;
 use super::telling::{Names, Stopped, Telling, book, source};
 use super::toets::{ToetsBlok, ToetsLezer};
 use super::uitkomst;
@@ -29,7 +31,7 @@ use super::xml::XmlKind;
 use super::xmlbron;
 use crate::error::{About, Error};
 use crate::rejected::{Reason, Rejected};
-use crate::warning::{Oddity, Warning};
+use crate::warning::Warning;
 use crate::{Refused, Source};
 
 /// What reading came to, beside the tables.
@@ -47,8 +49,7 @@ struct Bureau<'a> {
     files: &'a [Bestand],
     woordenboek: Woordenboek,
     uitvoer: Uitvoer,
-    rows: u32,
-    stretches: Vec<Stretch>,
+    stukken: Stukken,
     dubbelen: Dubbelen,
     groep8: Vec<Placed>,
     gezien: Verzameling,
@@ -56,9 +57,18 @@ struct Bureau<'a> {
     hashes: Vec<String>,
     warnings: Vec<Warning>,
     werkmap: Werkmap,
+    /// The registers that are not used.
+    superseded: &'a [usize],
+    /// Per file the order in which some day of it has to be read, when that is not the order of the file.
+    orders: &'a Orders,
+    /// What the days of each file say of the order in which they stand.
+    dagen: Vec<Dagen>,
 }
 
 /// Reads all files into tables in `folder`; those that cannot be read to their end are refused.
+///
+/// A day that can only be read in another order than its file has is met somewhere in the file, when the days before it
+/// were taken already. So everything is read once more then, without the days of such files.
 ///
 /// # Errors
 /// Fails when the tables cannot be written.
@@ -83,30 +93,38 @@ pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Resu
 }
 
 fn read_all(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
-    let mut register = Register::default();
-    let mut gelezen = Gelezen::default();
-    let mut hashes: Vec<String> = vec![String::new(); files.len()];
-    let mut tellingen: Vec<Telling> = files.iter().map(|_| Telling::default()).collect();
-    for (number, file) in files.iter().enumerate() {
-        if let Inhoud::Xml(kind @ (XmlKind::Edexml | XmlKind::Oso)) = file.inhoud {
-            let read = xmlbron::register(file, kind, base, &mut register)?;
-            if kind == XmlKind::Edexml {
-                hashes[number] = read.sha256;
-                let telling = &mut tellingen[number];
-                (telling.loaded, telling.jaren) = (read.loaded, read.jaren);
-                book(telling, file, base, &Names::Ours(&xmlbron::REGISTER), (read.faults, read.refused), 0)?;
-            }
+    let registers = registers::read(files, base)?;
+    let mut orders = vec![None; files.len()];
+    loop {
+        let (gelezen, found) = read_once(files, base, &registers, &orders, folder)?;
+        if found == orders {
+            return Ok(gelezen);
         }
+        orders = found;
     }
-    let context = Context { register: &register, ..*base };
+}
+
+/// Per file the order in which some day of it has to be read, when that is not the order of the file.
+type Orders = Vec<Option<DateOrder>>;
+
+fn read_once(
+    files: &[Bestand],
+    base: &Context<'_>,
+    registers: &Registers,
+    orders: &Orders,
+    folder: &Path,
+) -> Result<(Gelezen, Orders), Error> {
+    let mut gelezen = Gelezen { warnings: registers.warnings.clone(), ..Gelezen::default() };
+    let context = Context { register: &registers.register, ..*base };
+    let of_register = |number: usize| registers.used.get(&number).cloned().unwrap_or_default();
+    let (tellingen, hashes) = (0..files.len()).map(of_register).unzip();
     let uitvoer = Uitvoer::start(opslag::place(folder, TOETSRESULTATEN.name), &blok::schema())?;
     let mut bureau = Bureau {
         context: &context,
         files,
         woordenboek: Woordenboek::new(context.scholen),
         uitvoer,
-        rows: 0,
-        stretches: Vec::new(),
+        stukken: Stukken::default(),
         dubbelen: Dubbelen::default(),
         groep8: Vec::new(),
         gezien: Verzameling::default(),
@@ -114,18 +132,23 @@ fn read_all(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gele
         hashes,
         warnings: Vec::new(),
         werkmap: Werkmap::default(),
+        superseded: &registers.superseded,
+        orders,
+        dagen: vec![Dagen::default(); files.len()],
     };
     for number in 0..files.len() {
         bureau.file(number)?;
     }
+    let found = bureau.dagen.iter().copied().map(Dagen::order).collect();
     bureau.finish(folder, &mut gelezen)?;
-    Ok(gelezen)
+    Ok((gelezen, found))
 }
 
 impl Bureau<'_> {
     fn file(&mut self, number: usize) -> Result<(), Error> {
         let file = &self.files[number];
-        let herkomst = file.herkomst(self.context.scholen);
+        let other_order = self.orders[number];
+        let herkomst = Herkomst { other_order, ..file.herkomst(self.context.scholen) };
         match &file.inhoud {
             Inhoud::Text(layout, form) => self.text(number, layout, form, herkomst),
             Inhoud::Blad { layout, nummer, regel, .. } => {
@@ -164,8 +187,10 @@ impl Bureau<'_> {
             }
         };
         let hash = hash.map_err(|fault: Stopped| fault.into_error(&file.path))?;
-        // What was read of a file in UTF-16 are not its own bytes.
-        self.hashes[number] = if file.is_utf16() { xmlbron::sha256(file)? } else { hash };
+        // What was read of a file that is converted are not its own bytes.
+        let unreadable = |source| Error::Read { path: file.path.clone(), source };
+        let is_converted = file.is_converted().map_err(unreadable)?;
+        self.hashes[number] = if is_converted { xmlbron::sha256(file)? } else { hash };
         Ok(())
     }
 
@@ -183,7 +208,7 @@ impl Bureau<'_> {
             (ToetsLezer::new(context, herkomst), Groep8Lezer::new(context, herkomst));
         for row in grid.rows.iter().filter(|row| row.line > regel) {
             let words: BTreeMap<usize, String> =
-                layout.places().filter_map(|at| Some((at, row.cell(at).shown()?))).collect();
+                layout.places().filter_map(|at| Some((at, cel::of_sheet(row.cell(at))?))).collect();
             let fields = layout.pick_by(|at| words.get(&at).map_or(&[][..], |word| word.as_bytes()));
             match layout.soort {
                 Soort::Toets => results.row(&fields, row.line),
@@ -221,16 +246,15 @@ impl Bureau<'_> {
         line: u32,
     ) -> Result<(), Stopped> {
         let batch = batch.map_err(|error| Stopped::from(opslag::fault(&self.files[number].path, &error)))?;
+        self.dagen[number].add(blok.dagen);
         let telling = &mut self.tellingen[number];
         telling.loaded += u32::try_from(blok.rows.len()).unwrap_or(u32::MAX);
         for one in &blok.inschrijvingen {
             telling.jaren.insert(one.jaar);
             self.gezien.add(one);
         }
-        self.dubbelen.add(&blok.entries, self.rows);
-        let stretch = Stretch::new(number, self.rows, line, blok.lines);
-        self.rows += stretch.rows;
-        self.stretches.push(stretch);
+        self.dubbelen.add(&blok.entries, self.stukken.next());
+        self.stukken.add(number, line, blok.lines);
         self.uitvoer.write(&batch)?;
         book(telling, &self.files[number], self.context, names, (blok.faults, blok.refused), line)?;
         Ok(())
@@ -257,41 +281,39 @@ impl Bureau<'_> {
         for (placed, reden) in refused {
             self.refuse(placed.file, placed.line, reden)?;
         }
-        for row in &groep8 {
-            self.gezien.add(&row.inschrijving());
-        }
         // Two long sorts that have nothing to do with each other.
-        let (dubbelen, gezien) = (std::mem::take(&mut self.dubbelen), std::mem::take(&mut self.gezien));
-        let (register, scholen) = (self.context.register, self.context.scholen);
-        let (toetsresultaten, twice) = thread::scope(|scope| {
-            let twice = scope.spawn(move || -> Result<u32, Error> {
-                let ([leerlingen, inschrijvingen], twice) = gezien.finish(register, scholen)?;
-                opslag::write(folder, "leerlingen", &leerlingen)?;
-                opslag::write(folder, "inschrijvingen", &inschrijvingen)?;
-                Ok(twice)
-            });
-            let refused = dubbelen.refused();
-            (refused, twice.join().unwrap_or_else(|_| Err(opslag::fault(folder, &"a worker stopped"))))
+        let dubbelen = std::mem::take(&mut self.dubbelen);
+        let refused = thread::scope(|scope| {
+            scope.spawn(|| self.gezien.shorten());
+            dubbelen.refused()
         });
-        for (row, reden) in &toetsresultaten {
-            if let Some((file, line)) = stretch::place(&self.stretches, *row) {
+        for (row, reden) in &refused {
+            if let Some((file, line)) = self.stukken.place(*row) {
                 self.refuse(file, line, *reden)?;
             }
         }
         let path = self.uitvoer.finish()?;
-        if !toetsresultaten.is_empty() {
-            let rows: Vec<u32> = toetsresultaten.iter().map(|(row, _)| *row).collect();
-            opslag::without(&path, &rows)?;
+        if !refused.is_empty() {
+            let rows: Vec<u32> = refused.iter().map(|(row, _)| *row).collect();
+            self.gezien.forget(&opslag::without(&path, &rows)?);
         }
-        let twice = twice?;
-        if twice > 0 {
-            self.warnings.push(Warning::new("bronnen", Oddity::TwoLeerjaren(twice)));
+        for row in &groep8 {
+            self.gezien.add(&row.inschrijving());
         }
+        let scholen = self.context.scholen;
+        let found = self.gezien.finish(self.context.register, scholen)?;
+        let [leerlingen, inschrijvingen] = &found.tables;
+        opslag::write(folder, LEERLINGEN.name, leerlingen)?;
+        opslag::write(folder, INSCHRIJVINGEN.name, inschrijvingen)?;
         uitkomst::write(&groep8, scholen, folder)?;
-        for ((file, telling), sha256) in self.files.iter().zip(self.tellingen).zip(self.hashes) {
+        self.warnings.extend(found.oddities(scholen).into_iter().map(|odd| Warning::new("bronnen", odd)));
+        let used = (0..).zip(self.files).zip(self.tellingen).zip(self.hashes);
+        for (((at, file), telling), sha256) in used.filter(|(((at, _), _), _)| !self.superseded.contains(at))
+        {
             gelezen.sources.push(source(file, &telling, sha256));
             gelezen.rejected.extend(telling.rejected);
             gelezen.warnings.extend(file.warnings());
+            gelezen.warnings.extend(self.dagen[at].oddity().map(|odd| Warning::new(&file.naam, odd)));
         }
         gelezen.warnings.append(&mut self.warnings);
         gelezen.rejected.sort_by(|one, other| (&one.bestand, one.regel).cmp(&(&other.bestand, other.regel)));
@@ -315,6 +337,7 @@ impl Bureau<'_> {
                 .herkomst(self.context.scholen)
                 .bound
                 .map(|school| self.context.scholen.ovt(school).to_owned()),
+            cel: false,
         });
         telling.check(bestand)
     }

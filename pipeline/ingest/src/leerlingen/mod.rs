@@ -3,7 +3,7 @@
 //! Names, numbers of persons, birth dates and addresses are dropped here; of a pupil only a hash under the project's
 //! key remains. When no file changed, nothing is read but what is stored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -12,32 +12,42 @@ use domain::project::School;
 use domain::schooljaar::Schooljaar;
 use sha2::{Digest, Sha256};
 
+mod aanhaling;
+mod advies;
 pub(crate) mod bereik;
 pub(crate) mod bestand;
 mod bladnaam;
 mod blok;
+mod cel;
 mod date;
 mod dubbel;
 mod edexml;
+mod getal;
+#[cfg(test)]
+mod gevallen;
 mod groep8;
+mod jaar;
 pub(crate) mod kolommen;
 pub(crate) mod koppeling;
 mod lees;
 mod marks;
+mod metingen;
 mod opslag;
 mod oso;
 mod register;
+mod registers;
 mod rij;
 mod scholen;
 mod shape;
 mod sleutel;
 pub(crate) mod stream;
-mod stretch;
+mod stukken;
 pub(crate) mod suggest;
 mod telling;
 mod toets;
 mod uitkomst;
 mod uwlr;
+mod vaktaal;
 mod verzamel;
 mod winkel;
 pub(crate) mod words;
@@ -52,9 +62,9 @@ use register::Register;
 use rij::Context;
 use scholen::Scholen;
 
-use crate::Loaded;
 use crate::error::Error;
 use crate::warning::{Oddity, Warning};
+use crate::{Loaded, Refused, school_of};
 
 /// The form of what is stored: another number makes everything be read again.
 const FORM: u32 = 3;
@@ -129,21 +139,39 @@ impl Loaded {
         }
         let mut files = Vec::new();
         for same in by_length.into_values() {
-            let mut seen: BTreeMap<String, String> = BTreeMap::new();
             let alone = same.iter().all(|file| file.path == same[0].path);
+            let mut by_hash: BTreeMap<String, Vec<Bestand>> = BTreeMap::new();
             for file in same {
                 let hash = if alone { String::new() } else { xmlbron::sha256(&file)? };
-                let first = seen.entry(hash).or_insert_with(|| file.naam.clone());
-                let copy = Warning::new(&file.naam, Oddity::IdenticalTo(first.clone()));
-                if *first == file.naam {
-                    files.push(file);
-                } else if !self.warnings.contains(&copy) {
-                    self.warnings.push(copy);
-                }
+                by_hash.entry(hash).or_default().push(file);
+            }
+            for copies in by_hash.into_values() {
+                files.extend(self.one_of(copies));
             }
         }
         files.sort_by(|one, other| (&one.naam, one.nummer()).cmp(&(&other.naam, other.nummer())));
         Ok(files)
+    }
+
+    /// Of files with the same bytes the first, with all its sheets; none of them when they lie in the folders of different
+    /// schools.
+    fn one_of(&mut self, copies: Vec<Bestand>) -> Vec<Bestand> {
+        let names: BTreeSet<String> = copies.iter().map(|file| file.naam.clone()).collect();
+        let schools: BTreeSet<String> = names.iter().filter_map(|naam| school_of(naam)).collect();
+        if schools.len() > 1 {
+            for bestand in &names {
+                let elsewhere = |other: &&String| school_of(other) != school_of(bestand);
+                let andere = names.iter().find(elsewhere).cloned().unwrap_or_default();
+                let error = Error::InTwoSchools { bestand: bestand.clone(), andere };
+                self.refused.push(Refused::new(bestand, &error));
+            }
+            return Vec::new();
+        }
+        let Some(first) = names.first() else { return Vec::new() };
+        for copy in names.iter().skip(1) {
+            self.warnings.push(Warning::new(copy, Oddity::IdenticalTo(first.clone())));
+        }
+        copies.into_iter().filter(|file| file.naam == *first).collect()
     }
 
     /// A name for all that decides what is read: files by path, length and time, key, mappings, schools, bounds.

@@ -2,13 +2,15 @@
 //!
 //! What is stored knows pupils by their hash only. Knows no source file.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow::array::{BooleanArray, RecordBatch};
+use arrow::array::{AsArray, BooleanArray, RecordBatch};
 use arrow::compute::filter_record_batch;
-use arrow::datatypes::SchemaRef;
+use arrow::datatypes::{Int32Type, Int64Type, SchemaRef};
+use hashbrown::HashSet;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
@@ -17,6 +19,7 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 
+use super::verzamel::Plaats;
 use crate::error::Error;
 
 /// Rows that are encoded together.
@@ -87,33 +90,57 @@ pub(crate) fn place(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.parquet"))
 }
 
-/// Writes a file anew without some of its rows, which are given by number, sorted.
-pub(crate) fn without(path: &Path, rows: &[u32]) -> Result<(), Error> {
+/// Writes the file of test results anew without some of its rows, which are given by number, sorted. Returns who was in
+/// which leerjaar according to these rows alone.
+pub(crate) fn without(path: &Path, rows: &[u32]) -> Result<BTreeSet<Plaats>, Error> {
     let wrong = |error: &dyn ToString| fault(path, error);
     let source = File::open(path).map_err(|error| wrong(&error))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(source).map_err(|error| wrong(&error))?;
     let reader = reader.with_batch_size(64 * 1024).build().map_err(|error| wrong(&error))?;
     let beside = path.with_extension("new");
     let mut file = Uitvoer::start(beside.clone(), &arrow::array::RecordBatchReader::schema(&reader))?;
-    let (mut number, mut gone) = (0_u32, rows.iter().copied().peekable());
+    let (mut number, mut rows) = (0_u32, rows.iter().copied().peekable());
+    let (mut gone, mut kept) = (BTreeSet::new(), HashSet::new());
     for batch in reader {
         let batch = batch.map_err(|error| wrong(&error))?;
-        let keep: BooleanArray = (0..batch.num_rows())
-            .map(|_| {
-                let keeps = gone.next_if_eq(&number).is_none();
+        let plaatsen = plaatsen(&batch).ok_or_else(|| wrong(&"no pupils in the file"))?;
+        let keep: BooleanArray = plaatsen
+            .map(|plaats| {
+                let keeps = rows.next_if_eq(&number).is_none();
                 number += 1;
+                if keeps {
+                    kept.insert(plaats);
+                } else {
+                    gone.insert(plaats);
+                }
                 Some(keeps)
             })
             .collect();
         file.write(&filter_record_batch(&batch, &keep).map_err(|error| wrong(&error))?)?;
     }
     file.finish()?;
-    fs::rename(&beside, path).map_err(|error| wrong(&error))
+    fs::rename(&beside, path).map_err(|error| wrong(&error))?;
+    gone.retain(|plaats| !kept.contains(plaats));
+    Ok(gone)
+}
+
+/// Who is in which leerjaar, row by row.
+fn plaatsen(batch: &RecordBatch) -> Option<impl Iterator<Item = Plaats>> {
+    let leerlingen = batch.column_by_name("leerling")?.as_primitive_opt::<Int64Type>()?;
+    let jaren = batch.column_by_name("schooljaar")?.as_string_opt::<i32>()?;
+    let leerjaren = batch.column_by_name("leerjaar")?.as_primitive_opt::<Int32Type>()?;
+    let jaar = |text: Option<&str>| text.and_then(|text| text.get(..4)?.parse().ok()).unwrap_or_default();
+    let each = leerlingen.values().iter().zip(jaren.iter()).zip(leerjaren.values());
+    Some(each.map(move |((leerling, schooljaar), leerjaar)| Plaats {
+        leerling: *leerling,
+        jaar: jaar(schooljaar),
+        leerjaar: u8::try_from(*leerjaar).unwrap_or_default(),
+    }))
 }
 
 #[cfg(test)]
 mod tests {
-    use arrow::array::{Int64Array, StringArray};
+    use arrow::array::{ArrayRef, Int32Array, Int64Array, StringArray};
     use arrow::datatypes::{DataType, Field, Schema};
 
     use super::*;
@@ -123,14 +150,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let schema = Arc::new(Schema::new(vec![
             Field::new("leerling", DataType::Int64, false),
-            Field::new("niveau", DataType::Utf8, true),
+            Field::new("schooljaar", DataType::Utf8, false),
+            Field::new("leerjaar", DataType::Int32, false),
         ]));
-        let numbers = Int64Array::from_iter_values(0..5);
-        let words = StringArray::from(vec![Some("I"), None, Some("II"), Some("V"), Some("V")]);
-        let batch = RecordBatch::try_new(schema, vec![Arc::new(numbers), Arc::new(words)]).unwrap();
+        // The last two are one pupil in one leerjaar.
+        let numbers = Int64Array::from(vec![0, 1, 2, 3, 3]);
+        let words = StringArray::from(vec!["2024-2025"; 5]);
+        let leerjaren = Int32Array::from(vec![5; 5]);
+        let columns: Vec<ArrayRef> = vec![Arc::new(numbers), Arc::new(words), Arc::new(leerjaren)];
+        let batch = RecordBatch::try_new(schema, columns).unwrap();
         write(folder.path(), "proef", &batch).unwrap();
         let path = place(folder.path(), "proef");
-        without(&path, &[1, 4]).unwrap();
+        let gone = without(&path, &[1, 4]).unwrap();
+        assert_eq!(gone, BTreeSet::from([Plaats { leerling: 1, jaar: 2024, leerjaar: 5 }]));
         let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap();
         let kept: Vec<RecordBatch> = reader.build().unwrap().map(Result::unwrap).collect();
         let expected = filter_record_batch(&batch, &vec![true, false, true, true, false].into()).unwrap();

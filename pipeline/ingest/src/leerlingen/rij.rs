@@ -1,17 +1,19 @@
 //! The words of one pupil row in, checked values and the faults that were found out.
 //!
-//! What both kinds of pupil rows have in common: school, pupil, school year, numbers. It keeps no word of a row.
-
-use domain::schooljaar::Schooljaar;
+//! What both kinds of pupil rows have in common: school, pupil, school year, numbers. It keeps no word of a row. A fault
+//! in what every figure needs is one of the row; any other is one of its cell, and the rest of the row is used.
 
 use super::bereik::Bereiken;
-use super::date::DateOrder;
+use super::date::{DateOrder, Day, NoDay};
+use super::getal;
+use super::jaar;
 use super::kolommen::Fields;
 use super::register::Register;
 use super::scholen::{Scholen, SchoolId};
 use super::shape::shape;
-use super::sleutel::Sleutel;
+use super::sleutel::{self, Sleutel};
 use crate::rejected::Reason;
+use crate::warning::Oddity;
 
 /// What rows of every file are held against.
 pub(crate) struct Context<'a> {
@@ -36,6 +38,8 @@ pub(crate) struct Herkomst {
     pub(crate) fallback: Option<SchoolId>,
     /// How a day is written.
     pub(crate) order: DateOrder,
+    /// The order in which some day of the file has to be read, when that is another one: then no day is read.
+    pub(crate) other_order: Option<DateOrder>,
 }
 
 /// One faulty word of a row.
@@ -51,6 +55,16 @@ pub(crate) struct Fault {
     pub(crate) reden: Reason,
     /// The school of the row.
     pub(crate) school: Option<SchoolId>,
+    /// Whether only the cell is refused and the rest of the row is used.
+    pub(crate) cell: bool,
+}
+
+/// A fault of the row at hand.
+struct Found {
+    column: Option<usize>,
+    shown: Option<String>,
+    reden: Reason,
+    cell: bool,
 }
 
 /// Who reads one kind of rows.
@@ -61,15 +75,59 @@ pub(crate) trait RijLezer {
     fn ragged(&mut self, line: u32);
 }
 
+/// What the days that were read say of the order in which they stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Dagen {
+    /// The order in which some day has to be read, when it is not that of the file.
+    pub(crate) other_order: Option<DateOrder>,
+    /// The days that decide a school year or a moment and are other days with the month first.
+    pub(crate) either_way: u32,
+    /// Whether some day can be read in the order of the file alone.
+    pub(crate) certain: bool,
+    /// Whether some day lies in the school year beside it only with the month first.
+    pub(crate) suspect: bool,
+}
+
+impl Dagen {
+    /// Adds what another stretch of the file says.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.other_order = self.other_order.or(other.other_order);
+        self.either_way += other.either_way;
+        self.certain |= other.certain;
+        self.suspect |= other.suspect;
+    }
+
+    /// The order in which the days of the file have to be read, when that is another one.
+    pub(crate) fn order(self) -> Option<DateOrder> {
+        let month_first = (self.suspect && !self.certain).then_some(DateOrder::MonthFirst);
+        self.other_order.or(month_first)
+    }
+
+    /// What is odd about the days of a file.
+    pub(crate) fn oddity(self) -> Option<Oddity> {
+        (self.either_way > 0 && !self.certain).then_some(Oddity::DaysEitherWay(self.either_way))
+    }
+}
+
+/// A pupil, without the number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Leerling {
+    /// The hash that stands for a pupil of this school.
+    pub(crate) hash: i64,
+    /// What the number has in common with the same number at another school.
+    pub(crate) nummer: u32,
+}
+
 /// Reads words of rows one after another, and remembers what is wrong with the row at hand.
 pub(crate) struct Lezer<'a> {
     pub(crate) context: &'a Context<'a>,
     herkomst: Herkomst,
-    faults: Vec<(Option<usize>, Option<String>, Reason)>,
+    faults: Vec<Found>,
+    dagen: Dagen,
     /// The school of the row before and the word that named it.
     last_school: (Vec<u8>, Option<SchoolId>),
-    /// The pupil of the row before: school, number and hash.
-    last_leerling: (SchoolId, Vec<u8>, i64),
+    /// The pupil of the row before: school, number and hashes.
+    last_leerling: (SchoolId, Vec<u8>, Leerling),
 }
 
 impl<'a> Lezer<'a> {
@@ -78,34 +136,67 @@ impl<'a> Lezer<'a> {
             context,
             herkomst,
             faults: Vec::new(),
+            dagen: Dagen::default(),
             last_school: (Vec::new(), None),
-            last_leerling: (SchoolId::MAX, Vec::new(), 0),
+            last_leerling: (SchoolId::MAX, Vec::new(), Leerling::default()),
         }
     }
 
-    /// How a day is written in this file.
-    pub(crate) fn order(&self) -> DateOrder {
-        self.herkomst.order
+    /// What the days say of the order in which they stand.
+    pub(crate) fn dagen(&self) -> Dagen {
+        self.dagen
     }
 
-    /// Notes a fault in one word.
+    /// Notes a fault in a word that every figure needs.
     pub(crate) fn fault(&mut self, column: usize, word: &[u8], reden: Reason) {
-        self.faults.push((Some(column), (!word.is_empty()).then(|| shape(word)), reden));
+        self.note(column, word, reden, false);
+    }
+
+    /// Notes a fault in a word that the other words of the row can do without.
+    pub(crate) fn fault_of_cell(&mut self, column: usize, word: &[u8], reden: Reason) {
+        self.note(column, word, reden, true);
+    }
+
+    fn note(&mut self, column: usize, word: &[u8], reden: Reason, cell: bool) {
+        let shown = (!word.is_empty()).then(|| shape(word));
+        self.faults.push(Found { column: Some(column), shown, reden, cell });
     }
 
     /// Notes a fault of the whole row.
     pub(crate) fn fault_of_row(&mut self, reden: Reason) {
-        self.faults.push((None, None, reden));
+        self.faults.push(Found { column: None, shown: None, reden, cell: false });
     }
 
-    /// Whether the row at hand is sound so far.
+    /// Notes that nothing of the row can be used: for this reason, unless its cells say why.
+    pub(crate) fn nothing_left(&mut self, reden: Reason) {
+        if self.faults.is_empty() {
+            self.fault_of_row(reden);
+        }
+        for fault in &mut self.faults {
+            fault.cell = false;
+        }
+    }
+
+    /// Whether the row at hand can be used, with or without some of its cells.
     pub(crate) fn is_sound(&self) -> bool {
-        self.faults.is_empty()
+        self.faults.iter().all(|fault| fault.cell)
     }
 
-    /// Hands out the faults of the row at hand.
-    pub(crate) fn faults(&mut self, line: u32, school: Option<SchoolId>) -> impl Iterator<Item = Fault> {
-        self.faults.drain(..).map(move |(column, shown, reden)| Fault { line, column, shown, reden, school })
+    /// Hands out the faults of the row at hand; of a row that is not used they are all faults of the row.
+    pub(crate) fn faults(
+        &mut self,
+        line: u32,
+        school: Option<SchoolId>,
+        used: bool,
+    ) -> impl Iterator<Item = Fault> {
+        self.faults.drain(..).map(move |Found { column, shown, reden, cell }| Fault {
+            line,
+            column,
+            shown,
+            reden,
+            school,
+            cell: cell && used,
+        })
     }
 
     /// The school of a row.
@@ -129,52 +220,104 @@ impl<'a> Lezer<'a> {
         found
     }
 
-    /// The hash of a pupil.
-    pub(crate) fn leerling(&mut self, column: usize, word: &[u8], school: Option<SchoolId>) -> Option<i64> {
+    /// The pupil behind a number.
+    pub(crate) fn leerling(
+        &mut self,
+        column: usize,
+        word: &[u8],
+        school: Option<SchoolId>,
+    ) -> Option<Leerling> {
         if word.is_empty() {
             self.fault(column, word, Reason::MissingPupil);
+            return None;
+        }
+        if sleutel::is_rounded(word) {
+            self.fault(column, word, Reason::RoundedPupil);
             return None;
         }
         let school = school?;
         if self.last_leerling.0 != school || self.last_leerling.1 != word {
             let hash = self.context.sleutel.leerling(self.context.scholen.ovt(school), word);
-            self.last_leerling = (school, word.to_vec(), self.context.register.meant(hash));
+            let found = Leerling { hash: self.context.register.meant(hash), nummer: sleutel::nummer(word) };
+            self.last_leerling = (school, word.to_vec(), found);
         }
         Some(self.last_leerling.2)
     }
 
     /// The school year, as the calendar year in which it starts.
     pub(crate) fn jaar(&mut self, column: usize, word: &[u8]) -> Option<u16> {
-        let jaar = fast_schooljaar(word)
-            .or_else(|| std::str::from_utf8(word).ok()?.parse::<Schooljaar>().ok().map(Schooljaar::start));
-        match jaar {
-            Some(jaar) if !SCHOOLJAREN.contains(&jaar) => {
-                self.fault(column, word, Reason::MalformedSchooljaar);
-                None
+        let jaar = jaar::schooljaar(word).and_then(|jaar| {
+            if !SCHOOLJAREN.contains(&jaar) {
+                Err(Reason::MalformedSchooljaar)
+            } else if self.context.until.is_some_and(|until| jaar > until) {
+                Err(Reason::FutureDate)
+            } else {
+                Ok(jaar)
             }
-            Some(jaar) if self.context.until.is_some_and(|until| jaar > until) => {
-                self.fault(column, word, Reason::FutureDate);
-                None
+        });
+        jaar.map_err(|reden| self.fault(column, word, reden)).ok()
+    }
+
+    /// The day in a word; `needed` says whether the row cannot do without.
+    pub(crate) fn day(&mut self, column: usize, word: &[u8], needed: bool) -> Option<Day> {
+        if word.is_empty() {
+            return None;
+        }
+        let read = match self.herkomst.other_order {
+            Some(other) => Err(NoDay::Order(other)),
+            None => Day::read(word, self.herkomst.order),
+        };
+        match read {
+            Ok(day) => {
+                self.dagen.either_way += u32::from(needed && day.is_either_way(word));
+                self.dagen.certain |= day.is_past_twelve();
+                return Some(day);
             }
-            Some(jaar) => Some(jaar),
-            None => {
-                self.fault(column, word, Reason::MalformedSchooljaar);
-                None
+            Err(NoDay::Malformed) => self.note(column, word, Reason::MalformedDate, !needed),
+            Err(NoDay::Order(order)) => {
+                self.dagen.other_order = Some(order);
+                let shown = Some(format!("({})", order.form()));
+                let reden = Reason::OtherDateOrder;
+                self.faults.push(Found { column: Some(column), shown, reden, cell: !needed });
             }
+        }
+        None
+    }
+
+    /// Notes a day that does not lie in the school year beside it.
+    pub(crate) fn outside(&mut self, column: usize, word: &[u8], jaar: u16) {
+        let swapped = Day::read(word, DateOrder::MonthFirst).ok().and_then(Day::schooljaar);
+        let is_dutch = self.herkomst.order == DateOrder::Dutch;
+        self.dagen.suspect |= is_dutch && swapped.is_some_and(|swapped| swapped.start() == jaar);
+        self.fault(column, word, Reason::DateOutsideSchooljaar);
+    }
+
+    /// Whether the register of that school year has no place for the pupil in a leerjaar.
+    pub(crate) fn check_known(&mut self, column: usize, who: Option<Who>) {
+        let Some(who) = who else { return };
+        let register = self.context.register;
+        // The number itself is the one thing that must not be told.
+        let mut note =
+            |reden| self.faults.push(Found { column: Some(column), shown: None, reden, cell: false });
+        if register.is_elsewhere(who.leerling.hash, who.jaar) {
+            note(Reason::LeerjaarNotCounted);
+        } else if register.misses(who.school, who.leerling.hash, who.jaar) {
+            note(Reason::UnknownPupil);
         }
     }
 
-    /// Whether the pupil is missing from the whole register of that school year.
-    pub(crate) fn check_known(&mut self, column: usize, who: Option<(SchoolId, i64, u16)>) {
-        if let Some((school, leerling, jaar)) = who
-            && self.context.register.misses(school, leerling, jaar)
-        {
-            // The number itself is the one thing that must not be told.
-            self.faults.push((Some(column), None, Reason::UnknownPupil));
-        }
+    /// A word of a vocabulary that every figure needs; nothing when it is empty or unknown.
+    pub(crate) fn needed(
+        &mut self,
+        column: usize,
+        word: &[u8],
+        reden: Reason,
+        read: impl FnOnce(&[u8]) -> Option<u8>,
+    ) -> Option<u8> {
+        self.read(column, word, reden, false, read)
     }
 
-    /// A word of a vocabulary; nothing when it is empty or unknown.
+    /// A word of a vocabulary that the other words can do without; nothing when it is empty or unknown.
     pub(crate) fn word(
         &mut self,
         column: usize,
@@ -182,12 +325,23 @@ impl<'a> Lezer<'a> {
         reden: Reason,
         read: impl FnOnce(&[u8]) -> Option<u8>,
     ) -> Option<u8> {
+        self.read(column, word, reden, true, read)
+    }
+
+    fn read(
+        &mut self,
+        column: usize,
+        word: &[u8],
+        reden: Reason,
+        cell: bool,
+        read: impl FnOnce(&[u8]) -> Option<u8>,
+    ) -> Option<u8> {
         if word.is_empty() {
             return None;
         }
         let found = read(word);
         if found.is_none() {
-            self.fault(column, word, reden);
+            self.note(column, word, reden, cell);
         }
         found
     }
@@ -197,11 +351,7 @@ impl<'a> Lezer<'a> {
         if word.is_empty() {
             return None;
         }
-        let found = decimal(word);
-        if found.is_none() {
-            self.fault(column, word, Reason::NotANumber);
-        }
-        found
+        getal::decimal(word).map_err(|reden| self.fault_of_cell(column, word, reden)).ok()
     }
 
     /// A whole number of at most `most`.
@@ -209,81 +359,36 @@ impl<'a> Lezer<'a> {
         if word.is_empty() {
             return None;
         }
-        match digits(word) {
-            Some(number) if number <= most => i16::try_from(number).ok(),
-            Some(_) => {
-                self.fault(column, word, Reason::OutOfRange);
-                None
-            }
-            None => {
-                self.fault(column, word, Reason::NotANumber);
-                None
-            }
-        }
+        let read = match getal::whole(word) {
+            Some(number) if number <= most => i16::try_from(number).map_err(|_| Reason::OutOfRange),
+            Some(_) => Err(Reason::OutOfRange),
+            None => Err(Reason::NotANumber),
+        };
+        read.map_err(|reden| self.fault_of_cell(column, word, reden)).ok()
+    }
+}
+
+/// Who and when: what a row is held against.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Who {
+    /// The school.
+    pub(crate) school: SchoolId,
+    /// The pupil.
+    pub(crate) leerling: Leerling,
+    /// The calendar year in which the school year starts.
+    pub(crate) jaar: u16,
+}
+
+impl Who {
+    /// All three, when all are known.
+    pub(crate) fn of(
+        school: Option<SchoolId>,
+        leerling: Option<Leerling>,
+        jaar: Option<u16>,
+    ) -> Option<Self> {
+        Some(Self { school: school?, leerling: leerling?, jaar: jaar? })
     }
 }
 
 /// The school years that pupil data can be about, by the calendar year in which they start.
 pub(crate) const SCHOOLJAREN: std::ops::Range<u16> = 1990..2090;
-
-/// Reads `2024-2025` without looking at other forms.
-fn fast_schooljaar(word: &[u8]) -> Option<u16> {
-    let [first @ .., b'-', _, _, _, _] = word else { return None };
-    let (start, end) = (digits(first).filter(|_| first.len() == 4)?, digits(&word[5..])?);
-    (end == start + 1).then_some(start)
-}
-
-fn digits(word: &[u8]) -> Option<u16> {
-    if word.is_empty() || word.len() > 4 {
-        return None;
-    }
-    word.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u16::from(byte - b'0')))
-}
-
-/// Reads a number of at most fifteen digits, with one comma or point in it.
-fn decimal(word: &[u8]) -> Option<f64> {
-    const POWERS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
-    let (negative, plain) = word.strip_prefix(b"-").map_or((false, word), |rest| (true, rest));
-    let (mut sum, mut seen, mut decimals) = (0_u32, 0_usize, None);
-    for byte in plain {
-        match byte {
-            b'0'..=b'9' if seen < 9 => {
-                sum = sum * 10 + u32::from(byte - b'0');
-                seen += 1;
-                decimals = decimals.map(|count: usize| count + 1);
-            }
-            b',' | b'.' if decimals.is_none() && seen > 0 => decimals = Some(0),
-            // More decimals than any test has add nothing.
-            b'0'..=b'9' if decimals.is_some() => {}
-            _ => return None,
-        }
-    }
-    if seen == 0 || decimals == Some(0) {
-        return None;
-    }
-    let number = f64::from(sum) / POWERS[decimals.unwrap_or(0)];
-    Some(if negative { -number } else { number })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_have_a_comma_or_a_point() {
-        for (word, number) in [("312,5", 312.5), ("0.25", 0.25), ("-7", -7.0), ("174,250000000000", 174.25)] {
-            assert_eq!(decimal(word.as_bytes()), Some(number), "{word}");
-        }
-        for word in ["", ",5", "5,", "1.234,5", "12a", "--1", "1234567890"] {
-            assert_eq!(decimal(word.as_bytes()), None, "{word}");
-        }
-    }
-
-    #[test]
-    fn a_school_year_is_two_years_in_a_row() {
-        assert_eq!(fast_schooljaar(b"2024-2025"), Some(2024));
-        for word in ["2024-2026", "24-25", "2024/2025", "02024-2025", ""] {
-            assert_eq!(fast_schooljaar(word.as_bytes()), None, "{word}");
-        }
-    }
-}

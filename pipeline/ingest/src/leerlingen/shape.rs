@@ -5,13 +5,12 @@
 
 use domain::ovt::{Ovt, is_brin};
 
-use super::words;
+use super::{cel, words};
 
-/// Describes a value.
+/// Shows a value when it is harmless, and else describes it.
 pub(crate) fn shape(value: &[u8]) -> String {
-    let text = String::from_utf8_lossy(value);
-    let text = text.trim();
-    if is_harmless(text) { text.to_owned() } else { format!("({})", described(text)) }
+    let text = super::stream::text(value);
+    if is_harmless(&text) { text.into_owned() } else { format!("({})", described(&text)) }
 }
 
 /// Short numbers, school years, levels, moments and codes of schools tell nothing of a person.
@@ -38,8 +37,13 @@ fn is_moment(bytes: &[u8]) -> bool {
         && bare.iter().filter(|byte| byte.is_ascii_alphabetic()).count() == 1
 }
 
-fn described(text: &str) -> String {
+/// Describes a value, whatever it is; signs that nobody sees are told apart, for they are what is wrong then.
+pub(crate) fn described(text: &str) -> String {
     let length = text.chars().count();
+    let unseen = text.chars().filter(|sign| *sign != ' ' && cel::is_blank(*sign)).count();
+    if unseen > 0 {
+        return format!("a text of {length} characters, of which {unseen} cannot be seen");
+    }
     let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     if digits == length {
@@ -75,6 +79,8 @@ mod tests {
             ("1234AB", "a text of 6 characters"),
             ("sanne@voorbeeld.nl", "a text of 18 characters"),
             ("Noor van Dam", "a text of 12 characters"),
+            ("2\u{a0}00", "a text of 4 characters, of which 1 cannot be seen"),
+            ("vmbo\u{200b}\u{200b}", "a text of 6 characters, of which 2 cannot be seen"),
         ] {
             assert_eq!(shape(value.as_bytes()), format!("({told})"));
         }

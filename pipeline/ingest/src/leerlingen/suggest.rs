@@ -1,15 +1,19 @@
 //! An export that nobody maps yet in, the draft of a mapping out: headings that look like ours, and words to translate.
 //!
-//! It proposes and decides nothing. Of the cells only words in columns of a vocabulary are shown, and few of them.
+//! It proposes and decides nothing. Of headings and cells only words of the field are shown; anything else can be a name,
+//! also as a heading, and is described.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::Path;
 
+use super::aanhaling::unwrapped;
 use super::bestand::HEAD;
 use super::kolommen::Soort;
+use super::shape::described;
 use super::stream::{self, Form};
-use super::words;
+use super::{advies, vaktaal, words};
 use crate::error::Error;
 use crate::grid::{LINES_BEFORE_HEADINGS, Row};
 use crate::recognise::{self, Why};
@@ -26,9 +30,33 @@ pub struct Draft {
     /// Our columns for which no heading was found.
     pub zonder: Vec<String>,
     /// Headings that look like none of our columns.
-    pub onbekend: Vec<String>,
+    pub onbekend: Vec<Told>,
     /// Words that are not ours, per column of ours.
-    pub waarden: BTreeMap<String, Vec<String>>,
+    pub waarden: BTreeMap<String, Vec<Told>>,
+}
+
+/// A text of the export as it may be told.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Told {
+    /// The text, which consists of words of the field.
+    Word(String),
+    /// What it looks like.
+    Described(String),
+}
+
+impl Told {
+    fn new(text: &str) -> Self {
+        if vaktaal::is_known(text) { Self::Word(text.to_owned()) } else { Self::Described(described(text)) }
+    }
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(text) => f.write_str(text),
+            Self::Described(text) => write!(f, "({text})"),
+        }
+    }
 }
 
 /// How exports call our columns, folded; the first that is there counts.
@@ -68,6 +96,8 @@ const NAMES: &[(&str, &[&str])] = &[
     ("ovt", &["ovt"]),
 ];
 
+/// Columns that only XML fills.
+const HIDDEN: [&str; 2] = ["toets_leerjaar", "score_zonder_schaal"];
 /// At most this many unknown words are shown of a column.
 const MOST_WORDS: usize = 30;
 
@@ -82,6 +112,7 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
     if let Some(why) = recognise::not_text(&bytes).filter(|_| !bytes.starts_with(workbook::ZIP)) {
         return Err(left(Some(why)));
     }
+    let bytes = if bytes.starts_with(workbook::ZIP) { bytes } else { unwrapped(bytes) };
     let (headings, rows) = cells(&bytes).map_err(left)?;
     let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
     let find = |column: &str| -> Option<usize> {
@@ -93,7 +124,7 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
         if weight(Soort::Groep8) >= 6 && find("vakgebied").is_none() { Soort::Groep8 } else { Soort::Toets };
     let mut used = BTreeSet::new();
     let (mut kolommen, mut zonder, mut waarden) = (Vec::new(), Vec::new(), BTreeMap::new());
-    for column in soort.columns().iter().filter(|column| **column != "toets_leerjaar") {
+    for column in soort.columns().iter().filter(|column| !HIDDEN.contains(*column)) {
         match find(column).filter(|at| used.insert(*at)) {
             None => zonder.push((*column).to_owned()),
             Some(at) => {
@@ -105,7 +136,11 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
             }
         }
     }
-    let onbekend = (0..headings.len()).filter(|at| !used.contains(at)).map(|at| headings[at].clone());
+    let unused = (0..headings.len()).filter(|at| !used.contains(at) && !headings[*at].is_empty());
+    let onbekend = unused.map(|at| match Told::new(&headings[at]) {
+        Told::Described(text) => Told::Described(format!("column {}: {text}", at + 1)),
+        known @ Told::Word(_) => known,
+    });
     Ok(Draft { soort: soort.word().to_owned(), kolommen, zonder, onbekend: onbekend.collect(), waarden })
 }
 
@@ -149,7 +184,7 @@ fn likeness(texts: &[String]) -> usize {
 }
 
 /// The words of a column of a vocabulary that are not in it; a column with many is no such column.
-fn strange(column: &str, at: usize, rows: &[Vec<String>]) -> Vec<String> {
+fn strange(column: &str, at: usize, rows: &[Vec<String>]) -> Vec<Told> {
     let known: fn(&[u8]) -> bool = match column {
         "vakgebied" => |word| words::vakgebied(word).is_some(),
         "aanbieder" | "toetsaanbieder" => |word| words::aanbieder(word).is_some(),
@@ -158,13 +193,17 @@ fn strange(column: &str, at: usize, rows: &[Vec<String>]) -> Vec<String> {
         "referentieniveau" | "lezen" | "taalverzorging" | "rekenen" => {
             |word| words::referentieniveau(word).is_some()
         }
-        "toetsadvies" | "voorlopig_advies" | "definitief_advies" => |word| words::advies(word).is_some(),
+        "toetsadvies" | "voorlopig_advies" | "definitief_advies" => |word| advies::advies(word).is_some(),
         "ontheffing" => |word| words::ja_nee(word).is_some(),
         _ => return Vec::new(),
     };
     let cells = rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
     let strange: BTreeSet<&String> = cells.filter(|cell| !known(cell.as_bytes())).collect();
-    if strange.len() > MOST_WORDS { Vec::new() } else { strange.into_iter().cloned().collect() }
+    if strange.len() > MOST_WORDS {
+        Vec::new()
+    } else {
+        strange.into_iter().map(|cell| Told::new(cell)).collect()
+    }
 }
 
 fn fold(heading: &str) -> String {
@@ -186,8 +225,27 @@ mod tests {
         let draft = draft(&path).unwrap();
         assert_eq!(draft.soort, "toetsresultaten");
         assert!(draft.kolommen.contains(&("jaargroep".to_owned(), "Leerjaar".to_owned())));
-        assert_eq!(draft.onbekend, ["Naam"]);
-        assert_eq!(draft.waarden, BTreeMap::from([("vakgebied".to_owned(), vec!["RW 3.0".to_owned()])]));
+        assert_eq!(draft.onbekend, [Told::Word("Naam".to_owned())]);
+        let words = vec![Told::Word("RW 3.0".to_owned())];
+        assert_eq!(draft.waarden, BTreeMap::from([("vakgebied".to_owned(), words)]));
         assert!(!format!("{draft:?}").contains("Sanne"));
+    }
+
+    #[test]
+    fn a_name_is_described_wherever_it_stands() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("export.csv");
+        // The first has a name in a column of a vocabulary, the second has no headings at all.
+        for text in [
+            "leerling_id;vakgebied;aanbieder;niveau\n1;rekenen;Jansen van Testnaam;III\n2;Zwanenburg;Cito;Bo\n",
+            "Zwanenburg;Jansen van Testnaam;rekenen;III\nBo;Jansen;spelling;II\n",
+        ] {
+            std::fs::write(&path, text).unwrap();
+            let draft = format!("{:?}", draft(&path).unwrap());
+            for name in ["Jansen", "Testnaam", "Zwanenburg", "Bo\""] {
+                assert!(!draft.contains(name), "{draft}");
+            }
+            assert!(draft.contains("a word of 10 letters"), "{draft}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The rows of one file as they are read in, a count that always adds up and the list of refused values out.
 //!
-//! Every row is either loaded or refused; no value is repeated but in the shape that may be told.
+//! Every row is either loaded or refused, and a refused cell changes neither count; no value is repeated but in the shape
+//! that may be told.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,7 +18,7 @@ use crate::rejected::Rejected;
 const MOST_REFUSED: usize = 250_000;
 
 /// The count of one file while it is read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Telling {
     pub(crate) loaded: u32,
     pub(crate) refused: u32,
@@ -52,7 +53,7 @@ impl Names<'_> {
     }
 }
 
-/// Books the faults of refused rows with their file and line.
+/// Books the faults of refused rows and cells with their file and line.
 pub(crate) fn book(
     telling: &mut Telling,
     file: &Bestand,
@@ -71,6 +72,7 @@ pub(crate) fn book(
             waarde: fault.shown,
             reden: fault.reden,
             school: fault.school.map(|school| context.scholen.ovt(school).to_owned()),
+            cel: fault.cell,
         });
     }
     telling.check(file)
@@ -155,6 +157,7 @@ mod tests {
             waarde: None,
             reden: Reason::UnknownNiveau,
             school: None,
+            cel: false,
         };
         let mut telling = Telling { rejected: vec![row.clone(); MOST_REFUSED], ..Telling::default() };
         assert!(telling.check(&file).is_ok());

@@ -1,18 +1,19 @@
 //! Rows of test results in, columns of checked values out, with the rows that were refused.
 //!
-//! A row with any fault is refused whole. Whether a result stands there twice is for `dubbel` to say.
+//! A row of which the pupil, the time or the subject is at fault is refused whole; of any other the cells that can be read
+//! are used. Whether a result stands there twice is for `dubbel` to say.
 
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::bereik::Maat;
 use super::date::Day;
 use super::dubbel::Entry;
 use super::kolommen::Fields;
+use super::metingen::Metingen;
 use super::register::{Inschrijving, groep};
-use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer};
+use super::rij::{Context, Dagen, Fault, Herkomst, Leerling, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
 use super::words;
 use crate::rejected::Reason;
@@ -27,24 +28,13 @@ const MOMENT: usize = 6;
 const TOETS: usize = 7;
 const VAKGEBIED: usize = 8;
 const AANBIEDER: usize = 9;
-const TOETSNIVEAU: usize = 10;
-const SCORE: usize = 11;
-const SCHAAL: usize = 12;
-const NIVEAU: usize = 13;
-const FUNCTIONERING: usize = 14;
-const REFERENTIE: usize = 15;
-const DLE: usize = 16;
-const DL: usize = 17;
 const TOETS_LEERJAAR: usize = 18;
-
-/// The highest DLE or DL that can be: six school years of ten months, with room for older tests.
-const MOST_MONTHS: u16 = 120;
 
 /// One sound result; positions point into the vocabularies of `words`.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Toets {
     pub(crate) school: SchoolId,
-    pub(crate) leerling: i64,
+    pub(crate) leerling: Leerling,
     pub(crate) jaar: u16,
     pub(crate) leerjaar: u8,
     pub(crate) moment: u8,
@@ -53,14 +43,7 @@ pub(crate) struct Toets {
     pub(crate) naam: Option<i32>,
     pub(crate) vakgebied: u8,
     pub(crate) aanbieder: u8,
-    pub(crate) toetsniveau: Option<u8>,
-    pub(crate) score: Option<f64>,
-    pub(crate) niveau: Option<u8>,
-    pub(crate) functionering: Option<u8>,
-    pub(crate) referentie: Option<u8>,
-    pub(crate) dl: Option<i16>,
-    pub(crate) dle: Option<i16>,
-    pub(crate) dle_begrensd: bool,
+    pub(crate) metingen: Metingen,
 }
 
 /// What one stretch of rows came to.
@@ -76,10 +59,12 @@ pub(crate) struct ToetsBlok {
     pub(crate) toetsen: Vec<String>,
     /// Who was where, without repeating the row before.
     pub(crate) inschrijvingen: Vec<Inschrijving>,
-    /// The faults of refused rows.
+    /// The faults of refused rows, and of refused cells in rows that are used.
     pub(crate) faults: Vec<Fault>,
     /// The number of refused rows.
     pub(crate) refused: u32,
+    /// What the days say of the order in which they stand.
+    pub(crate) dagen: Dagen,
 }
 
 /// Reads one stretch of rows.
@@ -100,7 +85,10 @@ impl RijLezer for ToetsLezer<'_> {
     fn row(&mut self, fields: &Fields<'_>, line: u32) {
         let school = self.lezer.school(OVT, fields[OVT]);
         match self.sound(fields, school) {
-            Some(toets) if self.lezer.is_sound() => self.take(toets, fields, line),
+            Some(toets) if self.lezer.is_sound() => {
+                self.blok.faults.extend(self.lezer.faults(line, school, true));
+                self.take(toets, fields, line);
+            }
             _ => self.refuse(line, school),
         }
     }
@@ -119,12 +107,12 @@ impl<'a> ToetsLezer<'a> {
 
     /// Hands out what was read.
     pub(crate) fn finish(self) -> ToetsBlok {
-        self.blok
+        ToetsBlok { dagen: self.lezer.dagen(), ..self.blok }
     }
 
     fn refuse(&mut self, line: u32, school: Option<SchoolId>) {
         self.blok.refused += 1;
-        self.blok.faults.extend(self.lezer.faults(line, school));
+        self.blok.faults.extend(self.lezer.faults(line, school, false));
     }
 
     fn take(&mut self, toets: Toets, fields: &Fields<'_>, line: u32) {
@@ -141,42 +129,23 @@ impl<'a> ToetsLezer<'a> {
         let lezer = &mut self.lezer;
         let leerling = lezer.leerling(LEERLING, fields[LEERLING], school);
         let (day, jaar) = moment_of_year(lezer, fields);
-        let moment = lezer.word(MOMENT, fields[MOMENT], Reason::UnknownMoment, words::moment);
+        let moment = lezer.needed(MOMENT, fields[MOMENT], Reason::UnknownMoment, words::moment);
         let moment = moment.or_else(|| day.filter(|_| fields[MOMENT].is_empty()).map(Day::moment));
         if moment.is_none() && fields[MOMENT].is_empty() && fields[AFNAMEDATUM].is_empty() {
             lezer.fault(MOMENT, b"", Reason::UnknownMoment);
         }
-        let who = school.zip(leerling).zip(jaar).map(|((school, leerling), jaar)| (school, leerling, jaar));
+        let who = Who::of(school, leerling, jaar);
         lezer.check_known(LEERLING, who);
         let leerjaar = leerjaar(lezer, fields, who);
-        let vakgebied = lezer.word(VAKGEBIED, fields[VAKGEBIED], Reason::UnknownVakgebied, words::vakgebied);
-        if fields[VAKGEBIED].is_empty() {
-            lezer.fault(VAKGEBIED, b"", Reason::UnknownVakgebied);
+        let (reden, word) = (Reason::UnknownVakgebied, fields[VAKGEBIED]);
+        let vakgebied = lezer.needed(VAKGEBIED, word, reden, words::vakgebied);
+        if word.is_empty() {
+            lezer.fault(VAKGEBIED, b"", reden);
         }
         let aanbieder = lezer.word(AANBIEDER, fields[AANBIEDER], Reason::UnknownAanbieder, words::aanbieder);
         let aanbieder = aanbieder.or_else(|| words::aanbieder_of(fields[TOETS])).unwrap_or(words::ANDERS);
-        let toetsniveau =
-            lezer.word(TOETSNIVEAU, fields[TOETSNIVEAU], Reason::MalformedToetsniveau, |word| {
-                words::toetsmoment(word, false)
-            });
-        let score = score(lezer, fields[SCORE], aanbieder);
-        let niveau = niveau(lezer, fields);
-        let functionering =
-            lezer.word(FUNCTIONERING, fields[FUNCTIONERING], Reason::MalformedFunctioneringsniveau, |word| {
-                words::toetsmoment(word, true)
-            });
-        let referentie = lezer.word(
-            REFERENTIE,
-            fields[REFERENTIE],
-            Reason::UnknownReferentieniveau,
-            words::referentieniveau,
-        );
-        let (dle, dle_begrensd) = dle(lezer, fields[DLE]);
-        let dl = lezer.whole(DL, fields[DL], MOST_MONTHS);
-        if [SCORE, NIVEAU, FUNCTIONERING, REFERENTIE, DLE].iter().all(|column| fields[*column].is_empty()) {
-            lezer.fault_of_row(Reason::EmptyResult);
-        }
-        let (school, leerling, jaar) = who?;
+        let metingen = Metingen::read(lezer, fields, aanbieder);
+        let Who { school, leerling, jaar } = who?;
         Some(Toets {
             school,
             leerling,
@@ -187,14 +156,7 @@ impl<'a> ToetsLezer<'a> {
             naam: name(&mut self.names, &mut self.blok.toetsen, fields[TOETS]),
             vakgebied: vakgebied?,
             aanbieder,
-            toetsniveau,
-            score,
-            niveau,
-            functionering,
-            referentie,
-            dl,
-            dle,
-            dle_begrensd,
+            metingen,
         })
     }
 
@@ -204,7 +166,7 @@ impl<'a> ToetsLezer<'a> {
             self.last_groep = (word.to_vec(), groep(word));
         }
         let same = self.blok.inschrijvingen.last().is_some_and(|last| {
-            last.leerling == toets.leerling
+            last.leerling == toets.leerling.hash
                 && last.jaar == toets.jaar
                 && last.leerjaar == toets.leerjaar
                 && last.groep == self.last_groep.1
@@ -212,10 +174,11 @@ impl<'a> ToetsLezer<'a> {
         if !same {
             self.blok.inschrijvingen.push(Inschrijving {
                 school: toets.school,
-                leerling: toets.leerling,
+                leerling: toets.leerling.hash,
                 jaar: toets.jaar,
                 leerjaar: toets.leerjaar,
                 groep: self.last_groep.1.clone(),
+                nummer: toets.leerling.nummer,
             });
         }
     }
@@ -223,7 +186,7 @@ impl<'a> ToetsLezer<'a> {
     /// What makes a result the same one: pupil, moment and test.
     fn key(&self, toets: &Toets, name: &[u8]) -> u64 {
         let mut hasher = self.hashes.build_hasher();
-        hasher.write_i64(toets.leerling);
+        hasher.write_i64(toets.leerling.hash);
         hasher.write_u64(
             u64::from(toets.jaar) << 32
                 | u64::from(toets.moment) << 16
@@ -238,17 +201,18 @@ impl<'a> ToetsLezer<'a> {
     fn content(&self, toets: &Toets) -> u32 {
         let small = |code: Option<u8>| u64::from(code.map_or(0, |code| code + 1));
         let months = |number: Option<i16>| number.map_or(0, |number| u64::from(number.unsigned_abs()) + 1);
+        let gave = &toets.metingen;
         let mut hasher = self.hashes.build_hasher();
-        hasher.write_u64(toets.score.map_or(u64::MAX, f64::to_bits));
+        hasher.write_u64(gave.score.map_or(u64::MAX, f64::to_bits));
         hasher.write_u64(
-            small(toets.niveau) << 48
-                | small(toets.functionering) << 40
-                | small(toets.referentie) << 32
-                | small(toets.toetsniveau) << 24
+            small(gave.niveau) << 48
+                | small(gave.functionering) << 40
+                | small(gave.referentie) << 32
+                | small(gave.toetsniveau) << 24
                 | u64::from(toets.leerjaar) << 16
-                | u64::from(toets.dle_begrensd),
+                | u64::from(gave.dle_begrensd),
         );
-        hasher.write_u64(months(toets.dl) << 32 | months(toets.dle));
+        hasher.write_u64(months(gave.dl) << 32 | months(gave.dle));
         hasher.write_i32(toets.datum.unwrap_or(i32::MIN));
         (hasher.finish() >> 32) as u32
     }
@@ -256,10 +220,9 @@ impl<'a> ToetsLezer<'a> {
 
 /// The day of the test and its school year, which have to agree.
 fn moment_of_year(lezer: &mut Lezer<'_>, fields: &Fields<'_>) -> (Option<Day>, Option<u16>) {
-    let day = Day::parse(fields[AFNAMEDATUM], lezer.order());
-    if day.is_none() && !fields[AFNAMEDATUM].is_empty() {
-        lezer.fault(AFNAMEDATUM, fields[AFNAMEDATUM], Reason::MalformedDate);
-    }
+    // What a row leaves empty follows from the day; else it can do without one.
+    let needed = fields[SCHOOLJAAR].is_empty() || fields[MOMENT].is_empty();
+    let day = lezer.day(AFNAMEDATUM, fields[AFNAMEDATUM], needed);
     let of_day = day.and_then(Day::schooljaar).map(domain::schooljaar::Schooljaar::start);
     if fields[SCHOOLJAAR].is_empty() {
         match of_day {
@@ -272,51 +235,24 @@ fn moment_of_year(lezer: &mut Lezer<'_>, fields: &Fields<'_>) -> (Option<Day>, O
         return (day, None);
     }
     let jaar = lezer.jaar(SCHOOLJAAR, fields[SCHOOLJAAR]);
-    if jaar.is_some() && of_day.is_some() && jaar != of_day {
-        lezer.fault(AFNAMEDATUM, fields[AFNAMEDATUM], Reason::DateOutsideSchooljaar);
+    if let Some(jaar) = jaar.filter(|jaar| of_day.is_some_and(|of_day| of_day != *jaar)) {
+        lezer.outside(AFNAMEDATUM, fields[AFNAMEDATUM], jaar);
     }
     (day, jaar)
 }
 
 /// The leerjaar of the pupil: as the row says, else as the register says, else that of the test.
-fn leerjaar(lezer: &mut Lezer<'_>, fields: &Fields<'_>, who: Option<(SchoolId, i64, u16)>) -> Option<u8> {
+fn leerjaar(lezer: &mut Lezer<'_>, fields: &Fields<'_>, who: Option<Who>) -> Option<u8> {
     if !fields[JAARGROEP].is_empty() {
-        return lezer.word(JAARGROEP, fields[JAARGROEP], Reason::LeerjaarOutOfRange, words::leerjaar);
+        return lezer.needed(JAARGROEP, fields[JAARGROEP], Reason::LeerjaarOutOfRange, words::leerjaar);
     }
-    let registered = who.and_then(|(_, leerling, jaar)| lezer.context.register.leerjaar(leerling, jaar));
+    let registered = who.and_then(|who| lezer.context.register.leerjaar(who.leerling.hash, who.jaar));
     let found = registered.or_else(|| words::leerjaar(fields[TOETS_LEERJAAR]));
-    if found.is_none() {
+    // Of a pupil without a place in the register that is the fault, and was told.
+    if found.is_none() && lezer.is_sound() {
         lezer.fault(JAARGROEP, b"", Reason::MissingLeerjaar);
     }
     found
-}
-
-fn score(lezer: &mut Lezer<'_>, word: &[u8], aanbieder: u8) -> Option<f64> {
-    let score = lezer.number(SCORE, word)?;
-    if lezer.context.bereiken.holds(Maat::Vaardigheidsscore, aanbieder, score) {
-        Some(score)
-    } else {
-        lezer.fault(SCORE, word, Reason::ScoreOutOfRange);
-        None
-    }
-}
-
-/// The DLE, and whether the source says that it is at least this.
-fn dle(lezer: &mut Lezer<'_>, word: &[u8]) -> (Option<i16>, bool) {
-    match word.strip_prefix(b">") {
-        Some(rest) => (lezer.whole(DLE, rest.trim_ascii(), MOST_MONTHS), true),
-        None => (lezer.whole(DLE, word, MOST_MONTHS), false),
-    }
-}
-
-/// The level, which has to be one of the scale beside it.
-fn niveau(lezer: &mut Lezer<'_>, fields: &Fields<'_>) -> Option<u8> {
-    let schaal = lezer.word(SCHAAL, fields[SCHAAL], Reason::UnknownSchaal, words::schaal);
-    let niveau = lezer.word(NIVEAU, fields[NIVEAU], Reason::UnknownNiveau, words::niveau)?;
-    if schaal.is_some_and(|schaal| schaal != words::schaal_of(niveau)) {
-        lezer.fault(NIVEAU, fields[NIVEAU], Reason::NiveauNotInSchaal);
-    }
-    Some(niveau)
 }
 
 /// The position of a test's name among the names that were seen.

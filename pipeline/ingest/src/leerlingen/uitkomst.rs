@@ -6,6 +6,7 @@ use std::path::Path;
 
 use domain::tables::{DOORSTROOMTOETS, SCHOOLADVIEZEN};
 
+use super::advies;
 use super::groep8::Groep8;
 use super::opslag;
 use super::scholen::Scholen;
@@ -27,7 +28,7 @@ pub(crate) fn write(rows: &[Groep8], scholen: &Scholen, folder: &Path) -> Result
                 row.niveaus.map(|niveau| word(words::REFERENTIENIVEAUS, niveau));
             tests.push([
                 ovt.into(),
-                Value::Key(row.leerling),
+                Value::Key(row.leerling.hash),
                 (&jaar).into(),
                 word(words::AANBIEDERS, Some(row.aanbieder)),
                 row.ontheffing.into(),
@@ -35,16 +36,16 @@ pub(crate) fn write(rows: &[Groep8], scholen: &Scholen, folder: &Path) -> Result
                 taalverzorging,
                 rekenen,
                 row.score.into(),
-                word(words::ADVIEZEN, row.toetsadvies),
+                word(advies::ADVIEZEN, row.toetsadvies),
             ]);
         }
         if row.has_advice() {
             advices.push([
                 ovt.into(),
-                Value::Key(row.leerling),
+                Value::Key(row.leerling.hash),
                 (&jaar).into(),
-                word(words::ADVIEZEN, row.voorlopig),
-                word(words::ADVIEZEN, row.definitief),
+                word(advies::ADVIEZEN, row.voorlopig),
+                word(advies::ADVIEZEN, row.definitief),
             ]);
         }
     }

@@ -1,7 +1,7 @@
 //! A UWLR file with results in, its school and one row per result out.
 //!
 //! It goes through the file twice: once for the tests, which it holds, and once for the results, which it does not.
-//! It takes a score without a scale for no result.
+//! A score without a scale comes out as such, for what it measures stands nowhere.
 
 use std::collections::BTreeMap;
 
@@ -111,6 +111,8 @@ struct Outcome {
     code: String,
     versie: String,
     part: String,
+    /// A score of which nobody says on what scale it is.
+    bare: String,
     scores: Scores,
 }
 
@@ -170,6 +172,9 @@ impl Results<'_> {
             "/resultaten/resultaat/toetscode" => &mut self.result.code,
             "/resultaten/resultaat/versie" => &mut self.result.versie,
             "/resultaten/resultaat/toetsonderdeelcode" => &mut self.result.part,
+            "/resultaten/resultaat/score" | "/resultaten/resultaat/anderresultaat/andere_score" => {
+                &mut self.result.bare
+            }
             "/resultaten/resultaat" => return self.send(),
             _ => return,
         };
@@ -197,6 +202,7 @@ impl Results<'_> {
             row.set("toets_leerjaar", &test.leerjaar);
             row.set("vakgebied", &test.vakgebied);
         }
+        row.set("score_zonder_schaal", &result.bare);
         result.scores.fill(&mut row);
         row.send(RowKind::Toets, result.line, self.receiver);
     }
@@ -307,12 +313,13 @@ xmlns:oso="http://www.edustandaard.nl/oso_gegevensset/1.2/dossier">
     }
 
     #[test]
-    fn a_score_without_a_scale_or_of_another_kind_is_a_row_without_a_result() {
-        for score in
-            ["<score>17</score>", "<anderresultaat><andere_score>goed</andere_score></anderresultaat>"]
-        {
+    fn a_score_without_a_scale_or_of_another_kind_is_said_to_be_one() {
+        for (score, word) in [
+            ("<score>17</score>", "17"),
+            ("<anderresultaat><andere_score>goed</andere_score></anderresultaat>", "goed"),
+        ] {
             let row = row(score, TEST);
-            assert!(row.ends_with("vakgebied=rekenen"), "{row}");
+            assert!(row.ends_with(&format!("vakgebied=rekenen score_zonder_schaal={word}")), "{row}");
         }
     }
 

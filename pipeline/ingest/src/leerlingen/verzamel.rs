@@ -1,8 +1,8 @@
 //! Who was seen where, from every file, in; the tables `inschrijvingen` and `leerlingen` out.
 //!
-//! Keeps sixteen bytes per pupil and school year. A register goes before what results say.
+//! Keeps 24 bytes per pupil and school year. A register goes before what results say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use arrow::array::RecordBatch;
 use domain::tables::{INSCHRIJVINGEN, LEERLINGEN};
@@ -13,6 +13,7 @@ use super::rij::SCHOOLJAREN;
 use super::scholen::{Scholen, SchoolId};
 use crate::error::Error;
 use crate::tabulate::{Rows, Value};
+use crate::warning::Oddity;
 
 /// One pupil in one school year, small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +23,15 @@ struct Gezien {
     jaar: u16,
     leerjaar: u8,
     groep: u16,
+    nummer: u32,
+}
+
+/// A pupil in a leerjaar of a school year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Plaats {
+    pub(crate) leerling: i64,
+    pub(crate) jaar: u16,
+    pub(crate) leerjaar: u8,
 }
 
 /// No group.
@@ -49,17 +59,24 @@ impl Verzameling {
     /// Adds a pupil in a school year.
     pub(crate) fn add(&mut self, one: &Inschrijving) {
         let groep = one.groep.as_deref().map_or(NO_GROUP, |groep| self.groep(groep));
-        let Inschrijving { school, leerling, jaar, leerjaar, .. } = *one;
-        self.seen.push(Gezien { school, leerling, jaar, leerjaar, groep });
+        let Inschrijving { school, leerling, jaar, leerjaar, nummer, .. } = *one;
+        self.seen.push(Gezien { school, leerling, jaar, leerjaar, groep, nummer });
         if self.seen.len() > self.short + MANY {
             self.shorten();
         }
     }
 
-    fn shorten(&mut self) {
+    /// Puts the list in order and takes out what stands there twice.
+    pub(crate) fn shorten(&mut self) {
         self.seen.sort_unstable();
         self.seen.dedup();
         self.short = self.seen.len();
+    }
+
+    /// Takes out pupils in leerjaren of whom every row was refused.
+    pub(crate) fn forget(&mut self, gone: &BTreeSet<Plaats>) {
+        let of = |one: &Gezien| Plaats { leerling: one.leerling, jaar: one.jaar, leerjaar: one.leerjaar };
+        self.seen.retain(|one| !gone.contains(&of(one)));
     }
 
     /// The position of a group's code; a code too many is no group.
@@ -73,20 +90,14 @@ impl Verzameling {
         position
     }
 
-    /// Makes both tables, and counts the pupils whom results put in two leerjaren in one school year.
-    pub(crate) fn finish(
-        mut self,
-        register: &Register,
-        scholen: &Scholen,
-    ) -> Result<([RecordBatch; 2], u32), Error> {
+    /// Makes both tables, and says what is odd about who was seen where.
+    pub(crate) fn finish(mut self, register: &Register, scholen: &Scholen) -> Result<Gevonden, Error> {
         let registered = register.inschrijvingen();
         let mut from_register = BTreeSet::new();
         self.seen.retain(|one| !registered.contains_key(&(one.school, one.leerling, one.jaar)));
-        for ((school, leerling, jaar), (leerjaar, groep)) in &registered {
-            let groep = groep.map_or(NO_GROUP, |groep| self.groep(groep));
-            let (school, leerling, jaar, leerjaar) = (*school, *leerling, *jaar, *leerjaar);
-            self.seen.push(Gezien { school, leerling, jaar, leerjaar, groep });
-            from_register.insert((school, leerling));
+        for one in registered.values() {
+            self.add(one);
+            from_register.insert((one.school, one.leerling));
         }
         self.shorten();
         let names: Vec<String> = SCHOOLJAREN.map(schooljaar).collect();
@@ -125,9 +136,85 @@ impl Verzameling {
                 from_register.contains(&(first.school, first.leerling)).into(),
             ]);
         }
-        Ok(([pupils.finish()?, years.finish()?], twice))
+        let tables = [pupils.finish()?, years.finish()?];
+        Ok(Gevonden { tables, twice, shared: shared(&self.seen) })
     }
 }
+
+/// The tables, and what is odd about them.
+#[derive(Debug)]
+pub(crate) struct Gevonden {
+    /// `leerlingen` and `inschrijvingen`.
+    pub(crate) tables: [RecordBatch; 2],
+    /// The pupils whom results put in two leerjaren in one school year.
+    pub(crate) twice: u32,
+    /// Schools of which nearly all pupils are another school's too.
+    pub(crate) shared: Vec<Shared>,
+}
+
+impl Gevonden {
+    /// What is odd, for messages.
+    pub(crate) fn oddities(&self, scholen: &Scholen) -> Vec<Oddity> {
+        let twice = (self.twice > 0).then_some(Oddity::TwoLeerjaren(self.twice));
+        let shared = self.shared.iter().map(|one| Oddity::SamePupils {
+            school: scholen.ovt(one.school).to_owned(),
+            andere: scholen.ovt(one.other).to_owned(),
+            samen: one.both,
+            alle: one.all,
+        });
+        twice.into_iter().chain(shared).collect()
+    }
+}
+
+/// Two schools with the same pupils.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shared {
+    /// The school of which nearly all pupils are the other's too.
+    pub(crate) school: SchoolId,
+    /// The other one.
+    pub(crate) other: SchoolId,
+    /// The pupils per school year that both have.
+    pub(crate) both: u32,
+    /// The pupils per school year of the school.
+    pub(crate) all: u32,
+}
+
+/// Fewer pupils than this can be the same by chance.
+const FEW: u32 = 10;
+
+/// Finds schools of which nine in ten pupils have number, school year and leerjaar in common with those of one other:
+/// schools that count from 1 have the numbers in common, and not the leerjaren.
+fn shared(seen: &[Gezien]) -> Vec<Shared> {
+    let mut all: BTreeMap<SchoolId, u32> = BTreeMap::new();
+    let mut both: BTreeMap<(SchoolId, SchoolId), u32> = BTreeMap::new();
+    let mut pupils: Vec<(u32, u16, u8, SchoolId)> =
+        seen.iter().map(|one| (one.nummer, one.jaar, one.leerjaar, one.school)).collect();
+    pupils.sort_unstable();
+    pupils.dedup();
+    for same in pupils.chunk_by(|one, other| (one.0, one.1, one.2) == (other.0, other.1, other.2)) {
+        for (.., school) in same {
+            *all.entry(*school).or_default() += 1;
+            // Beside a number that very many schools have, the schools say nothing of each other.
+            for (.., other) in
+                same.iter().filter(|_| same.len() <= MOST_SCHOOLS).filter(|other| other.3 != *school)
+            {
+                *both.entry((*school, *other)).or_default() += 1;
+            }
+        }
+    }
+    let count = |school: SchoolId| all.get(&school).copied().unwrap_or_default();
+    let found =
+        both.into_iter().map(|((school, other), both)| Shared { school, other, both, all: count(school) });
+    let nearly_all = |one: &Shared| one.all >= FEW && u64::from(one.both) * 10 >= u64::from(one.all) * 9;
+    let mut found: Vec<Shared> = found.filter(nearly_all).collect();
+    // Of two schools that have each other's pupils one line says it.
+    let pairs: BTreeSet<(SchoolId, SchoolId)> = found.iter().map(|one| (one.school, one.other)).collect();
+    found.retain(|one| one.school < one.other || !pairs.contains(&(one.other, one.school)));
+    found
+}
+
+/// More schools than this with one number in one leerjaar, and the number is no sign of anything.
+const MOST_SCHOOLS: usize = 20;
 
 /// A school year as tables spell it.
 pub(crate) fn schooljaar(start: u16) -> String {
@@ -142,7 +229,7 @@ mod tests {
     use super::*;
 
     fn one(leerling: i64, jaar: u16, leerjaar: u8, groep: Option<&str>) -> Inschrijving {
-        Inschrijving { school: 0, leerling, jaar, leerjaar, groep: groep.map(str::to_owned) }
+        Inschrijving { school: 0, leerling, jaar, leerjaar, groep: groep.map(str::to_owned), nummer: 0 }
     }
 
     #[test]
@@ -160,13 +247,37 @@ mod tests {
         ] {
             all.add(&seen);
         }
-        let ([pupils, years], twice) = all.finish(&register, &scholen).unwrap();
+        let found = all.finish(&register, &scholen).unwrap();
+        let ([pupils, years], twice) = (found.tables, found.twice);
         assert_eq!((pupils.num_rows(), years.num_rows(), twice), (2, 3, 1));
+        assert!(found.shared.is_empty());
         let leerjaren = years.column(3).as_primitive::<Int32Type>();
         assert_eq!(leerjaren.values().to_vec(), [5, 6, 5]);
         assert_eq!(years.column(4).as_string::<i32>().value(1), "6a");
         assert!(years.column(4).is_null(2));
         assert_eq!(years.column(5).as_string::<i32>().value(1), "register");
         assert!(pupils.column(4).as_boolean().value(0) && !pupils.column(4).as_boolean().value(1));
+    }
+
+    #[test]
+    fn schools_with_the_same_pupils_are_found_and_schools_that_count_from_one_are_not() {
+        let scholen = Scholen::new(["99OE|C1", "99SR|C1", "99WH|C1"], &[]);
+        let mut all = Verzameling::default();
+        for nummer in 0..20_u32 {
+            let pupil = |school: SchoolId, leerjaar: u8| Inschrijving {
+                school,
+                leerling: i64::from(school) * 1000 + i64::from(nummer),
+                jaar: 2024,
+                leerjaar,
+                groep: None,
+                nummer,
+            };
+            all.add(&pupil(0, 5));
+            // One of twenty is another pupil.
+            all.add(&pupil(1, if nummer == 3 { 6 } else { 5 }));
+            all.add(&pupil(2, if nummer % 4 == 0 { 5 } else { 7 }));
+        }
+        let found = all.finish(&Register::default(), &scholen).unwrap();
+        assert_eq!(found.shared, [Shared { school: 0, other: 1, both: 19, all: 20 }]);
     }
 }

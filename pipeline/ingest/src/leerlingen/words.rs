@@ -3,6 +3,8 @@
 //! What is not in a vocabulary is refused, so a name that stands in the wrong column gets no further. No scale is
 //! turned into another here.
 
+use super::getal;
+
 /// A vocabulary: the canonical words, in order.
 pub(crate) type Words = &'static [&'static str];
 
@@ -68,21 +70,36 @@ pub(crate) const MOMENTEN: Words = &["B", "M", "E"];
 pub(crate) const SCHALEN: Words = &["I-V", "A-E"];
 /// The levels: those of `I-V`, then those of `A-E`.
 pub(crate) const NIVEAUS: Words = &["I", "II", "III", "IV", "V", "A", "B", "C", "D", "E"];
+/// Other names of moments and scales, folded.
+const MOMENT_NAMES: &[(&str, u8)] = &[
+    ("begin", 0),
+    ("beginmeting", 0),
+    ("midden", 1),
+    ("middenmeting", 1),
+    ("eind", 2),
+    ("einde", 2),
+    ("eindmeting", 2),
+];
+const SCHAAL_NAMES: &[(&str, u8)] =
+    &[("i v", 0), ("i t m v", 0), ("i tot v", 0), ("a e", 1), ("a t m e", 1), ("a tot e", 1)];
 /// The reference levels.
 pub(crate) const REFERENTIENIVEAUS: Words = &["<1F", "1F", "1S", "2F"];
-/// The advices, from low to high.
-pub(crate) const ADVIEZEN: Words = &[
-    "vso",
-    "pro",
-    "vmbo-bb",
-    "vmbo-bb/kb",
-    "vmbo-kb",
-    "vmbo-kb/gt",
-    "vmbo-gt",
-    "vmbo-gt/havo",
-    "havo",
-    "havo/vwo",
-    "vwo",
+/// Other names of reference levels, folded.
+const REFERENTIE_NAMES: &[(&str, u8)] = &[
+    ("<1f", 0),
+    ("< 1f", 0),
+    ("< 1 f", 0),
+    ("<1 f", 0),
+    ("&lt;1f", 0),
+    ("onder 1f", 0),
+    ("beneden 1f", 0),
+    ("lager dan 1f", 0),
+    ("1f", 1),
+    ("1 f", 1),
+    ("1s", 2),
+    ("1 s", 2),
+    ("2f", 3),
+    ("2 f", 3),
 ];
 
 /// The moments with a leerjaar, `B1` to `E8`, then the same with `<`, then with `>`.
@@ -107,6 +124,16 @@ struct Folded {
 
 impl Folded {
     fn new(word: &[u8]) -> Option<Self> {
+        if !word.is_ascii() {
+            // White space and hyphens of other kinds come along when a word is copied from a page.
+            let is_other = |sign: char| sign.is_whitespace() || matches!(sign, '‐'..='—');
+            let plain = super::stream::text(word).replace(is_other, " ");
+            return Self::of(plain.as_bytes());
+        }
+        Self::of(word)
+    }
+
+    fn of(word: &[u8]) -> Option<Self> {
         let mut folded = Self { bytes: [0; LONGEST], length: 0 };
         for byte in word {
             let byte =
@@ -166,13 +193,13 @@ pub(crate) fn moment(word: &[u8]) -> Option<u8> {
         b"B" | b"b" => Some(0),
         b"M" | b"m" => Some(1),
         b"E" | b"e" => Some(2),
-        _ => alias(&[("begin", 0), ("midden", 1), ("eind", 2)], Folded::new(word)?.as_bytes()),
+        _ => alias(MOMENT_NAMES, Folded::new(word)?.as_bytes()),
     }
 }
 
 /// Reads the name of a scale.
 pub(crate) fn schaal(word: &[u8]) -> Option<u8> {
-    position(SCHALEN, word).or_else(|| alias(&[("i v", 0), ("a e", 1)], Folded::new(word)?.as_bytes()))
+    position(SCHALEN, word).or_else(|| alias(SCHAAL_NAMES, Folded::new(word)?.as_bytes()))
 }
 
 /// Reads a level of either scale; `I+` (the upper half of I) is I and `V-` is V.
@@ -180,9 +207,12 @@ pub(crate) fn schaal(word: &[u8]) -> Option<u8> {
 /// Source of `I+`: wijzeroverdebasisschool.nl, Cito volgsysteem.
 pub(crate) fn niveau(word: &[u8]) -> Option<u8> {
     match word {
-        b"I+" => Some(0),
-        b"V-" => Some(4),
-        _ => position(NIVEAUS, word),
+        b"I+" | b"i+" => Some(0),
+        b"V-" | b"v-" => Some(4),
+        _ => position(NIVEAUS, word).or_else(|| {
+            let capitals = word.to_ascii_uppercase();
+            position(NIVEAUS, &capitals)
+        }),
     }
 }
 
@@ -191,15 +221,9 @@ pub(crate) fn schaal_of(niveau: u8) -> u8 {
     u8::from(niveau >= 5)
 }
 
-/// Reads a reference level; a space after `<` does not matter.
+/// Reads a reference level, with or without a space in it, and also `onder 1F`.
 pub(crate) fn referentieniveau(word: &[u8]) -> Option<u8> {
-    match word {
-        b"< 1F" | b"<1f" | b"< 1f" => Some(0),
-        b"1f" => Some(1),
-        b"1s" => Some(2),
-        b"2f" => Some(3),
-        _ => position(REFERENTIENIVEAUS, word),
-    }
+    position(REFERENTIENIVEAUS, word).or_else(|| alias(REFERENTIE_NAMES, Folded::new(word)?.as_bytes()))
 }
 
 /// Reads a moment with a leerjaar, such as `M5`; with `bounded` also `<M3` and `>E8`.
@@ -219,72 +243,55 @@ pub(crate) fn toetsmoment(word: &[u8], bounded: bool) -> Option<u8> {
     (bound == 0 || bounded).then_some(bound + letter + (digit - b'1'))
 }
 
-/// Reads a leerjaar, 1 to 8, as its number.
+/// Reads a leerjaar, 1 to 8, as its number; also `groep 5`, and `5.0` or `05` as spreadsheets write it.
 pub(crate) fn leerjaar(word: &[u8]) -> Option<u8> {
-    match word {
-        [digit @ b'1'..=b'8'] => Some(digit - b'0'),
-        _ => None,
+    const BEFORE: [&str; 5] = ["groep", "gr", "leerjaar", "jaargroep", "jgr"];
+    if let [digit @ b'1'..=b'8'] = word {
+        return Some(digit - b'0');
     }
+    let text = std::str::from_utf8(word).ok().filter(|text| text.len() <= LONGEST)?.to_ascii_lowercase();
+    let bare = BEFORE.iter().find_map(|before| text.strip_prefix(before)).unwrap_or(&text);
+    let bare = bare.trim_start_matches('.').trim();
+    let number = getal::whole(bare.as_bytes()).filter(|_| bare.len() <= 4)?;
+    u8::try_from(number).ok().filter(|leerjaar| (1..=8).contains(leerjaar))
+}
+
+/// Whether a register means a jaargroep that is none of the eight: before school (`0`, `B`), special education (`S`,
+/// `V`, `11` to `16`), a mixed group (`C`) and the like. Source: EDEXML 2.1, type jaargroep.
+pub(crate) fn is_other_jaargroep(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'0' | b'A'..=b'Z' | b'a'..=b'z'] | [b'1', b'1'..=b'6'])
 }
 
 /// Reads J or N; nothing said is N.
 pub(crate) fn ja_nee(word: &[u8]) -> Option<bool> {
+    const NAMES: &[(&str, u8)] = &[
+        ("nee", 0),
+        ("ja", 1),
+        ("false", 0),
+        ("true", 1),
+        ("onwaar", 0),
+        ("waar", 1),
+        ("geen", 0),
+        ("0.0", 0),
+        ("1.0", 1),
+    ];
     match word {
         b"" | b"N" | b"n" | b"0" => Some(false),
         b"J" | b"j" | b"1" => Some(true),
-        _ => alias(&[("nee", 0), ("ja", 1), ("false", 0), ("true", 1)], Folded::new(word)?.as_bytes())
-            .map(|meant| meant == 1),
+        _ => alias(NAMES, Folded::new(word)?.as_bytes()).map(|meant| meant == 1),
     }
-}
-
-/// Reads an advice in the many spellings that schools and tests give it: `vmbo kb/vmbo gl-tl`, `VMBO-GT/HAVO`.
-pub(crate) fn advies(word: &[u8]) -> Option<u8> {
-    if let Some(found) = position(ADVIEZEN, word) {
-        return Some(found);
-    }
-    let text = std::str::from_utf8(word).ok().filter(|text| text.len() <= LONGEST)?.to_lowercase();
-    let text = text.replace("gl/tl", "gt").replace("gl-tl", "gt").replace("g/t", "gt").replace(" en ", "/");
-    let mut parts = text.split('/').map(track);
-    let (first, second) = (parts.next()??, parts.next());
-    if parts.next().is_some() {
-        return None;
-    }
-    match second {
-        None => Some(first),
-        Some(second) => {
-            let second = second?;
-            (first >= 2 && second == first + 2).then_some(first + 1)
-        }
-    }
-}
-
-/// One track of secondary education, as a position in [`ADVIEZEN`].
-fn track(part: &str) -> Option<u8> {
-    let bare = part.trim().trim_start_matches("vmbo").trim_matches([' ', '-', '_']);
-    Some(match bare {
-        "vso" => 0,
-        "pro" | "praktijkonderwijs" => 1,
-        "bb" | "b" | "basis" | "basisberoeps" | "basisberoepsgericht" => 2,
-        "kb" | "k" | "kader" | "kaderberoeps" | "kaderberoepsgericht" => 4,
-        "gt" | "tl" | "t" | "gl" | "theoretisch" | "mavo" => 6,
-        "havo" => 8,
-        "vwo" | "atheneum" | "gymnasium" => 10,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn advice(word: &str) -> Option<&'static str> {
-        advies(word.as_bytes()).map(|found| ADVIEZEN[usize::from(found)])
-    }
-
     #[test]
     fn subjects_and_providers_have_several_names() {
         assert_eq!(vakgebied(b"Rekenen-Wiskunde"), Some(0));
         assert_eq!(vakgebied(b"BEGRIJPEND LEZEN"), Some(1));
+        assert_eq!(vakgebied("begrijpend\u{a0}lezen".as_bytes()), Some(1));
+        assert_eq!(vakgebied("rekenen–wiskunde".as_bytes()), Some(0));
         assert_eq!(vakgebied(b"Sanne Zwanenburg"), None);
         assert_eq!(aanbieder(b"route 8"), Some(5));
         assert_eq!(aanbieder(b"Juf Anja"), None);
@@ -309,13 +316,22 @@ mod tests {
     }
 
     #[test]
-    fn advices_are_read_in_many_spellings() {
-        assert_eq!(advice("vmbo kb/vmbo gl-tl"), Some("vmbo-kb/gt"));
-        assert_eq!(advice("VMBO-GT/HAVO"), Some("vmbo-gt/havo"));
-        assert_eq!(advice("havo/vwo"), Some("havo/vwo"));
-        assert_eq!(advice("Praktijkonderwijs"), Some("pro"));
-        assert_eq!(advice("vmbo-t"), Some("vmbo-gt"));
-        assert_eq!(advice("vmbo-bb/havo"), None);
-        assert_eq!(advice("pro/vmbo-bb"), None);
+    fn levels_moments_and_leerjaren_are_read_as_people_write_them() {
+        for (word, level) in [("<1F", 0), ("< 1f", 0), ("onder 1F", 0), ("1 F", 1), ("1s", 2), ("2f", 3)] {
+            assert_eq!(referentieniveau(word.as_bytes()), Some(level), "{word}");
+        }
+        assert_eq!((referentieniveau(b"3F"), referentieniveau(b"F")), (None, None));
+        for word in ["5", "5.0", "5,0", "05", "groep 5", "Groep 5", "gr. 5", "leerjaar 5", "jaargroep5"] {
+            assert_eq!(leerjaar(word.as_bytes()), Some(5), "{word}");
+        }
+        for word in ["0", "9", "11", "5a", "5/6", "groep 5/6", "5.5", "groep", "", "S"] {
+            assert_eq!(leerjaar(word.as_bytes()), None, "{word}");
+        }
+        assert_eq!((niveau(b"iii"), niveau(b"c"), schaal(b"I t/m V")), (Some(2), Some(7), Some(0)));
+        assert_eq!((moment(b"Eindmeting"), moment(b"najaar")), (Some(2), None));
+        assert_eq!(
+            (ja_nee(b"Ja"), ja_nee(b"1.0"), ja_nee(b""), ja_nee(b"misschien")),
+            (Some(true), Some(true), Some(false), None)
+        );
     }
 }

@@ -8,11 +8,14 @@ use std::io::{self, BufRead};
 use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 
+use super::date::Day;
 use super::{edexml, oso, uwlr};
+use envelope::Wrapping;
 pub(crate) use fault::{said, unreadable};
 use walk::is_space;
 pub(crate) use walk::{LONGEST_MARKUP, reader};
 
+mod envelope;
 mod fault;
 pub(crate) mod row;
 pub(crate) mod scores;
@@ -49,6 +52,8 @@ pub(crate) enum RowKind {
 pub(crate) trait Receiver {
     /// The school that the facts after this call are about; empty where the file is silent.
     fn school(&mut self, brin: &str, vestiging: &str, schooljaar: &str);
+    /// The day of which the file tells, when it says one.
+    fn peildatum(&mut self, _day: Day) {}
     /// One row: columns of the import CSV with their words, unchecked; absent ones are left out.
     fn row(&mut self, soort: RowKind, line: u64, fields: &[(&'static str, &str)]);
 }
@@ -65,18 +70,33 @@ pub(crate) struct XmlError {
 /// Opens the file again from its start: UWLR is read twice, because its tests stand behind its results.
 pub(crate) type Opener<'a> = &'a dyn Fn() -> io::Result<Box<dyn BufRead>>;
 
-/// Tells what kind of XML these first bytes start with, by the name of the root and of its schema.
+/// Tells what kind of XML these first bytes start with, by the name of the root and of its schema; the root may lie in the
+/// body of a SOAP message.
 pub(crate) fn recognise(head: &[u8]) -> Option<XmlKind> {
     let mut reader = reader(head).ok()?;
     let mut buffer = Vec::new();
+    // How deep it is, and whether that is in the header of a message.
+    let (mut depth, mut header) = (0, false);
     loop {
         buffer.clear();
         reader.get_mut().allow(LONGEST_MARKUP);
         match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(start) => {
+            Event::Start(start) if !header => {
                 let (schema, name) = reader.resolver().resolve_element(start.name());
-                return kind(&schema, name.into_inner());
+                let name = name.into_inner();
+                if let Some(known) = kind(&schema, name) {
+                    return Some(known);
+                }
+                header = envelope::wrapping(&schema, name, depth)? == Wrapping::Header;
+                depth += 1;
             }
+            Event::Start(_) => depth += 1,
+            Event::End(_) => {
+                depth = usize::checked_sub(depth, 1)?;
+                header &= depth > 1;
+            }
+            // What the header and an operation say is not about the file.
+            Event::Text(_) if header || depth > 2 => {}
             Event::Text(text) if !is_space(&text) => return None,
             Event::Eof => return None,
             _ => {}
@@ -397,5 +417,40 @@ mod tests {
                 XmlError { line: 1, what: "the file can't be read: entity not found".to_owned() }
             );
         }
+    }
+
+    #[test]
+    fn a_file_in_the_body_of_a_message_is_read_as_if_it_stood_alone() {
+        let file = pupil("7", "<jaargroep>5</jaargroep>");
+        let message = |schema: &str| {
+            format!(
+                "<?xml version='1.0'?><s:Envelope xmlns:s='{schema}'><s:Header><a:token xmlns:a='urn:a'>geheim\
+                 <EDEX><leerlingen><leerling key='9'/></leerlingen></EDEX></a:token></s:Header>\n<s:Body>\n{file}\
+                 </s:Body></s:Envelope>"
+            )
+        };
+        for schema in ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"]
+        {
+            let message = message(schema);
+            assert_eq!(recognise(message.as_bytes()), Some(XmlKind::Edexml));
+            assert_eq!(row(message), "5 Leerling leerling_id=7 jaargroep=5");
+        }
+        let operation = message("http://schemas.xmlsoap.org/soap/envelope/")
+            .replace("<s:Body>", "<s:Body><o:stuur xmlns:o='urn:o'><o:van>geheim</o:van>");
+        let operation = operation.replace("</s:Body>", "</o:stuur></s:Body>");
+        assert_eq!(recognise(operation.as_bytes()), Some(XmlKind::Edexml));
+        assert_eq!(row(operation), "5 Leerling leerling_id=7 jaargroep=5");
+        let other = message("urn:other");
+        assert_eq!(recognise(other.as_bytes()), None);
+        let message = message("http://schemas.xmlsoap.org/soap/envelope/");
+        let twice = message.replace("</s:Body>", "<EDEX/></s:Body>");
+        assert_eq!(error(twice).1, "more than one root element");
+        let empty = message.replace(&file, "");
+        assert_eq!(
+            (recognise(empty.as_bytes()), error(empty.as_str()).1.contains("before the root")),
+            (None, true)
+        );
+        let cut = &message[..message.len() - "</s:Envelope>".len()];
+        assert_eq!(error(cut).1, "the file ends before the end of the root element");
     }
 }

@@ -2,16 +2,20 @@
 //!
 //! Words of a file pass by here on their way to the checks; none is kept but hashes and codes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
 use super::bestand::Bestand;
+use super::cel;
+use super::date::Day;
 use super::groep8::{Groep8Blok, Groep8Lezer};
 use super::kolommen::{MOST_COLUMNS, Soort};
-use super::register::{Inschrijving, Register, groep};
-use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer};
+use super::register::{Inschrijving, groep};
+use super::registers::Entry;
+use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer, Who};
+use super::scholen::SchoolId;
 use super::toets::{ToetsBlok, ToetsLezer};
 use super::words;
 use super::xml::{self, Receiver, RowKind, XmlKind};
@@ -19,15 +23,33 @@ use crate::error::Error;
 use crate::rejected::Reason;
 
 /// The columns of a register, for messages.
-pub(crate) const REGISTER: [&str; 4] = ["school", "leerling", "schooljaar", "jaargroep"];
+pub(crate) const REGISTER: [&str; 5] = ["school", "leerling", "schooljaar", "jaargroep", "uitstroomdatum"];
+/// Where the jaargroep stands among them.
+pub(crate) const JAARGROEP: usize = 3;
+/// Where the day on which a pupil left stands among them.
+const UITSTROOMDATUM: usize = 4;
 
 /// What reading a register came to.
+#[derive(Default)]
 pub(crate) struct RegisterGelezen {
-    pub(crate) loaded: u32,
+    /// The day of which it tells, since 1970.
+    pub(crate) day: Option<i32>,
+    /// The pupils in a leerjaar from 1 to 8.
+    pub(crate) entries: Vec<Entry>,
+    /// The pupils in another jaargroep, per school year.
+    pub(crate) elsewhere: Vec<(i64, u16)>,
+    /// These jaargroepen, with the number of pupils in each.
+    pub(crate) codes: BTreeMap<String, u32>,
     pub(crate) refused: u32,
-    pub(crate) jaren: BTreeSet<u16>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) sha256: String,
+}
+
+impl RegisterGelezen {
+    /// The schools and school years that it tells of.
+    pub(crate) fn about(&self) -> BTreeSet<(SchoolId, u16)> {
+        self.entries.iter().map(|entry| (entry.inschrijving.school, entry.inschrijving.jaar)).collect()
+    }
 }
 
 /// What reading results came to.
@@ -88,7 +110,7 @@ impl Now {
         }
         for (name, word) in fields {
             if let Some(at) = soort.columns().iter().position(|column| column == name) {
-                words[at] = word.trim().as_bytes();
+                words[at] = cel::meant(cel::trimmed(word.as_bytes()));
             }
         }
         words
@@ -96,10 +118,10 @@ impl Now {
 }
 
 fn field<'a>(fields: &[(&'static str, &'a str)], wanted: &str) -> &'a str {
-    fields.iter().find(|(name, _)| *name == wanted).map_or("", |(_, word)| word.trim())
+    fields.iter().find(|(name, _)| *name == wanted).map_or("", |(_, word)| word.trim_matches(cel::is_blank))
 }
 
-/// Reads who is where.
+/// Reads who is where; of a dossier only what is in order.
 ///
 /// # Errors
 /// Fails when the file cannot be read to its end.
@@ -107,22 +129,15 @@ pub(crate) fn register(
     file: &Bestand,
     kind: XmlKind,
     context: &Context<'_>,
-    register: &mut Register,
 ) -> Result<RegisterGelezen, Error> {
-    let herkomst = file.herkomst(context.scholen);
     let mut desk = RegisterDesk {
-        lezer: Lezer::new(context, herkomst),
+        lezer: Lezer::new(context, file.herkomst(context.scholen)),
         whole: kind == XmlKind::Edexml,
         now: Now::default(),
-        register,
-        loaded: 0,
-        refused: 0,
-        jaren: BTreeSet::new(),
-        faults: Vec::new(),
+        gelezen: RegisterGelezen::default(),
     };
     pass(file, kind, &mut desk)?;
-    let RegisterDesk { loaded, refused, jaren, faults, .. } = desk;
-    Ok(RegisterGelezen { loaded, refused, jaren, faults, sha256: sha256(file)? })
+    Ok(RegisterGelezen { sha256: sha256(file)?, ..desk.gelezen })
 }
 
 struct RegisterDesk<'a> {
@@ -130,16 +145,16 @@ struct RegisterDesk<'a> {
     /// Whether the file has every pupil of its school year.
     whole: bool,
     now: Now,
-    register: &'a mut Register,
-    loaded: u32,
-    refused: u32,
-    jaren: BTreeSet<u16>,
-    faults: Vec<Fault>,
+    gelezen: RegisterGelezen,
 }
 
 impl Receiver for RegisterDesk<'_> {
     fn school(&mut self, brin: &str, vestiging: &str, schooljaar: &str) {
         self.now.turn(self.lezer.context, brin, vestiging, schooljaar);
+    }
+
+    fn peildatum(&mut self, day: Day) {
+        self.gelezen.day = Some(day.since_1970());
     }
 
     fn row(&mut self, soort: RowKind, line: u64, fields: &[(&'static str, &str)]) {
@@ -149,51 +164,58 @@ impl Receiver for RegisterDesk<'_> {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         let ovt = self.now.ovt.clone();
         let school = self.lezer.school(0, ovt.as_bytes());
-        let number = field(fields, "leerling_id");
-        let leerling = self.lezer.leerling(1, number.as_bytes(), school);
+        let leerling = self.lezer.leerling(1, field(fields, "leerling_id").as_bytes(), school);
         let schooljaar = match field(fields, "schooljaar") {
             "" => self.now.schooljaar.clone(),
             named => named.to_owned(),
         };
         let jaar = self.lezer.jaar(2, schooljaar.as_bytes());
+        let who = Who::of(school, leerling, jaar);
         let word = field(fields, "jaargroep");
-        let leerjaar = self.lezer.word(3, word.as_bytes(), Reason::LeerjaarOutOfRange, words::leerjaar);
+        if self.whole
+            && words::is_other_jaargroep(word)
+            && let Some(who) = who.filter(|_| self.lezer.is_sound())
+        {
+            self.gelezen.elsewhere.push((who.leerling.hash, who.jaar));
+            *self.gelezen.codes.entry(word.to_owned()).or_default() += 1;
+            return;
+        }
+        let leerjaar =
+            self.lezer.needed(JAARGROEP, word.as_bytes(), Reason::LeerjaarOutOfRange, words::leerjaar);
         if word.is_empty() {
-            self.lezer.fault(3, b"", Reason::MissingLeerjaar);
+            self.lezer.fault(JAARGROEP, b"", Reason::MissingLeerjaar);
         }
-        let sound = school.zip(leerling).zip(jaar).zip(leerjaar).filter(|_| self.lezer.is_sound());
-        if let Some((((school, leerling), jaar), leerjaar)) = sound {
-            let groep = groep(field(fields, "groep").as_bytes());
-            let before = self.register.enter(Inschrijving { school, leerling, jaar, leerjaar, groep });
-            if self.whole && before.is_some() {
-                self.lezer.fault(3, word.as_bytes(), Reason::ContradictoryRegistration);
-            } else {
-                self.take(school, leerling, jaar, fields);
-                return;
-            }
+        let left = field(fields, "uitstroomdatum");
+        if !left.is_empty() {
+            self.lezer.fault_of_cell(UITSTROOMDATUM, left.as_bytes(), Reason::MalformedDate);
         }
-        self.refused += u32::from(self.whole);
-        let faults = self.lezer.faults(line, school);
+        let sound = who.zip(leerjaar).filter(|_| self.lezer.is_sound());
+        let faults: Vec<Fault> = self.lezer.faults(line, school, sound.is_some()).collect();
         if self.whole {
-            self.faults.extend(faults);
-        } else {
-            drop(faults);
+            self.gelezen.faults.extend(faults);
+        }
+        match sound {
+            Some((who, leerjaar)) => self.take(who, leerjaar, line, fields),
+            None => self.gelezen.refused += u32::from(self.whole),
         }
     }
 }
 
 impl RegisterDesk<'_> {
-    fn take(&mut self, school: u16, leerling: i64, jaar: u16, fields: &[(&'static str, &str)]) {
-        self.loaded += 1;
-        self.jaren.insert(jaar);
-        if self.whole {
-            self.register.close(school, jaar);
-        }
+    fn take(&mut self, who: Who, leerjaar: u8, line: u32, fields: &[(&'static str, &str)]) {
         let context = self.lezer.context;
-        for (_, other) in fields.iter().filter(|(name, word)| *name == "alias" && !word.trim().is_empty()) {
-            let hash = context.sleutel.leerling(context.scholen.ovt(school), other.as_bytes());
-            self.register.alias(hash, leerling);
-        }
+        let others = fields.iter().filter(|(name, word)| *name == "alias" && !word.trim().is_empty());
+        let ovt = context.scholen.ovt(who.school);
+        let aliases = others.map(|(_, other)| context.sleutel.leerling(ovt, other.as_bytes())).collect();
+        let inschrijving = Inschrijving {
+            school: who.school,
+            leerling: who.leerling.hash,
+            jaar: who.jaar,
+            leerjaar,
+            groep: groep(field(fields, "groep").as_bytes()),
+            nummer: who.leerling.nummer,
+        };
+        self.gelezen.entries.push(Entry { line, inschrijving, aliases });
     }
 }
 

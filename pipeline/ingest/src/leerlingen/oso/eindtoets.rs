@@ -4,7 +4,7 @@
 
 use super::set_schooljaar;
 use crate::leerlingen::xml::row::Row;
-use crate::leerlingen::xml::scores::referentieniveau;
+use crate::leerlingen::xml::scores::{exact, referentieniveau};
 
 /// Those who make a final test, with the words by which a description names them.
 const MAKERS: [(&str, &[&str]); 9] = [
@@ -86,7 +86,7 @@ impl FinalTest {
         row.set("lezen", referentieniveau(&self.lezen));
         row.set("taalverzorging", referentieniveau(&self.taalverzorging));
         row.set("rekenen", referentieniveau(&self.rekenen));
-        row.set("standaardscore", &self.standaardscore);
+        row.set("standaardscore", &exact(&self.standaardscore));
         row.set("toetsadvies", &self.advies);
         row.set("ontheffing", &self.ontheffing);
     }

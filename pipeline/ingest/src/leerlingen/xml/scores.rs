@@ -2,6 +2,8 @@
 //!
 //! It turns no scale into another one: what has no column is left out.
 
+use std::borrow::Cow;
+
 use domain::schooljaar::Schooljaar;
 
 use super::row::Row;
@@ -63,7 +65,7 @@ impl Scores {
 
     /// Sets the columns of the result; the Roman scale goes before the letters.
     pub(crate) fn fill(&self, row: &mut Row) {
-        row.set("vaardigheidsscore", &self.vaardigheidsscore);
+        row.set("vaardigheidsscore", &exact(&self.vaardigheidsscore));
         let levels = [("I-V", &self.roman), ("A-E", &self.letter)];
         if let Some((scale, level)) = levels.into_iter().find(|(_, level)| !level.is_empty()) {
             row.set("niveau_schaal", scale);
@@ -72,6 +74,14 @@ impl Scores {
         row.set("functioneringsniveau", &self.functioneringsniveau);
         row.set("referentieniveau", referentieniveau(&self.referentieniveau));
         row.set("dle", &self.dle);
+    }
+}
+
+/// Writes a number of XML, where a point is always the decimal sign, so that it cannot be taken for a mark of thousands.
+pub(crate) fn exact(number: &str) -> Cow<'_, str> {
+    match number.split_once('.') {
+        Some((_, decimals)) if decimals.len() == 3 => Cow::Owned(format!("{number}0")),
+        _ => Cow::Borrowed(number),
     }
 }
 

@@ -10,6 +10,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{NamespaceResolver, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 
+use super::envelope::{Wrapping, wrapping};
 use super::fault::{
     END_WITHOUT_START, MALFORMED_ATTRIBUTE, OPEN_REFERENCE, OUTSIDE, UNKNOWN_REFERENCE, said, unreadable,
 };
@@ -63,8 +64,16 @@ pub(crate) trait Handler {
 pub(crate) fn walk(kind: XmlKind, open: Opener<'_>, handler: &mut dyn Handler) -> Result<(), XmlError> {
     let mut reader =
         open().and_then(reader).map_err(|fault| XmlError { line: 1, what: unreadable(&fault) })?;
-    let mut walk =
-        Walk { kind, handler, path: String::new(), open: Vec::new(), root: false, text: Text::default() };
+    let mut walk = Walk {
+        kind,
+        handler,
+        path: String::new(),
+        open: Vec::new(),
+        wrapped: 0,
+        header: false,
+        root: false,
+        text: Text::default(),
+    };
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -107,6 +116,9 @@ struct Walk<'a> {
     path: String,
     /// How long the path was before each element that is open.
     open: Vec<usize>,
+    /// How many elements are open that wrap the file, and whether one is the header of a message.
+    wrapped: usize,
+    header: bool,
     /// Tells that the root has been opened.
     root: bool,
     text: Text,
@@ -127,8 +139,13 @@ impl Walk<'_> {
         if self.open.len() == DEEPEST {
             return Err("more than a hundred elements lie in each other");
         }
-        if self.open.is_empty() && self.root {
+        if self.open.len() == self.wrapped && self.root {
             return Err("more than one root element");
+        }
+        if !self.root && (self.header || kind(&schema, name).is_none()) && self.wraps(&schema, name) {
+            check(start, schemas)?;
+            self.open.push(self.path.len());
+            return Ok(());
         }
         if !self.root && kind(&schema, name) != Some(self.kind) {
             return Err("the root element is not the one of this kind of file");
@@ -146,10 +163,26 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// Tells whether an element before the root only wraps the file.
+    fn wraps(&mut self, schema: &ResolveResult<'_>, name: &str) -> bool {
+        if self.header {
+            return true;
+        }
+        let found = wrapping(schema, name, self.open.len());
+        self.header = found == Some(Wrapping::Header);
+        self.wrapped += usize::from(found == Some(Wrapping::Around));
+        found.is_some()
+    }
+
     fn end(&mut self) -> Result<(), &'static str> {
         let Some(length) = self.open.pop() else {
             return Err(END_WITHOUT_START);
         };
+        if self.open.len() < self.wrapped || self.header {
+            self.wrapped = self.wrapped.min(self.open.len());
+            self.header &= self.open.len() > 1;
+            return Ok(());
+        }
         let text = if self.text.length > LONGEST { "" } else { self.text.collected.trim() };
         self.handler.end(&self.path, text);
         self.path.truncate(length);

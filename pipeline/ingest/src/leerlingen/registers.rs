@@ -1,0 +1,152 @@
+//! The registers of all files in, who is where according to the one that counts out.
+//!
+//! Of two registers of a school and school year the one of the later day counts and the other is not used at all; those
+//! of one day count together. A pupil who stands in two leerjaren stays in the first of them.
+
+use std::collections::BTreeMap;
+
+use super::bestand::{Bestand, Inhoud};
+use super::register::{Inschrijving, Register};
+use super::rij::{Context, Fault};
+use super::scholen::SchoolId;
+use super::telling::{Names, Telling, book};
+use super::xml::XmlKind;
+use super::xmlbron::{self, RegisterGelezen};
+use crate::error::Error;
+use crate::rejected::Reason;
+use crate::warning::{Oddity, Warning};
+
+/// What the registers came to.
+#[derive(Default)]
+pub(crate) struct Registers {
+    /// Who is where.
+    pub(crate) register: Register,
+    /// Per file its count and its hash, of those that are used.
+    pub(crate) used: BTreeMap<usize, (Telling, String)>,
+    /// What is odd about the files.
+    pub(crate) warnings: Vec<Warning>,
+    /// The files that are not used, because another register counts.
+    pub(crate) superseded: Vec<usize>,
+}
+
+/// A pupil of a register with the line on which she stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) line: u32,
+    pub(crate) inschrijving: Inschrijving,
+    /// Other numbers of the pupil, hashed.
+    pub(crate) aliases: Vec<i64>,
+}
+
+/// Reads all registers, and then the school years in dossiers, which fill in what no register says.
+///
+/// # Errors
+/// Fails when a file cannot be read to its end.
+pub(crate) fn read(files: &[Bestand], context: &Context<'_>) -> Result<Registers, Error> {
+    let mut all = Registers::default();
+    let of_kind = |wanted: XmlKind| {
+        let is_wanted = move |file: &Bestand| matches!(file.inhoud, Inhoud::Xml(kind) if kind == wanted);
+        files.iter().enumerate().filter(move |(_, file)| is_wanted(file))
+    };
+    let mut read = Vec::new();
+    for (number, file) in of_kind(XmlKind::Edexml) {
+        read.push((number, xmlbron::register(file, XmlKind::Edexml, context)?));
+    }
+    let newest = newest(&read);
+    for (number, gelezen) in read {
+        let file = &files[number];
+        if let Some(newer) = superseded(number, &gelezen, &newest) {
+            let oddity = Oddity::OlderRegister(files[newer].naam.clone());
+            all.warnings.push(Warning::new(&file.naam, oddity));
+            all.superseded.push(number);
+            continue;
+        }
+        all.enter(number, file, gelezen, context)?;
+    }
+    for (_, file) in of_kind(XmlKind::Oso) {
+        for entry in xmlbron::register(file, XmlKind::Oso, context)?.entries {
+            all.note(entry);
+        }
+    }
+    Ok(all)
+}
+
+/// Per school and school year the file of the latest day, and that day.
+type Newest = BTreeMap<(SchoolId, u16), (Option<i32>, usize)>;
+
+fn newest(read: &[(usize, RegisterGelezen)]) -> Newest {
+    let mut newest = Newest::new();
+    for (number, gelezen) in read {
+        for key in gelezen.about() {
+            let best = newest.entry(key).or_insert((gelezen.day, *number));
+            if gelezen.day > best.0 {
+                *best = (gelezen.day, *number);
+            }
+        }
+    }
+    newest
+}
+
+/// The file that counts instead of this one.
+fn superseded(number: usize, gelezen: &RegisterGelezen, newest: &Newest) -> Option<usize> {
+    let mut newer =
+        gelezen.about().into_iter().map(|key| newest.get(&key).filter(|best| best.0 > gelezen.day));
+    let first = newer.next()??.1;
+    (first != number && newer.all(|other| other.is_some())).then_some(first)
+}
+
+impl Registers {
+    fn enter(
+        &mut self,
+        number: usize,
+        file: &Bestand,
+        gelezen: RegisterGelezen,
+        context: &Context<'_>,
+    ) -> Result<(), Error> {
+        let about = gelezen.about();
+        let (mut faults, mut refused) = (gelezen.faults, gelezen.refused);
+        let mut telling = Telling::default();
+        for entry in gelezen.entries {
+            let (line, one) = (entry.line, entry.inschrijving.clone());
+            if self.note(entry) {
+                refused += 1;
+                faults.push(Fault {
+                    line,
+                    column: Some(xmlbron::JAARGROEP),
+                    shown: Some(one.leerjaar.to_string()),
+                    reden: Reason::ContradictoryRegistration,
+                    school: Some(one.school),
+                    cell: false,
+                });
+            } else {
+                telling.loaded += 1;
+                telling.jaren.insert(one.jaar);
+            }
+        }
+        for (leerling, jaar) in gelezen.elsewhere {
+            self.register.leave(leerling, jaar);
+        }
+        for (school, jaar) in about {
+            self.register.close(school, jaar);
+        }
+        if !gelezen.codes.is_empty() {
+            self.warnings.push(Warning::new(&file.naam, Oddity::OtherJaargroepen(gelezen.codes)));
+        }
+        faults.sort_by_key(|fault| fault.line);
+        book(&mut telling, file, context, &Names::Ours(&xmlbron::REGISTER), (faults, refused), 0)?;
+        self.used.insert(number, (telling, gelezen.sha256));
+        Ok(())
+    }
+
+    /// Notes where a pupil is; whether she stood in another leerjaar already, which stays.
+    fn note(&mut self, entry: Entry) -> bool {
+        let leerling = entry.inschrijving.leerling;
+        let contradicts = self.register.enter(entry.inschrijving);
+        if !contradicts {
+            for alias in entry.aliases {
+                self.register.alias(alias, leerling);
+            }
+        }
+        contradicts
+    }
+}
