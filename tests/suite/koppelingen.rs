@@ -38,7 +38,7 @@ fn says_what_is_wrong_with_a_mapping_and_which_two_fit() {
     twice
         .with_file("koppelingen/zelfde.toml", copy)
         .run(["check"])
-        .ends(Exit::Usage)
+        .ends(Exit::Faults)
         .answers("mapping_twice");
 }
 
