@@ -19,12 +19,20 @@ fn each_broken_project_gives_its_message_and_leaves_nothing_behind() {
     for name in broken().into_iter().filter(|name| name.starts_with(PUPILS)) {
         let answer = Project::broken(&name).run(["check"]);
         assert_eq!(answer.exit, Exit::Faults, "{name}: {}", answer.text());
-        shelf.compare(&format!("{name}.txt"), &answer.text());
+        shelf.compare(&format!("{name}.txt"), &without_public_files(&answer.text()));
     }
     for name in named_in_the_suite() {
         shelf.keep(&format!("{name}.txt"));
     }
     shelf.close();
+}
+
+/// An answer without the lines on the public files, which are the same in every project about pupils.
+fn without_public_files(answer: &str) -> String {
+    let is_public = |line: &&str| {
+        ["referentieniveaus ", "leerresultaten ", "schoolweging "].iter().any(|soort| line.starts_with(soort))
+    };
+    answer.lines().filter(|line| !is_public(line)).fold(String::new(), |all, line| all + line + "\n")
 }
 
 #[test]

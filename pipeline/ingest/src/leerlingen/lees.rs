@@ -1,7 +1,6 @@
 //! The pupil files in, the canonical tables in a folder out, with what was refused and what was odd.
 //!
-//! Registers come first, because results are held against them; then every file with results, one after another. A file
-//! that turns out to be damaged is refused as a whole: then all others are read anew, without it.
+//! Every file with results is read, one after another, and held against the registers, which were read before.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,7 +18,7 @@ use super::dubbel::Dubbelen;
 use super::groep8::{self, Groep8Blok, Groep8Lezer, Placed};
 use super::kolommen::{Layout, Soort};
 use super::opslag::{self, Uitvoer};
-use super::registers::{self, Registers};
+use super::registers::Registers;
 use super::rij::{Context, Dagen, Herkomst, RijLezer};
 use super::stream::{self, Form};
 use super::stukken::Stukken;
@@ -29,7 +28,7 @@ use super::uitkomst;
 use super::verzamel::Verzameling;
 use super::xml::XmlKind;
 use super::xmlbron;
-use crate::error::{About, Error};
+use crate::error::Error;
 use crate::rejected::{Reason, Rejected};
 use crate::warning::Warning;
 use crate::{Refused, Source};
@@ -65,49 +64,14 @@ struct Bureau<'a> {
     dagen: Vec<Dagen>,
 }
 
-/// Reads all files into tables in `folder`; those that cannot be read to their end are refused.
-///
-/// A day that can only be read in another order than its file has is met somewhere in the file, when the days before it
-/// were taken already. So everything is read once more then, without the days of such files.
+/// Per file the order in which some day of it has to be read, when that is not the order of the file.
+pub(crate) type Orders = Vec<Option<DateOrder>>;
+
+/// Reads all files into tables in `folder`, without the days of those that stand in another order; and says which those are.
 ///
 /// # Errors
-/// Fails when the tables cannot be written.
-pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
-    let (mut files, mut refused) = (files.to_vec(), Vec::new());
-    loop {
-        let error = match read_all(&files, base, folder) {
-            Ok(gelezen) => return Ok(Gelezen { refused, ..gelezen }),
-            Err(error) => error,
-        };
-        let Some((about, _)) = error.of_one_file() else { return Err(error) };
-        let is_it = |file: &Bestand| match about {
-            About::Bestand(naam) => file.naam == naam,
-            About::Path(path) => file.path == path,
-        };
-        let Some(naam) = files.iter().find(|file| is_it(file)).map(|file| file.naam.clone()) else {
-            return Err(error);
-        };
-        files.retain(|file| !is_it(file));
-        refused.push(Refused::new(&naam, &error));
-    }
-}
-
-fn read_all(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
-    let registers = registers::read(files, base)?;
-    let mut orders = vec![None; files.len()];
-    loop {
-        let (gelezen, found) = read_once(files, base, &registers, &orders, folder)?;
-        if found == orders {
-            return Ok(gelezen);
-        }
-        orders = found;
-    }
-}
-
-/// Per file the order in which some day of it has to be read, when that is not the order of the file.
-type Orders = Vec<Option<DateOrder>>;
-
-fn read_once(
+/// Fails when a file cannot be read to its end, and when the tables cannot be written.
+pub(crate) fn read_once(
     files: &[Bestand],
     base: &Context<'_>,
     registers: &Registers,

@@ -30,6 +30,7 @@ mod jaar;
 pub(crate) mod kolommen;
 pub(crate) mod koppeling;
 mod lees;
+mod lezing;
 mod marks;
 mod metingen;
 mod opslag;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bestand::Bestand;
 use super::rij::Context;
-use super::{TABLES, lees, opslag};
+use super::{TABLES, lees::Gelezen, lezing, opslag};
 use crate::error::Error;
 use crate::rejected::Rejected;
 use crate::warning::Warning;
@@ -58,7 +58,7 @@ pub(crate) fn read_anew(
     let older = folders(store)?;
     let work = tempfile::Builder::new().prefix("nieuw-").tempdir_in(store);
     let work = work.map_err(|error| opslag::fault(store, &error))?;
-    let lees::Gelezen { sources, rejected, refused, warnings } = lees::read(files, context, work.path())?;
+    let Gelezen { sources, rejected, refused, warnings } = lezing::read(files, context, work.path())?;
     let record = Record { sources, rejected, refused, warnings };
     let text = serde_json::to_vec(&record).map_err(|error| opslag::fault(place, &error))?;
     fs::write(work.path().join(RECORD), text).map_err(|error| opslag::fault(place, &error))?;

@@ -1,0 +1,52 @@
+//! The pupil files in, the canonical tables in a folder out, as often as it takes.
+//!
+//! Registers come first, because results are held against them. A file that turns out to be damaged is refused as a whole:
+//! then all others are read anew, without it.
+
+use std::path::Path;
+
+use super::bestand::Bestand;
+use super::lees::{Gelezen, read_once};
+use super::registers;
+use super::rij::Context;
+use crate::Refused;
+use crate::error::{About, Error};
+
+/// Reads all files into tables in `folder`; those that cannot be read to their end are refused.
+///
+/// A day that can only be read in another order than its file has is met somewhere in the file, when the days before it
+/// were taken already. So everything is read once more then, without the days of such files.
+///
+/// # Errors
+/// Fails when the tables cannot be written.
+pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
+    let (mut files, mut refused) = (files.to_vec(), Vec::new());
+    loop {
+        let error = match read_all(&files, base, folder) {
+            Ok(gelezen) => return Ok(Gelezen { refused, ..gelezen }),
+            Err(error) => error,
+        };
+        let Some((about, _)) = error.of_one_file() else { return Err(error) };
+        let is_it = |file: &Bestand| match about {
+            About::Bestand(naam) => file.naam == naam,
+            About::Path(path) => file.path == path,
+        };
+        let Some(naam) = files.iter().find(|file| is_it(file)).map(|file| file.naam.clone()) else {
+            return Err(error);
+        };
+        files.retain(|file| !is_it(file));
+        refused.push(Refused::new(&naam, &error));
+    }
+}
+
+fn read_all(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
+    let registers = registers::read(files, base)?;
+    let mut orders = vec![None; files.len()];
+    loop {
+        let (gelezen, found) = read_once(files, base, &registers, &orders, folder)?;
+        if found == orders {
+            return Ok(gelezen);
+        }
+        orders = found;
+    }
+}
