@@ -40,12 +40,17 @@ pub struct World {
 impl World {
     /// The tables of a project in `fixtures/`.
     pub fn of(fixture: &str) -> Self {
-        Self::open(&workspace().join("fixtures").join(fixture), |batch| batch)
+        Self::open(&workspace().join("fixtures").join(fixture), Limits::default(), |batch| batch)
+    }
+
+    /// The same with these limits for a query.
+    pub fn limited(fixture: &str, limits: Limits) -> Self {
+        Self::open(&workspace().join("fixtures").join(fixture), limits, |batch| batch)
     }
 
     /// The same with the rows of every table in reverse order.
     pub fn reversed(fixture: &str) -> Self {
-        Self::open(&workspace().join("fixtures").join(fixture), |batch| {
+        Self::open(&workspace().join("fixtures").join(fixture), Limits::default(), |batch| {
             let rows = u32::try_from(batch.num_rows()).expect("a table of a fixture is small");
             let backwards = UInt32Array::from_iter_values((0..rows).rev());
             take_record_batch(&batch, &backwards).expect("rows can be taken in any order")
@@ -54,10 +59,10 @@ impl World {
 
     /// A project folder that a test made.
     pub fn at(folder: &Path) -> Self {
-        Self::open(folder, |batch| batch)
+        Self::open(folder, Limits::default(), |batch| batch)
     }
 
-    fn open(folder: &Path, arrange: impl Fn(RecordBatch) -> RecordBatch) -> Self {
+    fn open(folder: &Path, limits: Limits, arrange: impl Fn(RecordBatch) -> RecordBatch) -> Self {
         let text = fs::read_to_string(folder.join("schoolanalyse.toml")).unwrap_or_default();
         let project = Project::parse(&text).expect("the project file is in order");
         let store = tempfile::tempdir_in(scratch()).expect("a folder for a test can be made");
@@ -77,7 +82,7 @@ impl World {
         loaded.read_pupils(&request).expect("the pupil files can be read");
         let tables = std::mem::take(&mut loaded.tables);
         let tables = tables.into_iter().map(|(name, batch)| (name.to_owned(), arrange(batch)));
-        let mut session = Session::open(tables, parameters, Limits::default()).expect("a session opens");
+        let mut session = Session::open(tables, parameters, limits).expect("a session opens");
         for (name, path) in &loaded.stored {
             let table = domain::tables::table(name).expect("what is stored is a table");
             session

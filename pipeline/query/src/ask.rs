@@ -8,11 +8,11 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::physical_plan::displayable;
 use domain::card::{Card, Scope};
 
+use crate::guard::within;
 use crate::lineage::verdict;
-use crate::order::selected_from;
 use crate::run::asks_per_school;
 use crate::session::Session;
-use crate::{Error, FUNCTIONS, Query, ResultSet, SqlFile, parameters};
+use crate::{Error, FUNCTIONS, Parameters, Query, ResultSet, SqlFile, parameters};
 
 /// A column that a query can name: of which table, and of what type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +87,11 @@ impl Session {
         if let Some(school) = schools.first() {
             given.insert("school".to_owned(), domain::parameter::ParameterValue::Text(school.clone()));
         }
+        self.checked(&wanted.file)?;
+        within(&wanted.file.path, self.limits, self.clone().explained(wanted.clone(), given)).await
+    }
+
+    async fn explained(self, wanted: Query, given: Parameters) -> Result<String, Error> {
         let frame = self.plan(&wanted.file, &given).await?;
         let relation = self.lineage.of(&wanted.file.name, frame.logical_plan());
         let fields: Vec<(String, DataType)> = frame
@@ -107,7 +112,7 @@ impl Session {
             Err(refusal) => format!("refused: {}\nhint: {}", refusal.what(), refusal.hint()),
         };
         let logical = frame.logical_plan().display_indent().to_string();
-        let failed = |error| crate::session::running(&wanted.file.path, &error);
+        let failed = |error| self.stopped(&wanted.file.path, &error);
         let physical = frame.create_physical_plan().await.map_err(failed)?;
         let physical = displayable(physical.as_ref()).indent(false).to_string();
         Ok(format!("{shown}\n\nlogical plan\n{logical}\n\nphysical plan\n{}", physical.trim_end()))
@@ -118,7 +123,7 @@ impl Session {
         let known: BTreeSet<String> = self.ground_tables().into_iter().collect();
         let (mut needed, mut waiting) = (BTreeSet::new(), vec![wanted]);
         while let Some(query) = waiting.pop() {
-            for name in selected_from(&self.context, &query.file.text).unwrap_or_default() {
+            for name in self.selects_from(&query.file) {
                 let is_other = name != wanted.file.name;
                 let found = others.iter().find(|other| is_other && other.file.name == name);
                 if let Some(other) = found.filter(|_| !known.contains(&name))

@@ -152,6 +152,22 @@ pub enum Error {
         /// The limit.
         megabytes: usize,
     },
+    /// A function would make more than it may in one go.
+    #[error("{path}: `{function}` would make more than 64 MB at once")]
+    TooMuchAtOnce {
+        /// The file.
+        path: String,
+        /// The function.
+        function: String,
+    },
+    /// The text is larger, deeper or heavier than can be planned.
+    #[error("{path}: {what}")]
+    TooLarge {
+        /// The file.
+        path: String,
+        /// What there is too much of.
+        what: String,
+    },
     /// The answer is longer than anybody reads.
     #[error("{path}: it answers more than {rows} rows and was stopped")]
     TooManyRows {
@@ -221,6 +237,10 @@ impl Error {
                 "group or filter earlier, or set `megabytes` under `[queries]` in schoolanalyse.toml"
                     .to_owned(),
             ),
+            Self::TooMuchAtOnce { .. } => Some("ask it for less: fewer values, shorter texts".to_owned()),
+            Self::TooLarge { .. } => Some(
+                "split it into queries that select from each other by name; each is computed once".to_owned(),
+            ),
             Self::TooManyRows { .. } => Some("group the rows, or add a `limit`".to_owned()),
             Self::FileName { .. } => {
                 Some("use small letters, digits and underscores, and start with a letter".to_owned())
@@ -252,6 +272,8 @@ impl Error {
             | Self::ParameterType { path, .. }
             | Self::TooLong { path, .. }
             | Self::TooMuchMemory { path, .. }
+            | Self::TooMuchAtOnce { path, .. }
+            | Self::TooLarge { path, .. }
             | Self::TooManyRows { path, .. }
             | Self::Pupil { path }
             | Self::ColumnType { path, .. } => Some(path),

@@ -4,8 +4,13 @@
 
 mod advice;
 mod ask;
+mod bounds;
+mod engine;
 mod error;
 mod functions;
+mod growth;
+mod growth_rule;
+mod guard;
 mod lineage;
 mod memory;
 mod order;
@@ -14,6 +19,7 @@ mod result;
 mod run;
 mod sentences;
 mod session;
+mod sound;
 mod source;
 mod unknown;
 

@@ -4,8 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
@@ -14,10 +12,12 @@ use datafusion::prelude::DataFrame;
 use domain::card::Scope;
 use futures::StreamExt;
 
+use crate::engine::start;
 use crate::error::refused;
+use crate::guard::within;
 use crate::lineage::{Relation, verdict, volatile};
 use crate::memory::Ground;
-use crate::order::{selected_from, turns};
+use crate::order::turns;
 use crate::parameters;
 use crate::session::{Session, running, side_by_side};
 use crate::{Error, Parameters, Query, ResultSet};
@@ -31,6 +31,14 @@ pub(crate) struct Answer {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
     relation: Relation,
+}
+
+/// What was read for one query, before it is put in the form of an answer.
+struct Read {
+    query: Query,
+    relation: Relation,
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
 }
 
 /// What all queries of a run came to.
@@ -76,7 +84,7 @@ impl Session {
         let mut from_tables: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for query in queries {
             // What cannot be read is told when it is planned.
-            let from = selected_from(&self.context, &query.file.text).unwrap_or_default();
+            let from = self.selects_from(&query.file);
             let (other, table) = from
                 .into_iter()
                 .partition(|name| names.contains_key(name.as_str()) && !tables.contains(name));
@@ -104,9 +112,7 @@ impl Session {
                 }
             }
             answers.run.extend(grounds.iter().map(|(name, _)| (*name).to_owned()));
-            let work = grounds.iter().map(|(_, ground)| self.clone().answered(ground.clone()));
-            let outcomes = side_by_side(work).await;
-            for ((name, ground), outcome) in grounds.into_iter().zip(outcomes) {
+            for (name, ground, outcome) in self.answered_all(grounds).await {
                 self.forget(name)?;
                 let as_table = share || needed.contains(name);
                 let kept = outcome.and_then(|answer| self.keep(ground, answer, as_table));
@@ -137,6 +143,23 @@ impl Session {
         Ground { query: query.clone(), schools, needs: needs.chain(self.turns_of(tables)).collect() }
     }
 
+    /// Answers queries side by side. The memory is that of all of them: one that had too little is asked again, alone.
+    async fn answered_all<'a>(
+        &self,
+        grounds: Vec<(&'a str, Ground)>,
+    ) -> Vec<(&'a str, Ground, Result<Answer, Error>)> {
+        let work = grounds.iter().map(|(_, ground)| self.clone().answered(ground.clone()));
+        let (outcomes, alone) = (side_by_side(work).await, grounds.len() == 1);
+        let mut all = Vec::new();
+        for ((name, ground), mut outcome) in grounds.into_iter().zip(outcomes) {
+            if matches!(outcome, Err(Error::TooMuchMemory { .. })) && !alone {
+                outcome = self.clone().answered(ground.clone()).await;
+            }
+            all.push((name, ground, outcome));
+        }
+        all
+    }
+
     async fn answered(self, ground: Ground) -> Result<Answer, Error> {
         self.run(&ground.query, &ground.schools).await
     }
@@ -157,16 +180,13 @@ impl Session {
 
     /// Runs one query.
     pub(crate) async fn run(&self, query: &Query, schools: &[String]) -> Result<Answer, Error> {
+        self.checked(&query.file)?;
         let given = parameters::of(query, &self.parameters)?;
         if query.card.scope == Scope::School && asks_per_school(&query.file.text) {
             return self.run_per_school(query, &given, schools).await;
         }
-        let frame = self.plan(&query.file, &given).await?;
-        let (query, relation) = self.judged(query, &frame)?;
-        let frame = ordered(&query, frame)?;
-        let planned = Arc::new(frame.schema().as_arrow().clone());
-        let batches = self.collect(&query, frame).await?;
-        let schema = batches.first().map_or(planned, RecordBatch::schema);
+        let Read { query, relation, schema, batches } = self.read(query, given).await?;
+        let schema = batches.first().map_or(schema, RecordBatch::schema);
         let result = ResultSet::new(query, &batches, &schema, &self.boards)?;
         Ok(Answer { result, schema, batches, relation })
     }
@@ -182,11 +202,7 @@ impl Session {
         for school in schools {
             let mut given = given.clone();
             given.insert(SCHOOL.to_owned(), domain::parameter::ParameterValue::Text(school.clone()));
-            let frame = self.plan(&query.file, &given).await?;
-            let (query, relation) = self.judged(query, &frame)?;
-            let frame = ordered(&query, frame)?;
-            let schema: SchemaRef = Arc::new(frame.schema().as_arrow().clone());
-            let batches = self.collect(&query, frame).await?;
+            let Read { query, relation, schema, batches } = self.read(query, given).await?;
             parts.push((school.clone(), batches));
             last = Some((query, relation, schema));
         }
@@ -196,6 +212,23 @@ impl Session {
         let result = ResultSet::per_school(query, &parts, &schema)?;
         let batches = parts.into_iter().flat_map(|(_, batches)| batches).collect();
         Ok(Answer { result, schema, batches, relation })
+    }
+
+    /// Plans a query, judges it and reads its answer; all that within the limits when a user wrote it.
+    async fn read(&self, query: &Query, given: Parameters) -> Result<Read, Error> {
+        let work = self.clone().read_unlimited(query.clone(), given);
+        if query.file.own { within(&query.file.path, self.limits, work).await } else { work.await }
+    }
+
+    async fn read_unlimited(self, query: Query, given: Parameters) -> Result<Read, Error> {
+        let frame = self.plan(&query.file, &given).await?;
+        let (query, relation) = self.judged(&query, &frame)?;
+        let frame = ordered(&query, frame)?;
+        let schema = Arc::new(frame.schema().as_arrow().clone());
+        let most = if query.file.own { self.limits.rows } else { usize::MAX };
+        let batches = read_all(frame, most).await.map_err(|error| self.failed(&query, &error))?;
+        let too_many = || Error::TooManyRows { path: query.file.path.clone(), rows: most };
+        Ok(Read { batches: batches.ok_or_else(too_many)?, query, relation, schema })
     }
 
     /// Looks at what a plan shows of pupils, before a row is read; what is built in has been looked at by people.
@@ -224,55 +257,26 @@ impl Session {
         Ok((query, relation))
     }
 
-    /// Reads the whole answer, within the limits.
-    async fn collect(&self, query: &Query, frame: DataFrame) -> Result<Vec<RecordBatch>, Error> {
-        let path = &query.file.path;
-        let failed = |error: DataFusionError| self.failed(query, &error);
-        if !query.file.own {
-            return frame.collect().await.map_err(failed);
-        }
-        let limits = self.limits;
-        // On a thread of its own, because a plan at work does not always look up: the clock runs beside it, on a worker.
-        let (stop, here) = (Arc::new(AtomicBool::new(false)), tokio::runtime::Handle::current());
-        let reads = read_all(frame, limits.rows, Arc::clone(&stop));
-        let mut reading = tokio::task::spawn_blocking(move || here.block_on(reads));
-        match tokio::time::timeout(Duration::from_secs(limits.seconds), &mut reading).await {
-            Ok(Ok(Ok(Some(batches)))) => Ok(batches),
-            Ok(Ok(Ok(None))) => Err(Error::TooManyRows { path: path.clone(), rows: limits.rows }),
-            Ok(Ok(Err(error))) => Err(failed(error)),
-            Ok(Err(_)) => Err(Error::Engine("a worker stopped".to_owned())),
-            Err(_) => {
-                stop.store(true, Ordering::Relaxed);
-                Err(Error::TooLong { path: path.clone(), seconds: limits.seconds })
-            }
-        }
-    }
-
     /// What went wrong while a query ran; a query about pupils never tells a value.
     fn failed(&self, query: &Query, error: &DataFusionError) -> Error {
         let path = query.file.path.clone();
-        if matches!(error.find_root(), DataFusionError::ResourcesExhausted(_)) {
-            return Error::TooMuchMemory { path, megabytes: self.limits.megabytes };
+        match self.stopped(&path, error) {
+            Error::Run { .. } if query.file.own && !query.card.guard.figures.is_empty() => {
+                Error::Run { path, what: without_values(error) }
+            }
+            told => told,
         }
-        if query.file.own && !query.card.guard.figures.is_empty() {
-            return Error::Run { path, what: without_values(error) };
-        }
-        running(&path, error)
     }
 }
 
-/// Reads an answer to its end, or until it is told to stop; nothing when it has more rows than this.
-async fn read_all(
-    frame: DataFrame,
-    most: usize,
-    stop: Arc<AtomicBool>,
-) -> Result<Option<Vec<RecordBatch>>, DataFusionError> {
-    let mut stream = frame.execute_stream().await?;
+/// Reads an answer to its end; nothing when it has more rows than this.
+async fn read_all(frame: DataFrame, most: usize) -> Result<Option<Vec<RecordBatch>>, DataFusionError> {
+    let mut stream = start(frame).await?;
     let (mut batches, mut rows) = (Vec::new(), 0);
     while let Some(batch) = stream.next().await {
         let batch = batch?;
         rows += batch.num_rows();
-        if rows > most || stop.load(Ordering::Relaxed) {
+        if rows > most {
             return Ok(None);
         }
         batches.push(batch);

@@ -12,6 +12,7 @@ use datafusion::prelude::DataFrame;
 use domain::card::Card;
 use domain::sentence::{Catalogue, Sentence};
 
+use crate::bounds::check_condition;
 use crate::error::plain;
 use crate::session::Session;
 use crate::{Error, Query, ResultSet, SqlFile};
@@ -120,6 +121,7 @@ async fn holding(
             table: table.to_owned(),
             what: plain(&error),
         };
+        check_condition(&sentence.id, &sentence.als)?;
         let trigger = facts.parse_sql_expr(&sentence.als).map_err(wrong)?;
         facts.clone().filter(trigger.clone()).map_err(wrong)?;
         triggers.push(trigger.is_true().alias(format!("zin_{index}")));

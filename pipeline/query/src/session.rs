@@ -12,22 +12,23 @@ use datafusion::datasource::MemTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
 use datafusion::error::DataFusionError;
-use datafusion::execution::context::{SQLOptions, SessionConfig, SessionContext};
-use datafusion::execution::memory_pool::FairSpillPool;
-use datafusion::execution::runtime_env::RuntimeEnvBuilder;
+use datafusion::execution::context::{SQLOptions, SessionContext};
 use datafusion::logical_expr::LogicalPlan;
 use datafusion::prelude::DataFrame;
 use domain::parameter::ParameterValue;
-use futures::StreamExt;
+use futures::{StreamExt, TryStreamExt};
 use url::Url;
 
-use crate::advice::Names;
+use crate::bounds::Text;
+use crate::engine::{engine, start};
 use crate::error::plain;
+use crate::growth_rule::endless;
+use crate::guard::within;
 use crate::lineage::{Lineage, Relation};
 use crate::memory::{Change, Content, MadeOf, Memory, Needs};
 use crate::order::{in_order, selected_from};
 use crate::parameters::scalar;
-use crate::{Error, Query, ResultSet, SqlFile, UnknownParameter, functions};
+use crate::{Error, Query, ResultSet, SqlFile, UnknownParameter};
 
 /// The values of `$name` parameters.
 pub type Parameters = BTreeMap<String, ParameterValue>;
@@ -70,23 +71,7 @@ impl Session {
         parameters: Parameters,
         limits: Limits,
     ) -> Result<Self, Error> {
-        // One partition: a sum of floats has one order, so the same data gives the same bytes.
-        let mut config = SessionConfig::new().with_target_partitions(1);
-        config.options_mut().sql_parser.collect_spans = true;
-        // Model tables keep Utf8, so that their columns compare with the sources' without casts.
-        config.options_mut().sql_parser.map_string_types_to_utf8view = false;
-        config.options_mut().execution.parquet.schema_force_view_types = false;
-        let pool = Arc::new(FairSpillPool::new(limits.megabytes * 1024 * 1024));
-        let runtime = RuntimeEnvBuilder::new().with_memory_pool(pool).build_arc();
-        let runtime = runtime.map_err(|error| Error::Engine(plain(&error)))?;
-        let context = SessionContext::new_with_config_rt(config, runtime);
-        // A short text that becomes a gigabyte is outside every limit: it is computed while planning.
-        for endless in ["repeat", "lpad", "rpad"] {
-            context.deregister_udf(endless);
-        }
-        for function in functions::all() {
-            context.register_udf(function);
-        }
+        let context = engine(limits)?;
         let (lineage, memory) = (Arc::default(), Arc::default());
         let mut session = Self { context, parameters, lineage, limits, memory, boards: Arc::default() };
         session.load(tables)?;
@@ -157,6 +142,10 @@ impl Session {
         // A query that moved into the model is no longer an answer.
         for file in files {
             self.forget(&file.name)?;
+            if self.checked(file)? == Text::Broken {
+                // Where it goes wrong is found on a stack that is large enough.
+                within(&file.path, self.limits, self.clone().compute_unlimited(file.clone())).await?;
+            }
         }
         for turn in in_order(&self.context, files, |error, file| self.wrong(file, error))? {
             let mut due = Vec::new();
@@ -204,12 +193,25 @@ impl Session {
         names.into_iter().filter_map(turn).collect()
     }
 
-    /// Computes one table of the model.
+    /// Computes one table of the model, within the limits when a user wrote it.
     async fn compute(self, file: SqlFile) -> Result<(SchemaRef, Vec<RecordBatch>, Relation), Error> {
+        if file.own {
+            let (path, limits) = (file.path.clone(), self.limits);
+            return within(&path, limits, self.compute_unlimited(file)).await;
+        }
+        self.compute_unlimited(file).await
+    }
+
+    async fn compute_unlimited(
+        self,
+        file: SqlFile,
+    ) -> Result<(SchemaRef, Vec<RecordBatch>, Relation), Error> {
         let frame = self.plan(&file, &self.parameters).await?;
         let relation = self.lineage.of(&file.name, frame.logical_plan());
         let planned = Arc::new(frame.schema().as_arrow().clone());
-        let batches = frame.collect().await.map_err(|error| running(&file.path, &error))?;
+        let stream = start(frame).await.map_err(|error| self.stopped(&file.path, &error))?;
+        let batches: Vec<RecordBatch> =
+            stream.try_collect().await.map_err(|error| self.stopped(&file.path, &error))?;
         // What was computed may know more than the plan, for instance that a column is never empty.
         let schema = batches.first().map_or(planned, RecordBatch::schema);
         Ok((schema, batches, relation))
@@ -276,12 +278,8 @@ impl Session {
             }
         }
         let values = parameters.iter().map(|(name, value)| (name.clone(), scalar(value))).collect::<Vec<_>>();
-        frame.with_param_values(values).map_err(wrong)
-    }
-
-    pub(crate) fn wrong(&self, file: &SqlFile, error: &DataFusionError) -> Error {
-        let known = Names { tables: self.tables(), functions: self.functions() };
-        Error::planning(&file.path, &file.text, error, &known)
+        let frame = frame.with_param_values(values).map_err(wrong)?;
+        endless(frame.logical_plan(), file).filter(|_| file.own).map_or(Ok(frame), Err)
     }
 
     pub(crate) fn register(
