@@ -3,7 +3,9 @@
 //! A test is a sentence about the product; what it compares with stands in `golden/`.
 
 mod agreement;
+mod attacks;
 mod bestanden;
+mod bombs;
 mod charts;
 mod dictionary;
 mod facts;

@@ -220,9 +220,7 @@ fn a_new_query_works_as_it_is_written() {
 #[test]
 fn an_answer_is_written_in_every_format() {
     let project = Project::fixture("bestuur");
-    for (format, start) in
-        [("table", "schooljaar"), ("csv", "\u{feff}ovt;"), ("json", "["), ("markdown", "|")]
-    {
+    for (format, start) in [("table", "schooljaar"), ("csv", "\novt;"), ("json", "["), ("markdown", "|")] {
         let words = [
             "query",
             "groei_rekenen",
@@ -236,7 +234,12 @@ fn an_answer_is_written_in_every_format() {
         ];
         let text = project.run(words).ends(Exit::Done).text();
         assert!(text.contains(start) && text.contains("2024-2025"), "{format}: {text}");
+        assert!(!text.contains('\u{feff}'), "{format} has a byte order mark in a pipe");
     }
+    let out = "<project>/antwoord.csv";
+    let words = ["query", "groei_rekenen", "--project", "<project>", "-q", "--out", out];
+    project.run(words).ends(Exit::Done);
+    assert!(project.read("antwoord.csv").starts_with("\u{feff}ovt;".as_bytes()));
     for (format, magic) in [("xlsx", b"PK"), ("parquet", b"PA")] {
         let out = format!("<project>/antwoord.{format}");
         let words =
@@ -276,7 +279,4 @@ fn a_query_without_end_is_stopped() {
         let answer = project.run(["query", "--project", "<project>", "-q", "-c", sql]).ends(Exit::Usage);
         answer.answers("own_too_long");
     }
-    let large =
-        "select count(distinct value::text || repeat('x', 200)) as n from generate_series(1, 20000000)";
-    project.run(["query", "--project", "<project>", "-q", "-c", large]).ends(Exit::Usage);
 }

@@ -14,6 +14,30 @@ const FINDING: &str = "Boven de signaleringswaarde, onder wat de schoolweging do
 /// A school without pupil data stays under ten pages; one with all of it has chapters 4 to 6 and their tables more.
 const PAGES: std::ops::RangeInclusive<usize> = 6..=28;
 
+/// Queries of the demo board, and of this test, that the Inspectie does not get.
+const FOR_THE_DIRECTIE: [&str; 3] = ["instroom", "geheim_bedrag", "geheim_gevolg"];
+/// A question for the directie, with a column, a parameter and rows that stand nowhere else.
+const SECRET: &str = "--! title: Alleen voor de directie: het geheim bedrag
+--! audience: directie
+--! parameter geheim_doel: int = 7654321
+--! column schooljaar: Geheim jaar
+--! column geheimgetal: Geheim getal | int
+select ovt, laatste_schooljaar as schooljaar, $geheim_doel as geheimgetal from schoolweging order by ovt
+";
+/// A finding that rests on it, for the directie too.
+const SECRET_FINDING: &str = "--! title: Het gevolg van het geheim
+--! audience: directie
+--! role: bevinding
+--! sentence: Het geheim is {geheimgetal:int}.
+--! chapter: schoolpopulatie
+select ovt, geheimgetal from geheim_bedrag order by ovt
+";
+/// A check of the directie.
+const SECRET_CHECK: &str = "--! title: Geheime toets
+--! scope: all
+select ovt from schoolweging where ovt = 'geheim' order by ovt
+";
+
 /// Words that are not Dutch, so that they can only have slipped through from the program.
 const ENGLISH: [&str; 24] = [
     "the",
@@ -45,6 +69,12 @@ const ENGLISH: [&str; 24] = [
 #[test]
 fn every_pdf_of_the_demo_board_is_whole_accessible_and_dutch() {
     let project = Project::fixture("bestuur");
+    let settings = String::from_utf8(project.read("schoolanalyse.toml")).expect("settings are text");
+    let project = project
+        .with_file("schoolanalyse.toml", format!("{settings}\n[parameters]\ngeheim_doel = 7654321\n"))
+        .with_file("queries/geheim_bedrag.sql", SECRET)
+        .with_file("queries/geheim_gevolg.sql", SECRET_FINDING)
+        .with_file("queries/checks/geheim_toets.sql", SECRET_CHECK);
     let staging = "<project>/staging";
     project.run(["build", "<project>", "--jobs", "2", "--keep-staging", staging]).ends(Exit::Done);
     let schools = project.reports(FOLDER);
@@ -60,7 +90,8 @@ fn every_pdf_of_the_demo_board_is_whole_accessible_and_dutch() {
             speaks_dutch(&name, &pdf);
             shows_each_table_once(&name, &pdf, &document);
             claims_nothing_unsure(&name, &pdf);
-            carries_its_sources(&name, &pdf, &project, school);
+            carries_its_sources(&name, &pdf, &project, school, audience);
+            tells_secrets_to_the_directie_only(&name, &pdf, audience);
         }
     }
     tells_the_stories(&project);
@@ -169,16 +200,31 @@ fn pointed_percentage(text: &str) -> Option<&str> {
     })
 }
 
-fn carries_its_sources(name: &str, pdf: &Pdf, project: &Project, school: &str) {
+fn carries_its_sources(name: &str, pdf: &Pdf, project: &Project, school: &str, audience: &str) {
     let attachments = pdf.attachments();
     let names: Vec<&String> = attachments.keys().collect();
     assert_eq!(names, ["cijfers.csv", "manifest.json", "schoolanalyse.sql"], "{name}");
-    assert_eq!(attachments["cijfers.csv"], project.read(&format!("{FOLDER}/{school}/cijfers.csv")), "{name}");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("figures are text");
+    let whole = text(&project.read(&format!("{FOLDER}/{school}/cijfers.csv")));
+    let hidden =
+        |line: &&str| audience == "inspectie" && FOR_THE_DIRECTIE.iter().any(|query| line.starts_with(query));
+    let seen: Vec<&str> = whole.lines().filter(|line| !hidden(line)).collect();
+    assert_eq!(text(&attachments["cijfers.csv"]).lines().collect::<Vec<_>>(), seen, "{name}");
     let mut inside: Value =
         serde_json::from_slice(&attachments["manifest.json"]).expect("a manifest is JSON");
     let mut beside = project.json(&format!("{FOLDER}/{school}/manifest.json"));
     for manifest in [&mut inside, &mut beside] {
         manifest["uitvoer"].take();
+        manifest["parameters"].take();
+        for list in ["queries", "sjablonen_en_normen"] {
+            let entries = manifest[list].as_array_mut().expect("a manifest has lists");
+            let kept = |entry: &Value| {
+                let path = entry["bestand"].as_str().unwrap_or_default();
+                !path.starts_with("queries/checks/")
+                    && (audience == "directie" || !FOR_THE_DIRECTIE.iter().any(|query| path.contains(query)))
+            };
+            entries.retain(kept);
+        }
     }
     assert_eq!(inside, beside, "{name}: the manifest in the PDF and the one beside it");
     let sql = String::from_utf8(attachments["schoolanalyse.sql"].clone()).expect("the SQL is text");
@@ -189,6 +235,28 @@ fn carries_its_sources(name: &str, pdf: &Pdf, project: &Project, school: &str) {
         let text = fs::read_to_string(tests::workspace().join(path)).expect("a query can be read");
         assert!(sql.contains(&text), "{name}: the attached SQL lacks `{path}`");
     }
+}
+
+/// Nothing of a query for the directie is in what the Inspectie gets: no title, name, column, parameter, row or SQL.
+fn tells_secrets_to_the_directie_only(name: &str, pdf: &Pdf, audience: &str) {
+    let mut texts = vec![squeezed(&pdf.whole_text())];
+    texts.extend(pdf.figure_descriptions().into_iter().flatten());
+    texts.extend(pdf.bookmarks());
+    let printed = texts.len();
+    texts.extend(
+        pdf.attachments().into_values().map(|bytes| String::from_utf8(bytes).expect("attachments are text")),
+    );
+    for secret in ["geheim", "7654321", "later instroomden", "queries/instroom"] {
+        let holds = |text: &String| text.to_lowercase().contains(&secret.to_lowercase());
+        let found = texts.iter().any(holds);
+        assert!(audience == "directie" || !found, "{name} tells `{secret}`");
+        // The words are right, for the directie does get them.
+        if secret == "geheim" {
+            assert_eq!(texts[..printed].iter().any(holds), audience == "directie", "{name}");
+        }
+    }
+    let check = texts.iter().any(|text| text.contains("geheim_toets"));
+    assert!(!check, "{name} names a check, which no reader sees the answer of");
 }
 
 /// What the stories of the board must show.

@@ -116,9 +116,19 @@ pub(crate) struct Init {
     pub(crate) folder: PathBuf,
 }
 
+/// Where the key of pupil data is kept.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Key {
+    /// The file with the key under which pupils are hashed [default: leerlingsleutel.txt in the project].
+    #[arg(long, value_name = "FILE", env = "SCHOOLANALYSE_KEY", hide_env_values = true)]
+    pub(crate) key: Option<PathBuf>,
+}
+
 /// What `check` was asked.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) key: Key,
     /// Draft a mapping for an export of another system, from its headings and some of its words.
     #[arg(long, value_name = "FILE")]
     pub(crate) suggest_mapping: Option<PathBuf>,
@@ -133,6 +143,8 @@ pub(crate) struct Check {
 /// Of which project the reports are made, for whom, and where they go.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Reports {
+    #[command(flatten)]
+    pub(crate) key: Key,
     /// The project folder, with `schoolanalyse.toml` and `bronnen/`.
     #[arg(default_value = ".")]
     pub(crate) project: PathBuf,
@@ -204,6 +216,8 @@ pub(crate) struct Tables {
 /// What `query` was asked.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Query {
+    #[command(flatten)]
+    pub(crate) key: Key,
     /// A .sql file, or the name of a query of the project or of the report.
     pub(crate) file: Option<PathBuf>,
     /// SQL instead of a file.
@@ -244,6 +258,20 @@ impl Query {
             Some("md") => Format::Markdown,
             _ => Format::Table,
         })
+    }
+}
+
+impl Format {
+    /// How the names of files in this format end.
+    pub(crate) fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Table => &["txt"],
+            Self::Csv => &["csv"],
+            Self::Json => &["json"],
+            Self::Parquet => &["parquet"],
+            Self::Xlsx => &["xlsx"],
+            Self::Markdown => &["md"],
+        }
     }
 }
 
@@ -322,4 +350,23 @@ fn parameter(text: &str) -> Result<(String, String), String> {
 
 fn audience(text: &str) -> Result<Audience, String> {
     text.parse().map_err(|_| "known audiences: directie, inspectie".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Args;
+
+    #[test]
+    fn every_command_that_reads_pupils_takes_the_key_from_elsewhere() {
+        let program = Args::command();
+        let with_key = program.get_subcommands().filter_map(|command| {
+            let key = command.get_arguments().find(|argument| argument.get_id() == "key")?;
+            Some((command.get_name().to_owned(), key.get_env()?.to_owned()))
+        });
+        let with_key: Vec<_> = with_key.collect();
+        let commands = ["check", "build", "query", "watch"];
+        assert_eq!(with_key, commands.map(|name| (name.to_owned(), "SCHOOLANALYSE_KEY".into())));
+    }
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 use disclose::Published;
 use domain::card::Scope;
 use domain::ovt::Ovt;
+use export::Csv;
 use ingest::Loaded;
 use query::{Query, Session};
 use tokio::runtime::Runtime;
@@ -20,6 +21,7 @@ use crate::content::{Content, OWN_QUERIES};
 use crate::doubts;
 use crate::error::Error;
 use crate::ground::{Before, Ground};
+use crate::place;
 use crate::plan::Plan;
 use crate::prepare::{self, REPORT, Wish};
 use crate::prompt;
@@ -87,37 +89,71 @@ pub(crate) fn typed(sql: &str, format: Format) -> Result<Query, Error> {
 
 /// A query from a file, or by its name from the project or the report.
 fn from_file(file: &Path, args: &args::Query) -> Result<Query, Error> {
-    let mut query = if file.exists() {
+    let is_sql = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("sql"));
+    let mut query = if is_sql && file.exists() {
         let text = written::text(file)?;
+        // What is something else is not told either, as the place of a mistake would.
+        if !starts_as_query(&text) && !file.parent().is_some_and(|folder| folder.ends_with(OWN_QUERIES)) {
+            return Err(Error::NotAQuery { path: file.to_owned() });
+        }
         let mut query = Query::typed(&file.display().to_string(), &text)?;
         if let Some(stem) = file.file_stem() {
             query.file.name = stem.to_string_lossy().into_owned();
         }
         query
     } else {
-        let content = Content::read(Some(&args.project))?;
-        let name = file.to_string_lossy();
-        let folders = [OWN_QUERIES.to_owned(), format!("{REPORT}/queries")];
-        let mut known = Vec::new();
-        for folder in &folders {
-            known.extend(content.sql_files(folder)?);
-        }
-        let found = known.iter().find(|file| file.name == name).cloned();
-        let names = known.iter().map(|file| file.name.as_str());
-        let found = found.ok_or_else(|| Error::UnknownQuery {
-            name: name.to_string(),
-            hint: domain::suggest::nearest(&name, names).map(|meant| format!("did you mean `{meant}`?")),
-        })?;
-        Query::read(found)?
+        named(file, args)?
     };
     query.guess_n = args.format() == Format::Table;
     Ok(query)
 }
 
+fn named(file: &Path, args: &args::Query) -> Result<Query, Error> {
+    let content = Content::read(Some(&args.project))?;
+    let name = file.to_string_lossy();
+    let folders = [OWN_QUERIES.to_owned(), format!("{REPORT}/queries")];
+    let mut known = Vec::new();
+    for folder in &folders {
+        known.extend(content.sql_files(folder)?);
+    }
+    if let Some(found) = known.iter().find(|file| file.name == name) {
+        return Ok(Query::read(found.clone())?);
+    }
+    if file.exists() {
+        return Err(Error::NotAQuery { path: file.to_owned() });
+    }
+    let names = known.iter().map(|file| file.name.as_str());
+    let hint = domain::suggest::nearest(&name, names).map(|meant| format!("did you mean `{meant}`?"));
+    Err(Error::UnknownQuery { name: name.to_string(), hint })
+}
+
+/// Whether a text starts as a statement of SQL does, comments left out.
+fn starts_as_query(text: &str) -> bool {
+    /// The last of these are refused, but in words of their own.
+    const STARTS: [&str; 14] = [
+        "select", "with", "values", "from", "explain", "describe", "show", "create", "insert", "update",
+        "delete", "drop", "set", "copy",
+    ];
+    let mut rest = text.trim_start_matches(['\u{feff}', '(']).trim_start();
+    loop {
+        let behind = match rest.split_at_checked(2) {
+            Some(("--", comment)) => comment.split_once('\n').map(|(_, behind)| behind),
+            Some(("/*", comment)) => comment.split_once("*/").map(|(_, behind)| behind),
+            _ => break,
+        };
+        rest = behind.unwrap_or_default().trim_start().trim_start_matches('(').trim_start();
+    }
+    let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    STARTS.iter().any(|start| word.eq_ignore_ascii_case(start))
+}
+
 impl Desk {
     /// Reads the sources and computes the model.
     async fn open(args: &args::Query, voice: &mut Voice<'_>) -> Result<Self, Error> {
-        let plan = Plan::read(&args.project)?;
+        let plan = Plan::read(&args.project, &args.key)?;
+        if let Some(out) = &args.out {
+            place::allow_file(out, args.format().endings(), &plan.inputs(args.file.as_deref()))?;
+        }
         let mut loaded = prepare::load(&plan, args.term)?;
         let asked: Vec<Ovt> = args.school.iter().cloned().collect();
         let wish = Wish { term: args.term, parameters: &args.param, schools: &asked, skip_broken: true };
@@ -177,7 +213,8 @@ impl Desk {
                 format!("{}\n{}\n", export::text(published).trim_end(), footer(published)).into_bytes()
             }
             Format::Markdown => export::markdown(published).into_bytes(),
-            Format::Csv => export::csv(published),
+            Format::Csv if out.is_some() => export::csv(published, Csv::file()),
+            Format::Csv => export::csv(published, Csv::pipe()),
             Format::Json => export::json(published).into_bytes(),
             Format::Parquet => export::parquet(published)?,
             Format::Xlsx => {
@@ -188,7 +225,7 @@ impl Desk {
         };
         match out {
             Some(path) => {
-                fs::write(path, bytes).map_err(Error::io("write", path))?;
+                place::write(path, &bytes)?;
                 voice.note(&format!("{} in {}", footer(published), path.display()));
             }
             // A reader that went away is no fault.
@@ -212,6 +249,28 @@ pub(crate) fn footer(published: &Published) -> String {
         0 => rows,
         hidden => {
             format!("{rows}, {hidden} with figures of fewer than {} pupils hidden", published.card().minimum)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::starts_as_query;
+
+    #[test]
+    fn a_query_starts_as_one() {
+        for text in [
+            "select 1",
+            "--! title: A\n-- b\n WITH a as (select 1) select 1",
+            "/* a */ (select 1)",
+            "(\n-- a\nselect 1)",
+        ] {
+            assert!(starts_as_query(text), "{text}");
+        }
+        for text in
+            ["", "root:x:0:0", "# de sleutel\nabcdef", "selectief", "-- niets", "/* select", "--", "é"]
+        {
+            assert!(!starts_as_query(text), "{text}");
         }
     }
 }

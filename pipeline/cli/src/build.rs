@@ -19,6 +19,7 @@ use crate::content::Content;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
 use crate::make::{Order, cores};
+use crate::place;
 use crate::plan::Plan;
 use crate::prepare::{self, Prepared, Wish};
 use crate::production::{Done, Ending, left_out, substituted};
@@ -27,14 +28,17 @@ use crate::{ground, show};
 
 /// Runs `build`.
 pub(crate) fn run(args: &Build, voice: &mut Voice<'_>) -> Result<Exit, Error> {
-    let plan = Plan::read(&args.reports.project)?;
+    let plan = Plan::read(&args.reports.project, &args.reports.key)?;
+    if let Some(folder) = &args.keep_staging {
+        allow_staging(folder, &plan)?;
+    }
     let typst = find_typst(args.reports.typst.as_deref(), &plan.folder)?;
     register_fonts()?;
     let (loaded, prepared, took) = compute(args, &plan, voice)?;
     let rejected = prepare::public_rejected(&loaded);
     let schools = prepared.chosen(&args.reports.school, &plan, &rejected)?;
     let audiences = audiences(&args.reports.audience, &plan);
-    let out = out(&plan, args.reports.out.as_deref(), prepared.term);
+    let out = out(&plan, args.reports.out.as_deref(), prepared.term)?;
     let order = Order {
         plan: &plan,
         prepared: &prepared,
@@ -116,8 +120,19 @@ pub(crate) fn audiences(typed: &[Audience], plan: &Plan) -> Vec<&'static str> {
 }
 
 /// The folder in which the reports of a term come.
-pub(crate) fn out(plan: &Plan, typed: Option<&Path>, term: Term) -> PathBuf {
-    typed.map_or_else(|| plan.folder.join("rapporten"), Path::to_owned).join(term.to_string())
+pub(crate) fn out(plan: &Plan, typed: Option<&Path>, term: Term) -> Result<PathBuf, Error> {
+    let out = typed.map_or_else(|| plan.folder.join("rapporten"), Path::to_owned).join(term.to_string());
+    place::allow(&out, &plan.inputs(None))?;
+    Ok(out)
+}
+
+/// Makes sure that what typst is given can be kept in a folder: nothing but an earlier copy of it stands there.
+fn allow_staging(folder: &Path, plan: &Plan) -> Result<(), Error> {
+    for name in ["reports", "staging"] {
+        place::allow(&folder.join(name), &plan.inputs(None))?;
+    }
+    let is_earlier = folder.join("staging").exists() || !folder.join("reports").exists();
+    if is_earlier { Ok(()) } else { Err(Error::OverInput { path: folder.join("reports") }) }
 }
 
 pub(crate) fn fingerprint(

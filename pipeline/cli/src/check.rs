@@ -20,7 +20,7 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     if let Some(file) = &args.suggest_mapping {
         return mapping::suggest(file, voice);
     }
-    let plan = Plan::read(&args.project)?;
+    let plan = Plan::read(&args.project, &args.key)?;
     register_fonts()?;
     let mut loaded = prepare::load(&plan, None)?;
     let public = show_rows(&plan, &loaded, voice)?;

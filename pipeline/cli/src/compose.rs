@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use disclose::Published;
-use domain::card::Scope;
+use domain::card::{Card, Scope};
 use domain::project::Audience;
 use domain::rows::{Rows, Value};
 use domain::sentence::{Sentence, fill};
@@ -20,6 +20,7 @@ use crate::fingerprint::sha256;
 use crate::heard;
 use crate::plan::Plan;
 use crate::prepare::Prepared;
+use crate::reader::{Reader, of_broken};
 
 /// One school's report before it is typeset.
 pub(crate) struct Composed {
@@ -81,7 +82,7 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
         zinnen,
         tabellen,
         figuren,
-        eigen: questions(prepared, &published),
+        eigen: questions(edition, &published),
         queries: query_notes(prepared, &published),
     };
     let unprintable =
@@ -161,7 +162,8 @@ fn report(edition: &Edition<'_>) -> Report {
 }
 
 /// The school's own questions: those with an answer, then those that were passed over.
-fn questions(prepared: &Prepared, published: &[Published]) -> Vec<Question> {
+fn questions(edition: &Edition<'_>, published: &[Published]) -> Vec<Question> {
+    let prepared = edition.prepared;
     let own = prepared
         .results
         .iter()
@@ -176,7 +178,10 @@ fn questions(prepared: &Prepared, published: &[Published]) -> Vec<Question> {
             hoofdstuk: None,
             titel: naam.replace('_', " "),
             vraag: None,
-            voor: Audience::ALL.map(Audience::word).to_vec(),
+            voor: of_broken(edition.plan.content.text(path).unwrap_or_default())
+                .into_iter()
+                .map(Audience::word)
+                .collect(),
             zinnen: Vec::new(),
             verborgen: 0,
             te_weinig: false,
@@ -191,13 +196,12 @@ fn questions(prepared: &Prepared, published: &[Published]) -> Vec<Question> {
 /// One question with what answers it.
 pub(crate) fn question(result: &query::ResultSet, rows: &Published) -> Question {
     let card = rows.card();
-    let audience = if card.audience.is_empty() { Audience::ALL.to_vec() } else { card.audience.clone() };
     Question {
         naam: rows.name().to_owned(),
         hoofdstuk: card.chapter.clone(),
         titel: card.title.clone(),
         vraag: card.question.clone(),
-        voor: audience.into_iter().map(Audience::word).collect(),
+        voor: audiences(card),
         zinnen: card.sentence.as_ref().map_or_else(Vec::new, |sentence| findings(sentence, rows)),
         verborgen: rows.hidden(),
         te_weinig: rows.shows_nothing(),
@@ -205,6 +209,15 @@ pub(crate) fn question(result: &query::ResultSet, rows: &Published) -> Question 
         bestand: result.query.file.path.clone(),
         fout: None,
     }
+}
+
+/// The audiences that see an answer.
+fn audiences(card: &Card) -> Vec<&'static str> {
+    Audience::ALL
+        .into_iter()
+        .filter(|audience| Reader::Of(*audience).sees(card))
+        .map(Audience::word)
+        .collect()
 }
 
 /// A sentence for each row that can fill it.
@@ -222,6 +235,7 @@ fn query_notes(prepared: &Prepared, published: &[Published]) -> Vec<QueryNote> {
         bestand: result.query.file.path.clone(),
         rijen: rows.rows().len(),
         sha256: sha256(result.query.file.text.as_bytes()),
+        voor: audiences(rows.card()),
     });
     notes.collect()
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use domain::project::Audience;
-use tempfile::TempDir;
+use domain::term::Term;
 use typeset::{Job, Typst};
 
 use crate::args::TableFormat;
@@ -19,10 +19,12 @@ use crate::figures::{figures_csv, tables, workbook};
 use crate::fingerprint::sha256;
 use crate::manifest::{OutputFile, Record, Written};
 use crate::prepare::REPORT;
+use crate::reader::Reader;
+use crate::workplace::{Workplace, clear};
 
 /// The folder that typst sees, inside the output folder so that renaming never crosses a disk.
 pub(crate) struct Workshop {
-    root: TempDir,
+    root: Workplace,
     /// Folders that were made for this run, deepest first; taken away again when they stay empty.
     made: Vec<PathBuf>,
     out: PathBuf,
@@ -38,10 +40,8 @@ impl Workshop {
             .collect();
         fs::create_dir_all(out).map_err(Error::io("make", out))?;
         let out = &std::path::absolute(out).map_err(Error::io("find", out))?;
-        let root = tempfile::Builder::new()
-            .prefix(".schoolanalyse-")
-            .tempdir_in(out)
-            .map_err(Error::io("make a work folder in", out))?;
+        clear_terms(out);
+        let root = Workplace::open(out).map_err(Error::io("make a work folder in", out))?;
         let workshop = Self { root, made, out: out.to_owned() };
         content.write_for_typst(workshop.root.path())?;
         Ok(workshop)
@@ -84,8 +84,8 @@ pub(crate) struct Press<'a> {
     pub(crate) typst: &'a Typst,
     /// What goes into every manifest.
     pub(crate) record: &'a Record<'a>,
-    /// The SQL of the report.
-    pub(crate) sql: &'a [u8],
+    /// The SQL of the report, as each audience may have it.
+    pub(crate) sql: &'a BTreeMap<Audience, Vec<u8>>,
     /// The documents' time of creation.
     pub(crate) created: i64,
     /// The words of the workbook.
@@ -114,26 +114,27 @@ impl Press<'_> {
     }
 
     /// The audiences that are wanted, and those of an earlier run: none of its PDFs is lost or left outdated.
-    fn audiences(&self, folder: &Path) -> Vec<&'static str> {
+    fn audiences(&self, folder: &Path) -> Vec<Audience> {
         let earlier = written(folder).map_or_else(Vec::new, |written| written.doelgroepen);
         let wanted = |audience: &Audience| {
             self.record.audiences.contains(&audience.word())
                 || earlier.iter().any(|word| word == audience.word())
         };
-        Audience::ALL.into_iter().filter(wanted).map(Audience::word).collect()
+        Audience::ALL.into_iter().filter(wanted).collect()
     }
 
     /// Typesets one school's report and moves it into its place.
     pub(crate) fn deliver(&self, ovt: &str, folder: &str, composed: &Composed) -> Result<Took, Error> {
         let root = self.workshop.root.path();
         let place = self.workshop.out.join(folder);
+        if !is_replaceable(&place) {
+            return Err(Error::NotAReport { path: place });
+        }
         let audiences = self.audiences(&place);
-        let csv = figures_csv(&composed.published);
-        let attachments = BTreeMap::from([
-            ("cijfers.csv", csv.clone()),
-            ("schoolanalyse.sql", self.sql.to_vec()),
-            ("manifest.json", self.record.manifest(ovt, &audiences, &composed.published, &[])),
-        ]);
+        let words: Vec<&str> = audiences.iter().map(|audience| audience.word()).collect();
+        let attachments =
+            audiences.iter().flat_map(|audience| self.attachments(ovt, *audience, &words, composed));
+        let attachments: BTreeMap<String, Vec<u8>> = attachments.collect();
         typeset::stage(
             &root.join("staging").join(folder),
             &composed.document,
@@ -144,12 +145,10 @@ impl Press<'_> {
         let made = root.join("uit").join(folder);
         fs::create_dir_all(&made).map_err(Error::io("make", &made))?;
         let started = Instant::now();
-        self.compile(
-            &audiences.iter().map(|audience| self.job(folder, audience, &made)).collect::<Vec<_>>(),
-        )?;
+        self.compile(&words.iter().map(|audience| self.job(folder, audience, &made)).collect::<Vec<_>>())?;
         let took = Took { typst: started.elapsed().as_secs_f64() };
         let mut output = Vec::new();
-        for audience in &audiences {
+        for audience in &words {
             let name = format!("{audience}.pdf");
             let bytes = fs::read(made.join(&name)).map_err(Error::io("read", made.join(&name)))?;
             output.push(OutputFile { sha256: sha256(&bytes), bestand: name });
@@ -157,16 +156,34 @@ impl Press<'_> {
         for (name, svg) in &composed.figures {
             output.push(write(&made, &format!("figuren/{name}.svg"), svg.as_bytes())?);
         }
-        output.push(write(&made, "cijfers.csv", &csv)?);
+        output.push(write(&made, "cijfers.csv", &figures_csv(&composed.published, Reader::School))?);
         for (name, bytes) in tables(&composed.published, self.formats)? {
             output.push(write(&made, &name, &bytes)?);
         }
         let naam = &composed.document.school.naam;
         let workbook = workbook(&composed.published, naam, self.words, self.created)?;
         output.push(write(&made, "cijfers.xlsx", &workbook)?);
-        write(&made, "manifest.json", &self.record.manifest(ovt, &audiences, &composed.published, &output))?;
+        let manifest = self.record.manifest(ovt, Reader::School, &words, &composed.published, &output);
+        write(&made, "manifest.json", &manifest)?;
         replace(&made, &place, &root.join("oud").join(folder))?;
         Ok(took)
+    }
+
+    /// The files in the PDF of one audience, by the place where its template looks for them.
+    fn attachments(
+        &self,
+        ovt: &str,
+        audience: Audience,
+        audiences: &[&str],
+        composed: &Composed,
+    ) -> [(String, Vec<u8>); 3] {
+        let reader = Reader::Of(audience);
+        let files = [
+            ("cijfers.csv", figures_csv(&composed.published, reader)),
+            ("schoolanalyse.sql", self.sql.get(&audience).cloned().unwrap_or_default()),
+            ("manifest.json", self.record.manifest(ovt, reader, audiences, &composed.published, &[])),
+        ];
+        files.map(|(name, bytes)| (format!("{}/{name}", audience.word()), bytes))
     }
 
     /// Typesets the PDFs of one school; the fault of the first audience is told.
@@ -204,6 +221,22 @@ fn write(made: &Path, name: &str, bytes: &[u8]) -> Result<OutputFile, Error> {
     }
     fs::write(&path, bytes).map_err(Error::io("write", &path))?;
     Ok(OutputFile { bestand: name.to_owned(), sha256: sha256(bytes) })
+}
+
+/// Clears what killed runs left beside the reports of other terms.
+fn clear_terms(out: &Path) {
+    let beside = out.parent().and_then(|folder| fs::read_dir(folder).ok());
+    for entry in beside.into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().parse::<Term>().is_ok() && entry.path() != out {
+            clear(&entry.path());
+        }
+    }
+}
+
+/// Whether nothing but a report stands in a place: what somebody else put there is not thrown away.
+fn is_replaceable(place: &Path) -> bool {
+    let is_empty = || fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none());
+    fs::symlink_metadata(place).is_err() || place.join("manifest.json").is_file() || is_empty()
 }
 
 /// Puts a finished folder in the place of an older one; when that fails the older one goes back.

@@ -28,6 +28,8 @@ pub(crate) enum Error {
     NoSchoolColumn,
     #[error("there is no file or query `{name}`")]
     UnknownQuery { name: String, hint: Option<String> },
+    #[error("`{path}` is no query")]
+    NotAQuery { path: PathBuf },
     #[error("`{name}` cannot be the name of a query")]
     QueryName { name: String },
     #[error("there is no example `{name}`")]
@@ -52,6 +54,8 @@ pub(crate) enum Error {
     NoBronnen { path: PathBuf },
     #[error("`{path}` holds no key: it needs one line of 64 hexadecimal digits")]
     NoKey { path: PathBuf },
+    #[error("there is no key in `{path}`")]
+    KeyAway { path: PathBuf },
     #[error("the system gives no random numbers for a key: {0}")]
     Random(String),
     #[error("`{path}` holds no results file")]
@@ -72,6 +76,12 @@ pub(crate) enum Error {
     UnknownTable { name: String, hint: Option<String> },
     #[error("`{path}` already exists")]
     Exists { path: PathBuf },
+    #[error("`{path}` leads to an input of the project, and nothing is written over that")]
+    OverInput { path: PathBuf },
+    #[error("`{path}` is there already and is no earlier answer")]
+    NotAnAnswer { path: PathBuf, endings: String },
+    #[error("`{path}` is there already and is no report of this program")]
+    NotAReport { path: PathBuf },
     #[error("`{path}` is missing from the reports")]
     NoContent { path: String },
     #[error("`{path}`, line {regel}: not UTF-8 text, but {codering}")]
@@ -131,10 +141,6 @@ impl Error {
             Self::NoBronnen { .. } => {
                 Some("make the folder `bronnen` and put the downloaded files in it".to_owned())
             }
-            Self::NoKey { .. } => Some(
-                "put the right key file back; without it pupils get other hashes, and `init --key` makes a new one"
-                    .to_owned(),
-            ),
             Self::NoResults { .. } => Some(
                 "download `Leerresultaten primair onderwijs` (.ods) from onderwijsinspectie.nl into it"
                     .to_owned(),
@@ -157,7 +163,9 @@ impl Error {
             Self::QueryName { .. } => {
                 Some("use small letters, digits and underscores, and start with a letter".to_owned())
             }
-            Self::UnknownQuery { hint, .. } | Self::UnknownSchool { hint, .. } | Self::UnknownTable { hint, .. } => hint.clone(),
+            Self::UnknownQuery { hint, .. }
+            | Self::UnknownSchool { hint, .. }
+            | Self::UnknownTable { hint, .. } => hint.clone(),
             Self::RejectedRow { dispensable, .. } => Some(if *dispensable {
                 "mend that row in the source file, or build without that row with `--accept-rejected`"
                     .to_owned()
@@ -167,10 +175,37 @@ impl Error {
             Self::UnknownVestiging { .. } => {
                 Some("`schoolanalyse check` shows the vestigingen of each BRIN".to_owned())
             }
-            Self::Exists { .. } => Some("nothing was overwritten; choose another folder".to_owned()),
             Self::NotResults { .. } => {
                 Some("give the file `Leerresultaten primair onderwijs` as downloaded".to_owned())
             }
+            _ => self.hint_on_files(),
+        }
+    }
+
+    /// What the user can do about a file that is not as it should be, or in the way.
+    fn hint_on_files(&self) -> Option<String> {
+        match self {
+            Self::OverInput { .. } => Some(
+                "choose a place outside `bronnen`, `queries`, `reports`, `koppelingen`, `sjablonen` and `.schoolanalyse`"
+                    .to_owned(),
+            ),
+            Self::NotAnAnswer { endings, .. } => {
+                Some(format!("nothing was overwritten; choose a new name, or one that ends in `.{endings}`"))
+            }
+            Self::NotAReport { .. } => {
+                Some("nothing was overwritten; move that folder away, or choose another with `--out`".to_owned())
+            }
+            Self::Exists { .. } => Some("nothing was overwritten; choose another folder".to_owned()),
+            Self::NotAQuery { .. } => Some(
+                "a query is a text file whose name ends in `.sql` and that starts with `select` or `with`".to_owned(),
+            ),
+            Self::KeyAway { .. } => Some(
+                "`--key` or SCHOOLANALYSE_KEY names this file; give the path where the key is kept".to_owned(),
+            ),
+            Self::NoKey { .. } => Some(
+                "put the right key file back; without it pupils get other hashes, and `init --key` makes a new one"
+                    .to_owned(),
+            ),
             _ => self.hint_of_text(),
         }
     }

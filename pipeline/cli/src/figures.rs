@@ -1,17 +1,18 @@
 //! Published rows in, the files beside a report out: figures as CSV and workbook, and the SQL behind them.
 //!
-//! The CSV opens in a Dutch spreadsheet: semicolons, decimal commas, a byte order mark. How one table is written is for
-//! `export`.
+//! How a line or a table is written is for `export`; what a reader may have is for `reader`.
 
 use disclose::Published;
 use domain::card::Scope;
-use domain::dutch::{MISSING, SUPPRESSED};
+use domain::dutch::MISSING;
 use domain::rows::Value;
+use export::Csv;
 
 use crate::args::TableFormat;
 use crate::content::Content;
 use crate::error::Error;
 use crate::prepare::Prepared;
+use crate::reader::Reader;
 
 /// The tables about the school or its board that have rows.
 fn of_school(published: &[Published]) -> impl Iterator<Item = &Published> {
@@ -27,7 +28,7 @@ pub(crate) fn tables(
     for rows in of_school(published) {
         for format in formats {
             files.push(match format {
-                TableFormat::Csv => (format!("cijfers/{}.csv", rows.name()), export::csv(rows)),
+                TableFormat::Csv => (format!("cijfers/{}.csv", rows.name()), export::csv(rows, Csv::file())),
                 TableFormat::Parquet => (format!("cijfers/{}.parquet", rows.name()), export::parquet(rows)?),
             });
         }
@@ -49,65 +50,33 @@ pub(crate) fn workbook(
     Ok(export::workbook(&sheets, words, &about)?)
 }
 
-/// Every figure of the school's own tables, one cell per line: `tabel;rij;kolom;waarde`. It travels in every PDF, so
-/// what only some may see is not in it.
-pub(crate) fn figures_csv(published: &[Published]) -> Vec<u8> {
-    let mut text = String::from("\u{feff}tabel;rij;kolom;waarde\r\n");
-    for rows in of_school(published).filter(|rows| rows.card().audience.is_empty()) {
-        for (index, cells) in rows.rows().cells.iter().enumerate() {
+/// Every figure of the school's own tables that a reader sees, one cell per line: `tabel;rij;kolom;waarde`.
+pub(crate) fn figures_csv(published: &[Published], reader: Reader) -> Vec<u8> {
+    let mut lines = Csv::file().headed(["tabel", "rij", "kolom", "waarde"]);
+    for rows in of_school(published).filter(|rows| reader.sees(rows.card())) {
+        for (number, cells) in (1..).zip(&rows.rows().cells) {
             for (column, cell) in rows.rows().columns.iter().zip(cells) {
-                let fields = [rows.name(), &(index + 1).to_string(), column, &spelled(cell)].map(quoted);
-                text.push_str(&fields.join(";"));
-                text.push_str("\r\n");
+                let cell = match cell {
+                    Value::Null => &Value::Text(MISSING.to_owned()),
+                    known => known,
+                };
+                let text = |text: &str| Value::Text(text.to_owned());
+                lines.line([&text(rows.name()), &Value::Int(number), &text(column), cell]);
             }
         }
     }
-    text.into_bytes()
+    lines.into_bytes()
 }
 
-fn spelled(cell: &Value) -> String {
-    match cell {
-        Value::Null => MISSING.to_owned(),
-        Value::Suppressed => SUPPRESSED.to_owned(),
-        Value::Float(_) => cell.to_string().replace('.', ","),
-        Value::Text(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
-/// Quotes where the format asks for it, and disarms a text that a spreadsheet would run as a formula.
-fn quoted(field: &str) -> String {
-    let number = field.strip_prefix('-').unwrap_or(field).starts_with(|c: char| c.is_ascii_digit());
-    let formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !number;
-    let field = if formula { format!("'{field}") } else { field.to_owned() };
-    if field.contains([';', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
-}
-
-/// All SQL of the report in one text: the model first, then the queries and the facts behind the sentences.
-pub(crate) fn all_sql(content: &Content, prepared: &Prepared) -> Result<Vec<u8>, Error> {
+/// All SQL that a reader sees in one text: the model first, then the queries and the facts behind the sentences.
+pub(crate) fn all_sql(content: &Content, prepared: &Prepared, reader: Reader) -> Result<Vec<u8>, Error> {
     let mut text = String::new();
-    let queries = prepared.results.iter().chain(&prepared.checks).map(|result| &result.query.file);
+    let all = prepared.results.iter().chain(&prepared.checks).map(|result| &result.query.file);
+    let queries = all.filter(|file| reader.knows(&file.path, prepared));
     for file in prepared.model.iter().chain([&prepared.facts.query.file]).chain(queries) {
         for part in ["-- ==== ", &file.path, " ====\n", content.text(&file.path)?, "\n"] {
             text.push_str(part);
         }
     }
     Ok(text.into_bytes())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn disarms_formulas_but_not_numbers() {
-        assert_eq!(quoted("=1+1"), "'=1+1");
-        assert_eq!(quoted("-6,5"), "-6,5");
-        assert_eq!(quoted("-x"), "'-x");
-    }
-
-    #[test]
-    fn quotes_what_would_break_the_line() {
-        assert_eq!(quoted("a;\"b\""), "\"a;\"\"b\"\"\"");
-    }
 }

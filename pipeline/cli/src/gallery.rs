@@ -19,7 +19,9 @@ use crate::content::{Content, write_file};
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
 use crate::ground::queries;
+use crate::place;
 use crate::tell::Voice;
+use crate::workplace::Workplace;
 
 /// The folder of the gallery.
 const GALLERY: &str = "reports/galerij";
@@ -32,14 +34,15 @@ const DAY: Date = date(2026, 9, 1);
 
 /// Runs `gallery`.
 pub(crate) fn run(args: &Gallery, voice: &mut Voice<'_>) -> Result<Exit, Error> {
+    place::allow_file(&args.out, &["pdf"], &[])?;
     let typst = find_typst(args.typst.as_deref(), ".".as_ref())?;
     register_fonts()?;
     let content = Content::read(None)?;
     let results = crate::block_on(examples(&content))?;
     let (document, figures) = document(&content, &results)?;
-    let place = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(".".as_ref());
-    fs::create_dir_all(place).map_err(Error::io("make", place))?;
-    let work = tempfile::tempdir_in(place).map_err(Error::io("make a work folder in", place))?;
+    let folder = args.out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(".".as_ref());
+    fs::create_dir_all(folder).map_err(Error::io("make", folder))?;
+    let work = Workplace::open(folder).map_err(Error::io("make a work folder in", folder))?;
     content.write_for_typst(work.path())?;
     for result in &results {
         // The page shows the file itself.
@@ -57,7 +60,7 @@ pub(crate) fn run(args: &Gallery, voice: &mut Voice<'_>) -> Result<Exit, Error> 
     };
     typeset::compile(&typst, &job)?;
     let bytes = fs::read(&made).map_err(Error::io("read", &made))?;
-    write_file(&args.out, &bytes)?;
+    place::write(&args.out, &bytes)?;
     voice.result(&format!("wrote {}", args.out.display()));
     Ok(Exit::Done)
 }

@@ -2,8 +2,10 @@
 //!
 //! Knows what all reports of a run have in common; `build` makes them once and `watch` again and again.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use domain::project::Audience;
 use ingest::{Loaded, Rejected};
 use typeset::Typst;
 
@@ -19,6 +21,7 @@ use crate::manifest::Record;
 use crate::plan::Plan;
 use crate::prepare::Prepared;
 use crate::production::{Done, Line};
+use crate::reader::Reader;
 use crate::tell::Voice;
 
 /// What is to be made.
@@ -65,7 +68,9 @@ impl Order<'_> {
             audiences: self.audiences,
         };
         let workshop = Workshop::open(self.out, &plan.content)?;
-        let sql = all_sql(&plan.content, prepared)?;
+        let sql = Audience::ALL
+            .map(|audience| Ok((audience, all_sql(&plan.content, prepared, Reader::Of(audience))?)));
+        let sql = sql.into_iter().collect::<Result<BTreeMap<_, _>, Error>>()?;
         let words = words(&plan.content)?;
         let press = Press {
             workshop: &workshop,

@@ -1,6 +1,6 @@
 //! What went into a report and what came out, as `manifest.json`.
 //!
-//! The copy inside the PDFs lacks the hashes of the PDFs themselves; all else is the same.
+//! The copy inside a PDF lacks the hashes of the PDFs themselves, and names no query that its reader does not see.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::compose::Edition;
 use crate::fingerprint::sha256;
+use crate::reader::Reader;
 
 /// The part of a manifest that says whether a report is still up to date.
 #[derive(Debug, Deserialize)]
@@ -45,10 +46,11 @@ pub(crate) struct Record<'a> {
 }
 
 impl Record<'_> {
-    /// The manifest of one school's report; `output` is empty for the copy inside the PDFs.
+    /// The manifest of one school's report for one reader; `output` is empty for the copy inside a PDF.
     pub(crate) fn manifest(
         &self,
         ovt: &str,
+        reader: Reader,
         audiences: &[&str],
         published: &[Published],
         output: &[OutputFile],
@@ -58,6 +60,7 @@ impl Record<'_> {
             .results
             .iter()
             .zip(published)
+            .filter(|(_, rows)| reader.sees(rows.card()))
             .map(|(result, rows)| {
                 let file = &result.query.file;
                 json!({ "naam": file.name, "bestand": file.path, "sha256": sha256(file.text.as_bytes()),
@@ -84,10 +87,11 @@ impl Record<'_> {
             .plan
             .content
             .hashes()
+            .filter(|(path, _, _)| reader.knows(path, prepared))
             .map(|(path, file, hash)| json!({ "bestand": path, "sha256": hash, "eigen": file.own }))
             .collect();
         let parameters: BTreeMap<&str, String> =
-            prepared.parameters.iter().map(|(name, value)| (name.as_str(), value.to_string())).collect();
+            reader.parameters(prepared).map(|(name, value)| (name, value.to_string())).collect();
         let manifest = json!({
             "programma": { "naam": "schoolanalyse", "versie": env!("CARGO_PKG_VERSION"), "typst": self.typst },
             "school": ovt,

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use domain::project::Project;
 use ingest::{KoppelingFile, NormFile, Sleutel};
 
+use crate::args::Key;
 use crate::content::{Content, has_extension};
 use crate::error::Error;
+use crate::place;
 use crate::written;
 
 /// The name of the project file.
@@ -30,13 +32,15 @@ pub(crate) struct Plan {
     pub(crate) content: Content,
     /// The key under which pupils are hashed, when there is one.
     pub(crate) sleutel: Option<Sleutel>,
+    /// The file that holds it, or would.
+    pub(crate) key: PathBuf,
     /// How exports of other systems are read.
     pub(crate) koppelingen: Vec<KoppelingFile>,
 }
 
 impl Plan {
-    /// Reads a project folder.
-    pub(crate) fn read(folder: &Path) -> Result<Self, Error> {
+    /// Reads a project folder; the key comes from where it was said to be kept, else from the project.
+    pub(crate) fn read(folder: &Path, kept: &Key) -> Result<Self, Error> {
         if !folder.is_dir() {
             return Err(Error::NoProject { path: folder.to_owned() });
         }
@@ -49,13 +53,24 @@ impl Plan {
             return Err(Error::NoBronnen { path: folder.to_owned() });
         }
         let content = Content::read(Some(folder))?;
-        let (sleutel, koppelingen) = (sleutel(folder)?, koppelingen(folder)?);
-        Ok(Self { folder: folder.to_owned(), project, project_text, content, sleutel, koppelingen })
+        let key = kept.key.clone().unwrap_or_else(|| folder.join(KEY_FILE));
+        if kept.key.is_some() && !key.exists() {
+            return Err(Error::KeyAway { path: key });
+        }
+        let (sleutel, koppelingen) = (sleutel(&key)?, koppelingen(folder)?);
+        Ok(Self { folder: folder.to_owned(), project, project_text, content, sleutel, key, koppelingen })
     }
 
     /// The folder with the downloaded files.
     pub(crate) fn bronnen(&self) -> PathBuf {
         self.folder.join("bronnen")
+    }
+
+    /// Everything that is put into the project, where it really is, and these files.
+    pub(crate) fn inputs(&self, more: Option<&Path>) -> Vec<PathBuf> {
+        let mut inputs = place::inputs_of(&self.folder);
+        inputs.extend([Some(&*self.key), more].into_iter().flatten().filter_map(place::input));
+        inputs
     }
 
     /// The folder in which the tables of pupils are stored.
@@ -64,13 +79,12 @@ impl Plan {
     }
 }
 
-fn sleutel(folder: &Path) -> Result<Option<Sleutel>, Error> {
-    let path = folder.join(KEY_FILE);
+fn sleutel(path: &Path) -> Result<Option<Sleutel>, Error> {
     if !path.exists() {
         return Ok(None);
     }
-    let text = written::text(&path)?;
-    Sleutel::parse(&text).map(Some).map_err(|_| Error::NoKey { path })
+    let text = written::text(path)?;
+    Sleutel::parse(&text).map(Some).map_err(|_| Error::NoKey { path: path.to_owned() })
 }
 
 /// The mappings in the project, by name.

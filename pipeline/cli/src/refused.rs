@@ -5,9 +5,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use domain::rows::Value;
+use export::Csv;
 use ingest::{Loaded, Reason, Rejected};
 
 use crate::error::Error;
+use crate::place;
 use crate::plan::Plan;
 use crate::prepare::pupil_files;
 use crate::tell::Voice;
@@ -65,21 +68,23 @@ fn table(rows: &[&Rejected]) -> Vec<String> {
 }
 
 fn write(rows: &[&Rejected], path: &Path) -> Result<(), Error> {
-    let failed = |error: csv::Error| Error::Io { what: "write", path: path.to_owned(), source: error.into() };
-    let mut file = csv::WriterBuilder::new().delimiter(b';').from_path(path).map_err(failed)?;
-    file.write_record(["bestand", "blad", "regel", "kolom", "gevonden", "reden", "omvang"])
-        .map_err(failed)?;
+    let mut lines = Csv::file().headed(["bestand", "blad", "regel", "kolom", "gevonden", "reden", "omvang"]);
+    let text = |text: &str| Value::Text(text.to_owned());
+    let known = |found: &Option<String>| found.as_deref().map_or(Value::Null, text);
     for row in rows {
-        file.write_record([
-            row.bestand.as_str(),
-            row.blad.as_deref().unwrap_or_default(),
-            &row.regel.to_string(),
-            row.kolom.as_deref().unwrap_or_default(),
-            row.waarde.as_deref().unwrap_or_default(),
-            row.reden.code(),
-            if row.cel { "cel" } else { "rij" },
-        ])
-        .map_err(failed)?;
+        lines.line(&[
+            text(&row.bestand),
+            known(&row.blad),
+            Value::Int(row.regel.into()),
+            known(&row.kolom),
+            known(&row.waarde),
+            text(row.reden.code()),
+            text(if row.cel { "cel" } else { "rij" }),
+        ]);
     }
-    file.flush().map_err(Error::io("write", path))
+    // The list itself is replaced, and never what it links to.
+    if std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+        std::fs::remove_file(path).map_err(Error::io("replace", path))?;
+    }
+    place::write(path, &lines.into_bytes())
 }

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::fingerprint::{Fingerprint, sha256};
 use crate::ground::{Before, Ground};
 use crate::make::{Order, cores};
-use crate::plan::{KEY_FILE, Plan, norm_files};
+use crate::plan::{Plan, norm_files};
 use crate::prepare::{self, REPORT, Wish};
 use crate::production::Done;
 use crate::show;
@@ -62,7 +62,7 @@ impl<'a> Studio<'a> {
 
     /// Makes anew what a change touches; nothing when it touches no report.
     pub(crate) fn refresh(&mut self, voice: &mut Voice<'_>) -> Result<Option<Made>, Error> {
-        let plan = Plan::read(&self.args.reports.project)?;
+        let plan = Plan::read(&self.args.reports.project, &self.args.reports.key)?;
         let read = self.load(&plan)?;
         let Some((sources, loaded)) = &mut self.loaded else { return Ok(None) };
         let typed = &self.args.reports;
@@ -102,7 +102,7 @@ impl<'a> Studio<'a> {
             voice.warn(doubt);
         }
         let audiences = audiences(&typed.audience, &plan);
-        let out = out(&plan, typed.out.as_deref(), prepared.term);
+        let out = out(&plan, typed.out.as_deref(), prepared.term)?;
         let rejected = prepare::public_rejected(loaded);
         let schools = prepared.chosen(&first, &plan, &rejected)?;
         let order = Order {
@@ -153,9 +153,8 @@ fn exported(out: &Path, schools: &[String]) -> Vec<TableFormat> {
 fn sources_of(plan: &Plan) -> Result<String, Error> {
     let mut parts = Fingerprint::default();
     parts.add("project", &plan.project_text);
-    let sleutel = plan.folder.join(KEY_FILE);
-    if sleutel.exists() {
-        add_file(&sleutel, &mut parts)?;
+    if plan.key.exists() {
+        add_file(&plan.key, &mut parts)?;
     }
     for file in &plan.koppelingen {
         parts.add(&file.path, &file.text);

@@ -28,14 +28,17 @@ pub(crate) struct Wake {
     root: PathBuf,
     /// The same without links, as some systems tell of it.
     real: PathBuf,
+    /// The key, when it is kept elsewhere.
+    key: Option<PathBuf>,
     watcher: Box<dyn Watcher>,
     signs: Receiver<notify::Result<Event>>,
     heard: Vec<PathBuf>,
 }
 
 impl Wake {
-    /// Starts to listen.
-    pub(crate) fn listen(project: &Path, poll: bool) -> Result<Self, Error> {
+    /// Starts to listen, also at a key that is kept elsewhere.
+    pub(crate) fn listen(project: &Path, key: Option<&Path>, poll: bool) -> Result<Self, Error> {
+        let key = key.map(|key| std::path::absolute(key).map_err(Error::io("find", key))).transpose()?;
         let root = std::path::absolute(project).map_err(Error::io("find", project))?;
         let (send, signs) = channel();
         let mut watcher: Box<dyn Watcher> = if poll {
@@ -45,8 +48,11 @@ impl Wake {
             Box::new(RecommendedWatcher::new(send, Config::default()).map_err(|error| deaf(&error))?)
         };
         watcher.watch(&root, RecursiveMode::NonRecursive).map_err(|error| deaf(&error))?;
+        if let Some(place) = key.as_ref().and_then(|key| key.parent()).filter(|place| *place != root) {
+            watcher.watch(place, RecursiveMode::NonRecursive).map_err(|error| deaf(&error))?;
+        }
         let real = root.canonicalize().unwrap_or_else(|_| root.clone());
-        let mut wake = Self { root, real, watcher, signs, heard: Vec::new() };
+        let mut wake = Self { root, real, key, watcher, signs, heard: Vec::new() };
         wake.folders()?;
         Ok(wake)
     }
@@ -71,7 +77,7 @@ impl Wake {
     pub(crate) fn wait(&mut self) -> Result<bool, Error> {
         loop {
             match self.signs.recv_timeout(INTERVAL) {
-                Ok(Ok(sign)) if !concerns(&sign, [&self.root, &self.real]) => {}
+                Ok(Ok(sign)) if !concerns(&sign, [&self.root, &self.real], self.key.as_deref()) => {}
                 // What can no longer be listened at has changed too.
                 Ok(_) => break,
                 Err(RecvTimeoutError::Timeout) if self.root.is_dir() => {}
@@ -90,14 +96,14 @@ impl Wake {
 }
 
 /// Whether something was saved that a report is made of.
-fn concerns(event: &Event, roots: [&Path; 2]) -> bool {
+fn concerns(event: &Event, roots: [&Path; 2], key: Option<&Path>) -> bool {
     let saved = match event.kind {
         // The program opens and reads these files itself.
         EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
         _ => true,
     };
     let is_inside = |path: &Path| roots.iter().any(|root| path.strip_prefix(root).is_ok_and(is_of_a_report));
-    saved && event.paths.iter().any(|path| is_inside(path))
+    saved && event.paths.iter().any(|path| is_inside(path) || key == Some(path))
 }
 
 /// Whether a path in a project is the project file, the key, or in one of the folders, and no scrap of an editor.
@@ -148,7 +154,7 @@ mod tests {
     fn hears_a_new_folder_and_what_is_saved_in_it() {
         for poll in [false, true] {
             let project = tempfile::tempdir().unwrap();
-            let mut wake = Wake::listen(project.path(), poll).unwrap();
+            let mut wake = Wake::listen(project.path(), None, poll).unwrap();
             fs::create_dir(project.path().join("queries")).unwrap();
             assert!(wake.wait().unwrap());
             fs::write(project.path().join("queries/a.sql"), "select 1").unwrap();

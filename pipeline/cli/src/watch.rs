@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Watch, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     register_fonts()?;
     let mut studio = Studio::open(args, typst)?;
     // First listening and then reading: nothing that is saved in between is missed.
-    let mut wake = Wake::listen(&args.reports.project, args.poll)?;
+    let mut wake = Wake::listen(&args.reports.project, args.reports.key.key.as_deref(), args.poll)?;
     let mut at_fault = false;
     loop {
         let started = Instant::now();

@@ -318,6 +318,12 @@ fn syntax_error(text: &str, error: &toml::de::Error) -> ProjectError {
     let line = error.span().map_or(1, |span| line_of(text, span.start));
     let what = error.message().trim().replace('\n', "; ");
     let typed = what.split('`').nth(1).filter(|_| what.starts_with("unknown"));
+    let is_key = |typed: &&str| ["key", "sleutel", "leerlingsleutel", "sleutelbestand"].contains(typed);
+    if typed.is_some_and(|typed| is_key(&typed)) {
+        let hint = "this file travels with the project, and the key should not: give its path with `--key FILE` or in \
+                    SCHOOLANALYSE_KEY";
+        return ProjectError { line, what, hint: Some(hint.to_owned()) };
+    }
     let hint = typed
         .and_then(|typed| crate::suggest::nearest(typed, KEYS.iter().copied()))
         .map(|word| format!("did you mean `{word}`?"));
@@ -338,6 +344,14 @@ mod tests {
         let error = Project::parse("[rapport]\ndoelgroepn = []\n").unwrap_err();
         assert_eq!(error.line, 2);
         assert_eq!(error.hint.as_deref(), Some("did you mean `doelgroepen`?"));
+    }
+
+    #[test]
+    fn says_where_the_path_of_a_key_is_given() {
+        for text in ["key = \"/veilig/sleutel.txt\"", "[rapport]\nsleutel = \"sleutel.txt\""] {
+            let hint = Project::parse(text).unwrap_err().hint.unwrap();
+            assert!(hint.contains("SCHOOLANALYSE_KEY"), "{hint}");
+        }
     }
 
     #[test]

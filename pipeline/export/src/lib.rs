@@ -16,7 +16,7 @@ mod spelling;
 mod text;
 mod workbook;
 
-pub use csv::csv;
+pub use csv::{Csv, csv};
 pub use error::Error;
 pub use json::json;
 pub use markdown::markdown;

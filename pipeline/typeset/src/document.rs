@@ -155,6 +155,8 @@ pub struct QueryNote {
     pub rijen: usize,
     /// The hash of the file.
     pub sha256: String,
+    /// The audiences that see its answer.
+    pub voor: Vec<&'static str>,
 }
 
 impl Figure {
@@ -227,7 +229,7 @@ pub fn stage(
     folder: &Path,
     document: &Document,
     figures: &BTreeMap<String, String>,
-    attachments: &BTreeMap<&str, Vec<u8>>,
+    attachments: &BTreeMap<String, Vec<u8>>,
     printable: impl Fn(&str) -> Cow<'_, str>,
 ) -> Result<(), Error> {
     let drawings = folder.join("figuren");
@@ -236,7 +238,10 @@ pub fn stage(
         write(drawings.join(format!("{name}.svg")), printable(svg).as_bytes())?;
     }
     for (name, bytes) in attachments {
-        write(folder.join(name), bytes)?;
+        let path = folder.join(name);
+        let place = path.parent().unwrap_or(folder);
+        fs::create_dir_all(place).map_err(|source| Error::Write { path: place.to_owned(), source })?;
+        write(path, bytes)?;
     }
     let path = folder.join("rapport.json");
     let text = serde_json::to_string_pretty(document)
