@@ -50,6 +50,15 @@ fn nothing_is_written_over_an_input() {
 
 #[cfg(unix)]
 #[test]
+fn a_device_behind_a_link_is_no_query() {
+    let project = Project::fixture("xlsx");
+    std::os::unix::fs::symlink("/dev/zero", project.path().join("nul.sql")).unwrap();
+    let answer = project.run(["query", "<project>/nul.sql", "--project", "<project>"]).ends(Exit::Usage);
+    assert!(answer.stderr.contains("is not a regular file"), "{}", answer.text());
+}
+
+#[cfg(unix)]
+#[test]
 fn links_lead_to_no_input_either() {
     use std::os::unix::fs::symlink;
     let (project, elsewhere) = (Project::fixture("xlsx"), Project::empty());

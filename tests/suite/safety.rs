@@ -40,6 +40,7 @@ const REFUSALS: &[(&str, &str)] = &[
     ("too_long", "runs longer than"),
     ("memory", "MB of memory and was stopped"),
     ("at_once", "MB at once"),
+    ("a_list_for_every_row", "makes a list of many rows for every row"),
     ("too_deep", "deep inside each other"),
     ("too_heavy", "every `with` counted where it is named"),
     ("passed_over", "would be passed over in silence"),

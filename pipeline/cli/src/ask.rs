@@ -2,7 +2,6 @@
 //!
 //! Every answer passes the disclosure stage; what is refused in a PDF is refused here too.
 
-use std::fs;
 use std::path::Path;
 
 use disclose::Published;
