@@ -37,6 +37,8 @@ pub enum Oddity {
         /// Number of formulas.
         aantal: u32,
     },
+    /// Lines of a sheet with something in columns that are not read, and nothing in those that are.
+    RowsAside(u32),
     /// The same bytes as another file, which was loaded.
     IdenticalTo(String),
     /// Text that was encoded twice, and put right.
@@ -143,6 +145,9 @@ impl fmt::Display for Oddity {
                  spreadsheet and save it again",
                 kolommen.join(", ")
             ),
+            Self::RowsAside(aantal) => {
+                write!(f, "{aantal} lines hold something beside the columns that are read, and are no rows")
+            }
             Self::IdenticalTo(other) => write!(f, "the same bytes as `{other}`, loaded once"),
             Self::RepairedText { aantal, voorbeeld } => {
                 write!(f, "{aantal} texts were encoded twice and are put right, as in `{voorbeeld}`")

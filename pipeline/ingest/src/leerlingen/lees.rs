@@ -30,7 +30,7 @@ use super::xml::XmlKind;
 use super::xmlbron;
 use crate::error::Error;
 use crate::rejected::{Reason, Rejected};
-use crate::warning::Warning;
+use crate::warning::{Oddity, Warning};
 use crate::{Refused, Source};
 
 /// What reading came to, beside the tables.
@@ -170,14 +170,23 @@ impl Bureau<'_> {
         let context = self.context;
         let (mut results, mut finals) =
             (ToetsLezer::new(context, herkomst), Groep8Lezer::new(context, herkomst));
+        let mut aside = 0;
         for row in grid.rows.iter().filter(|row| row.line > regel) {
             let words: BTreeMap<usize, String> =
                 layout.places().filter_map(|at| Some((at, cel::of_sheet(row.cell(at))?))).collect();
+            if words.is_empty() {
+                aside += 1;
+                continue;
+            }
             let fields = layout.pick_by(|at| words.get(&at).map_or(&[][..], |word| word.as_bytes()));
             match layout.soort {
                 Soort::Toets => results.row(&fields, row.line),
                 Soort::Groep8 => finals.row(&fields, row.line),
             }
+        }
+        if aside > 0 {
+            let blad = file.blad().map(str::to_owned);
+            self.warnings.push(Warning::in_sheet(&file.naam, blad.as_ref(), Oddity::RowsAside(aside)));
         }
         self.warnings.extend(Warning::of_formulas(&file.naam, file.blad(), grid, layout.places()));
         self.hashes[number].clone_from(&self.werkmap.sha256);
@@ -310,6 +319,10 @@ impl Bureau<'_> {
 /// Gives every line of a block to the one who reads its kind of rows; returns how many lines there are.
 fn rows_of(block: &[u8], form: &Form, layout: &Layout, lezer: &mut impl RijLezer) -> u32 {
     stream::lines(block, form, |line, cells| {
+        // Spreadsheets write the delimiters of empty lines too.
+        if cells.iter().all(|cell| cell.trim_ascii().is_empty()) {
+            return;
+        }
         if layout.fits(cells) {
             lezer.row(&layout.pick(cells), line);
         } else {
