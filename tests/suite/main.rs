@@ -26,5 +26,6 @@ mod queries;
 mod reports;
 mod safety;
 mod sentences;
+mod ties;
 mod watch;
 mod workbook;

@@ -73,12 +73,13 @@ const HARMLESS: &[&str] = &[
 
 #[test]
 fn every_sentence_holds_for_a_school_and_reads_as_in_the_golden_file() {
-    let (schools, pupils) = (rare_schools(), project_of_rare_pupils());
+    let (schools, pupils, ties) = (rare_schools(), project_of_rare_pupils(), crate::ties::project());
     let halls = [
         Hall::of("bestuur", World::of("bestuur")),
         Hall::of("xlsx", World::of("xlsx")),
         Hall::of("rare schools", World::at(schools.path())),
         Hall::of("rare pupils", World::at(pupils.path())),
+        Hall::of("ties", World::at(ties.path())),
     ];
     let catalogue = &halls[0].catalogue;
     let mut text = String::new();

@@ -1,6 +1,7 @@
 //! The command `check`: everything that `build` does except making reports.
 //!
-//! Shows per file what was read, every rejected value, and the ties to DUO that only the user can give.
+//! Shows per file what was read, every rejected value, how each school is tied to DUO, and the ties that only the user can
+//! give.
 
 use ingest::{Loaded, Rejected};
 use serde_json::json;
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     register_fonts()?;
     let mut loaded = prepare::load(&plan, None)?;
     let public = show_rows(&plan, &loaded, voice)?;
-    let ties = ties::uncertain(&loaded, &plan);
+    let places = ties::places(&loaded);
     let prepared = crate::block_on(ground::run(
         &plan,
         &mut loaded,
@@ -34,8 +35,6 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let term = prepared.term;
     let fingerprint = fingerprint(&plan, &loaded.sources, "", &prepared);
     let edition = Edition { plan: &plan, prepared: &prepared, term, fingerprint: &fingerprint };
-    let (of_these, elsewhere): (Vec<_>, Vec<_>) =
-        ties.into_iter().partition(|tie| schools.iter().any(|ovt| ovt.starts_with(&tie.brin)));
     let sound: Vec<String> = schools.iter().filter(|ovt| prepared.knows(ovt)).cloned().collect();
     let Rehearsed { dropped, substituted } = rehearse(&edition, &sound)?;
     for line in dropped.iter().chain(&substituted) {
@@ -45,8 +44,10 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         voice.warn(doubt);
     }
     let found = checks::show(&prepared, voice);
-    for tie in &of_these {
-        voice.result(&tie.told());
+    let tied = ties::told(&places, &prepared.facts, &sound, &plan);
+    let (of_these, elsewhere) = ties::uncertain(&places, &prepared.facts, &schools, &plan);
+    for line in tied.lines.into_iter().chain(of_these.iter().map(ties::Uncertain::told)) {
+        voice.result(&line);
     }
     let clean =
         loaded.rejected.is_empty() && loaded.refused.is_empty() && dropped.is_empty() && found.failed == 0;
@@ -73,6 +74,7 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
         "refused": loaded.refused.iter().map(show::refused).collect::<Vec<_>>(),
         "unrecognised": loaded.unrecognised.iter().map(|file| file.bestand.clone()).collect::<Vec<_>>(),
         "checks": found.entries,
+        "ties": tied.counts,
         "uncertain_ties": of_these.iter().map(|tie| tie.brin.clone()).collect::<Vec<_>>(),
     }));
     Ok(exit)

@@ -138,7 +138,7 @@ fn school_head(edition: &Edition<'_>, facts: &Published, ovt: &str) -> SchoolHea
         ovt: ovt.to_owned(),
         naam: text("naam").unwrap_or_else(|| ovt.to_owned()),
         plaats: text("plaats"),
-        bestuur: edition.plan.project.bestuur.clone(),
+        bestuur: edition.plan.project.bestuur.clone().or_else(|| text("bestuursnaam")),
     }
 }
 

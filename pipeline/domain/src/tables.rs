@@ -5,6 +5,7 @@
 //! pupil is a keyed hash.
 
 mod eigen;
+mod inspectie;
 mod leerlingen;
 pub mod model;
 mod openbaar;
@@ -13,6 +14,7 @@ pub use eigen::{
     AFGEWEZEN_RIJEN, BENCHMARKS, BENCHMARKS_JAAR, BRONNEN, NIET_GELEZEN_BESTANDEN, OPGEGEVEN_SCHOLEN,
     SCOREBEREIKEN, SIGNALERINGSWAARDEN, SPREIDING_LANDELIJK, STANDAARDNAMEN,
 };
+pub use inspectie::{BESTUREN, BETROKKEN_VESTIGINGEN, OORDELEN_INSPECTIE, SCHOLEN_INSPECTIE};
 pub use leerlingen::{DOORSTROOMTOETS, INSCHRIJVINGEN, LEERLINGEN, SCHOOLADVIEZEN, TOETSRESULTATEN};
 pub use model::{FOR_SHIPPED_QUERIES, MODEL};
 pub use openbaar::{
@@ -137,6 +139,10 @@ pub static TABLES: &[&Table] = &[
     &BENCHMARKS_JAAR,
     &DUO_SCHOOLADVIEZEN,
     &DUO_EINDSCORES,
+    &SCHOLEN_INSPECTIE,
+    &BETROKKEN_VESTIGINGEN,
+    &OORDELEN_INSPECTIE,
+    &BESTUREN,
     &LEERLINGEN,
     &INSCHRIJVINGEN,
     &TOETSRESULTATEN,
@@ -171,6 +177,10 @@ const fn flag(name: &'static str, meaning: &'static str, source: &'static str) -
     column(name, Kind::Bool, meaning, source)
 }
 
+const fn date(name: &'static str, meaning: &'static str, source: &'static str) -> Column {
+    column(name, Kind::Date, meaning, source)
+}
+
 /// The two columns with which every row about a pupil starts.
 const OVT: Column =
     text("ovt", "the unit that the Inspectie judges, such as `00AP|C1`", PUPIL_FILES).like("00AP|C1");
@@ -195,6 +205,8 @@ const WEIGHTS: &str = "Inspectie, schoolweging (CBS)";
 const DUO: &str = "DUO, leerlingen bo referentieniveaus";
 const ADVICES: &str = "DUO, leerlingen bo-sbo schooladviezen";
 const SCORES: &str = "DUO, gemiddelde eindscores bo-sbo";
+const JUDGEMENTS: &str = "Inspectie, oordeel en standaard PO/SO/VO";
+const BOARDS: &str = "Inspectie, oordelen van besturen";
 const PUPIL_FILES: &str = "pupil files in bronnen";
 const NORMS: &str = "reports/normen";
 const PROJECT: &str = "schoolanalyse.toml";

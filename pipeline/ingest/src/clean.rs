@@ -9,6 +9,7 @@ use domain::schooljaar::Schooljaar;
 use encoding_rs::WINDOWS_1252;
 
 use crate::grid::Cell;
+use crate::leerlingen::date::{DateOrder, Day};
 use crate::rejected::Reason;
 
 /// A value of a publication that hides small numbers.
@@ -38,6 +39,32 @@ pub(crate) fn text(cell: &Cell) -> Option<String> {
 /// Reads text that has to be there.
 pub(crate) fn required(cell: &Cell) -> Result<String, Reason> {
     text(cell).ok_or(Reason::MissingValue)
+}
+
+/// Reads text that a spreadsheet was told to keep as text: `="00008"` is `00008`.
+pub(crate) fn plain(cell: &Cell) -> Option<String> {
+    let text = text(cell)?;
+    let kept = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let kept = kept.map(|kept| kept.trim().to_owned());
+    Some(kept.unwrap_or(text)).filter(|text| !text.is_empty())
+}
+
+/// Reads the number of a bestuur; spreadsheets drop its leading zeros.
+pub(crate) fn bestuur(cell: &Cell) -> Result<Option<String>, Reason> {
+    let Some(number) = plain(cell) else { return Ok(None) };
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    if digits && number.len() <= 5 { Ok(Some(five_digits(number))) } else { Err(Reason::MalformedBestuur) }
+}
+
+/// Gives the number of a bestuur its five digits; any other text stays as it is.
+pub(crate) fn five_digits(number: String) -> String {
+    if number.bytes().all(|byte| byte.is_ascii_digit()) { format!("{number:0>5}") } else { number }
+}
+
+/// Reads a day of the calendar.
+pub(crate) fn day(cell: &Cell) -> Result<Option<Day>, Reason> {
+    let Some(word) = plain(cell) else { return Ok(None) };
+    Day::read(word.as_bytes(), DateOrder::Dutch).map(Some).map_err(|_| Reason::MalformedDate)
 }
 
 /// Reads a number with a decimal comma or point, without separators of thousands.
@@ -192,6 +219,28 @@ mod tests {
 
     fn cell(text: &str) -> Cell {
         Cell::from_text(text)
+    }
+
+    #[test]
+    fn the_number_of_a_bestuur_has_five_digits() {
+        for cell in [Cell::from_text("=\"00008\""), Cell::from_text("8"), Cell::Number(8.0)] {
+            assert_eq!(bestuur(&cell), Ok(Some("00008".to_owned())));
+        }
+        assert_eq!(bestuur(&Cell::from_text("=\"\"")), Ok(None));
+        for text in ["410410", "4104A", "41.04"] {
+            assert_eq!(bestuur(&Cell::from_text(text)), Err(Reason::MalformedBestuur), "{text}");
+        }
+        assert_eq!(five_digits("onbekend".to_owned()), "onbekend");
+    }
+
+    #[test]
+    fn a_day_is_read_in_each_form_of_the_inspectie() {
+        for cell in [Cell::from_text("20250613"), Cell::from_text("13-06-2025"), Cell::Number(20_250_613.0)] {
+            let read = day(&cell).map(|day| day.map(|day| day.to_string()));
+            assert_eq!(read, Ok(Some("2025-06-13".to_owned())));
+        }
+        assert_eq!(day(&Cell::from_text("20250631")), Err(Reason::MalformedDate));
+        assert_eq!(day(&Cell::Empty), Ok(None));
     }
 
     #[test]

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::besturen::{self, Bestuur};
 use crate::duo;
 use crate::error::Error;
 use crate::grid::Grid;
 use crate::leerlingen::bestand::{self, Bestand};
 use crate::leerlingen::koppeling::Koppeling;
 use crate::leerresultaten::{self, Leerresultaten};
+use crate::oordelen::{self, Oordelen};
 use crate::recognise::{self, Kind, Recognised, Unrecognised, Why};
 use crate::referentieniveaus::{self, Vestiging};
 use crate::rejected::{Ledger, Rejected};
@@ -26,6 +28,8 @@ pub(crate) struct Desk {
     pub(crate) levels: Vec<Vestiging>,
     pub(crate) advices: Vec<duo::Vestiging>,
     pub(crate) scores: Vec<duo::Vestiging>,
+    pub(crate) judgements: Vec<Oordelen>,
+    pub(crate) boards: Vec<Bestuur>,
     pub(crate) mappings: Vec<Koppeling>,
     pub(crate) pupil_files: Vec<Bestand>,
     pub(crate) sources: Vec<Source>,
@@ -127,6 +131,18 @@ impl Desk {
                 let rows = if soort == Soort::Schooladviezen { &mut self.advices } else { &mut self.scores };
                 rows.append(&mut read);
                 (soort, contents)
+            }
+            Kind::Oordelen(grid, header) => {
+                let read = oordelen::read(&grid, &header, &mut ledger)?;
+                let contents = read.peildata();
+                self.judgements.push(read);
+                (Soort::Oordelen, contents)
+            }
+            Kind::Besturen(grid, header) => {
+                let mut read = besturen::read(&grid, &header, &mut ledger)?;
+                let contents = besturen::peildata(&read);
+                self.boards.append(&mut read);
+                (Soort::Besturen, contents)
             }
             Kind::Sheets(_) => return Ok(()),
         };

@@ -114,7 +114,7 @@ reasons! {
     /// The register has the pupil in a jaargroep that is none of the eight.
     LeerjaarNotCounted, Pupils, "leerjaar_not_counted", "the register has this pupil in a jaargroep other than 1 to 8, such as `S` or `0`, which no figure counts";
     /// The text is not a day in the calendar.
-    MalformedDate, Pupils, "malformed_date", "not a day in the calendar; write `dd-mm-jjjj`";
+    MalformedDate, Both, "malformed_date", "not a day in the calendar; write `dd-mm-jjjj`";
     /// The days of the column stand in another order, so none of them is read.
     OtherDateOrder, Pupils, "other_date_order", "a column of days that do not all read as day, month, year, so none of it is read; write `dd-mm-jjjj`, or name the form in a mapping under `[datum]` as `vorm`";
     /// The day does not lie in the school year of the row.
@@ -155,6 +155,14 @@ reasons! {
     UnknownOntheffing, Pupils, "unknown_ontheffing", "not J or N";
     /// One pupil stands in a register in two leerjaren.
     ContradictoryRegistration, Pupils, "contradictory_registration", "this pupil stands in the register in another leerjaar already";
+    /// The sector is none of the file.
+    UnknownSector, Public, "unknown_sector", "not a sector: PO, SO or VO";
+    /// The number of the bestuur is not one of at most five digits.
+    MalformedBestuur, Public, "malformed_bestuur", "not the number of a bestuur such as `41582`";
+    /// The bestuur stands in the file more than once.
+    DuplicateBestuur, Public, "duplicate_bestuur", "this bestuur stands in the file more than once";
+    /// The judgement is not a word.
+    MalformedOordeel, Public, "malformed_oordeel", "not a judgement such as `Voldoende`";
 }
 
 impl Reason {

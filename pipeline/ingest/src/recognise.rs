@@ -12,7 +12,7 @@ use crate::delimited::{self, OpenQuote};
 use crate::error::Error;
 use crate::grid::{Grid, Header, LINES_BEFORE_HEADINGS};
 use crate::workbook::{self, Opened};
-use crate::{Soort, duo, leerresultaten, referentieniveaus, schoolweging};
+use crate::{Soort, besturen, duo, leerresultaten, oordelen, referentieniveaus, schoolweging};
 
 /// A file that was left, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,6 +150,10 @@ pub(crate) enum Kind {
     Referentieniveaus(Grid, Header),
     /// The lines of DUO about advices or final scores.
     Duo(Soort, Grid, Header),
+    /// The sheet with judgements per school.
+    Oordelen(Grid, Header),
+    /// The sheet with judgements per bestuur.
+    Besturen(Grid, Header),
     /// The sheets of a workbook that is none of these.
     Sheets(Vec<Grid>),
 }
@@ -286,7 +290,11 @@ fn kind(sheets: Vec<Grid>) -> Result<Kind, Vec<Grid>> {
                 let header = grid.header(duo::is_eindscores)?;
                 Some(found(header, |grid, header| Kind::Duo(Soort::Eindscores, grid, header)))
             });
-        if let Some((at, header, kind)) = duo {
+        let inspectie = || {
+            let schools = grid.header(oordelen::is_header).map(|header| found(header, Kind::Oordelen));
+            schools.or_else(|| Some(found(grid.header(besturen::is_header)?, Kind::Besturen)))
+        };
+        if let Some((at, header, kind)) = duo.or_else(inspectie) {
             return sheets.into_iter().nth(at).map(|grid| kind(grid, header)).ok_or_else(Vec::new);
         }
     }

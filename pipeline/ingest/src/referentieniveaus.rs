@@ -114,6 +114,8 @@ fn vestiging(
     let naam = reading.take(places.naam, clean::required).map(|naam| ledger.mend(naam));
     let kenmerken =
         places.kenmerken.map(|column| clean::text(row.cell(column)).map(|text| ledger.mend(text)));
+    let [plaats, gemeente, provincie, denominatie, gezag] = kenmerken;
+    let kenmerken = [plaats, gemeente, provincie, denominatie, gezag.map(clean::five_digits)];
     let none = Count { min: 0, max: 0, suppressed: false };
     let aantallen = places.aantallen.map(|column| reading.take(column, clean::count).unwrap_or(none));
     // A faulty count was noted by `take`, so the row is refused whatever stands in its place.

@@ -133,7 +133,7 @@ fn read_main(grid: &Grid, ledger: &mut Ledger) -> Result<(Periode, Vec<School>),
         let school = ovt.clone().zip(naam).zip(weging).map(|((ovt, naam), schoolweging)| School {
             ovt,
             naam,
-            bevoegd_gezag: clean::text(row.cell(bgnr_at)),
+            bevoegd_gezag: clean::plain(row.cell(bgnr_at)).map(clean::five_digits),
             schoolweging,
         });
         scholen.extend(ledger.book(grid, reading, school, ovt.as_deref()));

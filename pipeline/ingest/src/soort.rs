@@ -1,6 +1,6 @@
-//! The kinds of source files, each with the name that tables and messages give it.
+//! The kinds of source files, each with the words by which a person knows it.
 //!
-//! How a kind is recognised is for `recognise` to say.
+//! What makes a file one of a kind stands with its reader.
 
 use std::fmt;
 
@@ -19,6 +19,10 @@ pub enum Soort {
     Schooladviezen,
     /// Mean final scores, DUO.
     Eindscores,
+    /// Judgements, vestigingen and bestuur per school, Inspectie.
+    Oordelen,
+    /// Judgements per bestuur, Inspectie.
+    Besturen,
     /// Test results in a table, of one's own or mapped.
     Toetsresultaten,
     /// Final tests and advices in a table, of one's own or mapped.
@@ -41,6 +45,8 @@ impl Soort {
             Self::Referentieniveaus => "referentieniveaus",
             Self::Schooladviezen => "schooladviezen",
             Self::Eindscores => "eindscores",
+            Self::Oordelen => "oordelen",
+            Self::Besturen => "besturen",
             Self::Toetsresultaten => "toetsresultaten",
             Self::Groep8 => "groep 8",
             Self::Edexml => "leerlingregister",
@@ -59,7 +65,9 @@ impl Soort {
     #[must_use]
     pub const fn publisher(self) -> &'static str {
         match self {
-            Self::Leerresultaten | Self::Schoolweging => "onderwijsinspectie.nl",
+            Self::Leerresultaten | Self::Schoolweging | Self::Oordelen | Self::Besturen => {
+                "onderwijsinspectie.nl"
+            }
             Self::Referentieniveaus | Self::Schooladviezen | Self::Eindscores => "duo.nl",
             _ => "the system that made it",
         }

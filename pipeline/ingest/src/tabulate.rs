@@ -12,6 +12,7 @@ use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use domain::tables::{Column, Kind, Table};
 
 use crate::error::Error;
+use crate::leerlingen::date::Day;
 
 /// One value of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +23,8 @@ pub(crate) enum Value<'a> {
     Bool(bool),
     /// A pupil.
     Key(i64),
+    /// A day, in days since 1970.
+    Date(i32),
     Null,
 }
 
@@ -61,6 +64,12 @@ impl From<bool> for Value<'_> {
     }
 }
 
+impl From<Day> for Value<'_> {
+    fn from(day: Day) -> Self {
+        Self::Date(day.since_1970())
+    }
+}
+
 impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Into::into)
@@ -91,7 +100,6 @@ enum Builder {
     Float(Float64Builder),
     Bool(BooleanBuilder),
     Key(Int64Builder),
-    /// Only ever filled by `leerlingen::blok`; here it stands for an empty table.
     Date(Date32Builder),
 }
 
@@ -119,6 +127,8 @@ impl Builder {
             (Self::Float(builder), Value::Null) => builder.append_null(),
             (Self::Bool(builder), Value::Null) => builder.append_null(),
             (Self::Key(builder), Value::Key(leerling)) => builder.append_value(leerling),
+            (Self::Date(builder), Value::Date(day)) => builder.append_value(day),
+            (Self::Date(builder), Value::Null) => builder.append_null(),
             _ => return false,
         }
         true

@@ -82,6 +82,8 @@ pub enum Oddity {
         /// Number of pupils per school year of the school.
         alle: u32,
     },
+    /// Rows of other sectors, and of what is no school, with how many of each there are.
+    OtherSectors(Vec<(String, u32)>),
     /// Yearly figures that this newer file gives other values for.
     Superseded {
         /// The school year.
@@ -174,6 +176,11 @@ impl fmt::Display for Oddity {
             | Self::OlderRegister(_)
             | Self::OtherJaargroepen(_)
             | Self::SamePupils { .. } => self.fmt_of_pupils(f),
+            Self::OtherSectors(counts) => {
+                let counts: Vec<String> =
+                    counts.iter().map(|(what, aantal)| format!("{what} {aantal}")).collect();
+                write!(f, "rows of no school for primary education, which are left: {}", counts.join(", "))
+            }
             Self::Superseded { schooljaar, aantal } => {
                 write!(
                     f,

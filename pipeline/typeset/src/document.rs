@@ -69,7 +69,7 @@ pub struct SchoolHead {
     pub naam: String,
     /// The place, when a tie to DUO gives it.
     pub plaats: Option<String>,
-    /// The bestuur, when the project names it.
+    /// The bestuur, when the project or the monthly file of the Inspectie names it.
     pub bestuur: Option<String>,
 }
 

@@ -13,16 +13,17 @@ with eigen as (
 ),
 duo as (
     select
-        scholen.ovt,
+        koppelingen.ovt,
         duo.schooljaar,
         ladder.band,
         sum(duo.aantal_min) as aantal_min,
         sum(duo.aantal_max) as aantal_max
     from duo_schooladviezen as duo
-    join scholen on scholen.brin_duo = duo.brin and scholen.vestiging = duo.vestiging
+    join koppelingen on koppelingen.brin = duo.brin and koppelingen.vestiging = duo.vestiging
     join adviesladder as ladder on ladder.advies = duo.advies
     join terugblik on terugblik.schooljaar = duo.schooljaar
-    group by scholen.ovt, duo.schooljaar, ladder.band
+    where not koppelingen.gedeeld
+    group by koppelingen.ovt, duo.schooljaar, ladder.band
 ),
 samen as (
     select 'eigen gegevens' as bron, * from eigen

@@ -1,12 +1,8 @@
 -- De domeinen van elke school in de schooljaren van de resultaten: uit de eigen doorstroomtoets waar die is aangeleverd,
--- anders van DUO, bij een zekere of opgegeven koppeling. Eigen aantallen zijn heel: ten minste is dan ten hoogste.
+-- anders van DUO, waar DUO de leerlingen van de school apart telt. Eigen aantallen zijn heel: ten minste is dan ten hoogste.
 -- De marge (Wilson, 95%) loopt van de onderkant van het laagste tot de bovenkant van het hoogste mogelijke cijfer.
 with duo as (
-    select scholen.ovt, vestiging.*
-    from scholen
-    join domeinen_vestiging as vestiging
-        on vestiging.brin = scholen.brin_duo and vestiging.vestiging = scholen.vestiging
-    where vestiging.leerlingen_max > 0
+    select domeinen_duo.* from domeinen_duo
 ),
 eigen as (
     select

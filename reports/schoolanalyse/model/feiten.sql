@@ -129,16 +129,55 @@ populaties as (
         where aantal_leerlingen > 0
     ) as geordend
     group by ovt
+),
+standen as (
+    select
+        ovt,
+        concat(
+            cast(date_part('day', peildatum) as int),
+            ' ',
+            split_part(
+                'januari februari maart april mei juni juli augustus september oktober november december',
+                ' ',
+                cast(date_part('month', peildatum) as int)
+            ),
+            ' ',
+            cast(date_part('year', peildatum) as int)
+        ) as stand
+    from (
+        select ovt, max(peildatum) as peildatum from scholen_inspectie group by ovt
+        union all
+        select 'alle' as ovt, max(peildatum) as peildatum from scholen_inspectie having count(*) > 0
+    ) as nieuwste
+),
+gemengd as (
+    select ovt, string_agg(schooljaar, ' en ' order by schooljaar) as jaren from gemengde_jaren group by ovt
+),
+oordelen_per_school as (
+    select
+        ovt,
+        max(case when standaard = 'eindoordeel' then oordeel end) as eindoordeel,
+        max(case when standaard = 'eindoordeel' then vastgesteld end) as eindoordeel_vastgesteld
+    from laatste_oordelen
+    group by ovt
 )
 select
     scholen.ovt,
     scholen.naam,
     scholen.plaats,
     scholen.bevoegd_gezag,
+    scholen.bestuursnaam,
     scholen.koppeling,
+    scholen.gedeeld_met,
     scholen.brin,
     scholen.brin_duo,
     scholen.vestiging,
+    gemengd.jaren as gemengde_jaren,
+    nieuwste_stand.stand as oordelen_stand,
+    eigen_stand.stand as oordeel_stand,
+    oordelen_per_school.eindoordeel,
+    oordelen_per_school.eindoordeel_vastgesteld,
+    oordelen_per_school.ovt is not null as heeft_oordelen,
     vergelijkingsbron.bron as vergelijkingsbron,
     vergelijkingsbron.aantal_scholen as scholen_in_bestand,
     oordelen.aantal_leerlingen,
@@ -253,6 +292,10 @@ select
 from scholen
 join oordelen on oordelen.ovt = scholen.ovt
 cross join vergelijkingsbron
+left join standen as nieuwste_stand on nieuwste_stand.ovt = 'alle'
+left join standen as eigen_stand on eigen_stand.ovt = scholen.ovt
+left join gemengd on gemengd.ovt = scholen.ovt
+left join oordelen_per_school on oordelen_per_school.ovt = scholen.ovt
 -- Wat andere scholen over drie jaren halen, staat niet naast een cijfer over minder jaren.
 left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van and oordelen.jaren_ontbreken = 0
 left join verschillen on verschillen.ovt = scholen.ovt

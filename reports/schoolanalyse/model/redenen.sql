@@ -51,6 +51,10 @@ from (
         ('contradictory_result', 'voor dezelfde leerling, toets en moment staan er verschillende uitslagen; geen ervan telt'),
         ('unknown_advies', 'dit is geen schooladvies'),
         ('unknown_ontheffing', 'ontheffing is geen J of N'),
-        ('contradictory_registration', 'de leerling staat in één register in twee leerjaren')
+        ('contradictory_registration', 'de leerling staat in één register in twee leerjaren'),
+        ('unknown_sector', 'dit is geen sector (PO, SO of VO)'),
+        ('malformed_bestuur', 'dit is geen bestuursnummer (zoals 41582)'),
+        ('duplicate_bestuur', 'dit bestuur staat meer dan één keer in het bestand'),
+        ('malformed_oordeel', 'dit is geen oordeel')
 ) as lijst (reden, uitleg)
 order by reden

@@ -5,11 +5,11 @@ with eigen as (
     group by ovt, schooljaar, aanbieder
 ),
 duo as (
-    select scholen.ovt, scores.schooljaar, scores.aanbieder
+    select koppelingen.ovt, scores.schooljaar, scores.aanbieder
     from duo_eindscores as scores
-    join scholen on scholen.brin_duo = scores.brin and scholen.vestiging = scores.vestiging
-    where scores.aantal_max > 0
-    group by scholen.ovt, scores.schooljaar, scores.aanbieder
+    join koppelingen on koppelingen.brin = scores.brin and koppelingen.vestiging = scores.vestiging
+    where scores.aantal_max > 0 and not koppelingen.gedeeld
+    group by koppelingen.ovt, scores.schooljaar, scores.aanbieder
 ),
 samen as (
     select * from eigen

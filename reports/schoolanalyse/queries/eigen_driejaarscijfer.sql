@@ -6,7 +6,7 @@
 --! column percentage: Eigen | pct2
 --! column inspectie: Inspectie | pct2
 --! column signaleringswaarde: Signaleringswaarde | pct1
---! column uitkomst: Uitkomst uit eigen gegevens
+--! column uitkomst: Uitkomst uit eigen gegevens: berekend, geen oordeel
 --! n: toonbaar
 --! context: signaleringswaarde
 --! source: eigen gegevens van groep 8; Inspectie van het Onderwijs, leerresultaten primair onderwijs

@@ -24,10 +24,7 @@ with geteld as (
         max(duo.leerlingen_min) as grootste_ondergrens,
         min(duo.leerlingen_max) as kleinste_bovengrens
     from jaren
-    join scholen on scholen.ovt = jaren.ovt
-    join domeinen_vestiging as duo
-        on duo.brin = scholen.brin_duo and duo.vestiging = scholen.vestiging and duo.schooljaar = jaren.schooljaar
-    where duo.leerlingen_max > 0
+    join domeinen_duo as duo on duo.ovt = jaren.ovt and duo.schooljaar = jaren.schooljaar
     group by jaren.ovt, jaren.schooljaar, jaren.status, jaren.aantal_leerlingen
 )
 select

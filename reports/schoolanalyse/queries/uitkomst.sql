@@ -3,7 +3,7 @@
 --! column percentage: School | pct2
 --! column marge_laag..marge_hoog: Marge 95% | pct1
 --! column signaleringswaarde: Signaleringswaarde | pct1
---! column uitkomst: Uitkomst volgens de rekenregels van de Inspectie
+--! column uitkomst: Uitkomst volgens de rekenregels: berekend, geen oordeel
 --! n: aantal_leerlingen
 --! context: signaleringswaarde
 --! source: Inspectie van het Onderwijs, leerresultaten primair onderwijs; nagerekend uit de jaarcijfers

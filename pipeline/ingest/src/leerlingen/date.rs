@@ -3,6 +3,8 @@
 //! Knows the forms in which Dutch exports write a day; it asks no clock, and guesses no order: a day that only another
 //! order explains is said to be one.
 
+use std::fmt;
+
 use domain::schooljaar::Schooljaar;
 
 mod words;
@@ -57,7 +59,7 @@ pub(crate) enum NoDay {
 }
 
 /// A day that stands in the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Day {
     year: u16,
     month: u8,
@@ -160,6 +162,12 @@ impl Day {
     }
 }
 
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
+    }
+}
+
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
@@ -219,6 +227,8 @@ mod tests {
         }
         assert_eq!(days("1970-01-01"), Ok(0));
         assert_eq!(days("2000-03-01"), Ok(11_017));
+        let day = Day::read(b"1-3-2026", DateOrder::Dutch).map(|day| day.to_string());
+        assert_eq!(day.as_deref(), Ok("2026-03-01"));
         assert_eq!(days("3 mrt 2025"), days("03-03-2025"));
         assert_eq!(days("1 okt 1999"), days("1-10-99"));
     }

@@ -19,7 +19,7 @@ pub(crate) mod bestand;
 mod bladnaam;
 mod blok;
 mod cel;
-mod date;
+pub(crate) mod date;
 mod dubbel;
 mod edexml;
 mod getal;
@@ -102,7 +102,8 @@ impl Loaded {
             return Ok(());
         }
         let sleutel = request.sleutel.ok_or(Error::NoSleutel)?;
-        let scholen = Scholen::new(self.texts("leerresultaten", "ovt"), request.schools);
+        let results = self.texts("leerresultaten", "ovt");
+        let scholen = Scholen::new(results, request.schools, &self.official_ties());
         let files = self.without_copies()?;
         let context = Context {
             sleutel,

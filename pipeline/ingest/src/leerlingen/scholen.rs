@@ -2,10 +2,12 @@
 //!
 //! A pupil's row is never given to a school by guessing: it names the school, or its folder does, or there is one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ovt::Ovt;
 use domain::project::School;
+
+use crate::oordelen::OfficialTie;
 
 /// A school by its position in [`Scholen`].
 pub(crate) type SchoolId = u16;
@@ -17,13 +19,20 @@ pub(crate) struct Scholen {
     positions: BTreeMap<String, SchoolId>,
     /// BRIN and vestiging, as far as the project file ties them.
     tied: BTreeMap<(String, String), SchoolId>,
+    /// BRIN and vestiging, as the Inspectie's monthly file ties them; nothing where they are of several schools, or of
+    /// one that is not known here.
+    official: BTreeMap<(String, String), Option<SchoolId>>,
     /// The only school of the project.
     only: Option<SchoolId>,
 }
 
 impl Scholen {
-    /// Takes the schools of the results file and those that the project file names.
-    pub(crate) fn new<'a>(results: impl IntoIterator<Item = &'a str>, named: &[School]) -> Self {
+    /// Takes the schools of the results file, those that the project file names, and the official ties.
+    pub(crate) fn new<'a>(
+        results: impl IntoIterator<Item = &'a str>,
+        named: &[School],
+        official: &[OfficialTie],
+    ) -> Self {
         let mut known: Vec<Ovt> = results.into_iter().filter_map(|text| text.parse().ok()).collect();
         known.extend(named.iter().map(|school| school.ovt.clone()));
         known.sort();
@@ -40,7 +49,8 @@ impl Scholen {
             ([], 1) => Some(0),
             _ => None,
         };
-        Self { ovts: known, positions, tied, only }
+        let official = by_vestiging(official, &positions);
+        Self { ovts: known, positions, tied, official, only }
     }
 
     /// The code of a school.
@@ -74,11 +84,15 @@ impl Scholen {
         self.only
     }
 
-    /// The school at a vestiging: tied in the project file, or the only OVT of its BRIN.
+    /// The school at a vestiging: tied in the project file, else by the Inspectie, else the only OVT of its BRIN.
     pub(crate) fn at(&self, brin: &str, vestiging: &str) -> Option<SchoolId> {
-        let code = format!("{vestiging:0>2}");
-        if let Some(found) = self.tied.get(&(brin.to_owned(), code)) {
+        let place = (brin.to_owned(), format!("{vestiging:0>2}"));
+        if let Some(found) = self.tied.get(&place) {
             return Some(*found);
+        }
+        // A file that names no vestiging is not taken to mean `00`.
+        if let Some(found) = self.official.get(&place).filter(|_| !vestiging.is_empty()) {
+            return *found;
         }
         let mut same = (0..).zip(&self.ovts).filter(|(_, ovt)| ovt.brin() == brin).map(|(id, _)| id);
         match (same.next(), same.next()) {
@@ -86,6 +100,29 @@ impl Scholen {
             _ => None,
         }
     }
+}
+
+/// The school at each vestiging on the newest day of which a file tells of it.
+fn by_vestiging(
+    official: &[OfficialTie],
+    positions: &BTreeMap<String, SchoolId>,
+) -> BTreeMap<(String, String), Option<SchoolId>> {
+    let mut claims: BTreeMap<(String, String), (i32, BTreeSet<&str>)> = BTreeMap::new();
+    for tie in official {
+        let place = (tie.brin.clone(), tie.vestiging.clone());
+        let claim = claims.entry(place).or_insert_with(|| (tie.peildatum, BTreeSet::new()));
+        if tie.peildatum > claim.0 {
+            *claim = (tie.peildatum, BTreeSet::new());
+        }
+        if tie.peildatum == claim.0 {
+            claim.1.insert(&tie.ovt);
+        }
+    }
+    let school = |ovts: BTreeSet<&str>| match ovts.first() {
+        Some(ovt) if ovts.len() == 1 => positions.get(*ovt).copied(),
+        _ => None,
+    };
+    claims.into_iter().map(|(place, (_, ovts))| (place, school(ovts))).collect()
 }
 
 #[cfg(test)]
@@ -105,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_folder_names_the_school() {
-        let scholen = Scholen::new(["99WH|C1", "99OE|C1"], &[]);
+        let scholen = Scholen::new(["99WH|C1", "99OE|C1"], &[], &[]);
         assert_eq!(
             scholen.of_folder("99WH-C1/export.csv").map(|id| id.map(|id| scholen.ovt(id))),
             Ok(Some("99WH|C1"))
@@ -118,10 +155,37 @@ mod tests {
     #[test]
     fn a_vestiging_is_tied_or_stands_alone() {
         let scholen =
-            Scholen::new(["99SR|C1", "99SR|C2", "99WH|C1"], &[school("99SR|C2", Some(("99SR", "03")))]);
+            Scholen::new(["99SR|C1", "99SR|C2", "99WH|C1"], &[school("99SR|C2", Some(("99SR", "03")))], &[]);
         assert_eq!(scholen.at("99SR", "3").map(|id| scholen.ovt(id)), Some("99SR|C2"));
         assert_eq!(scholen.at("99SR", "00"), None);
         assert_eq!(scholen.at("99WH", "").map(|id| scholen.ovt(id)), Some("99WH|C1"));
         assert_eq!(scholen.only().map(|id| scholen.ovt(id)), Some("99SR|C2"));
+    }
+
+    #[test]
+    fn a_vestiging_is_of_the_school_that_the_newest_file_names() {
+        let tie = |ovt: &str, peildatum, vestiging: &str| OfficialTie {
+            ovt: ovt.to_owned(),
+            peildatum,
+            brin: "99SR".to_owned(),
+            vestiging: vestiging.to_owned(),
+        };
+        let ties = [
+            tie("99SR|C1", 20_000, "00"),
+            tie("99SR|C1", 20_000, "03"),
+            tie("99SR|C2", 20_100, "03"),
+            tie("99SR|C1", 20_100, "04"),
+            tie("99SR|C2", 20_100, "04"),
+            tie("99SR|C9", 20_100, "05"),
+        ];
+        let scholen = Scholen::new(["99SR|C1", "99SR|C2"], &[], &ties);
+        let at = |vestiging: &str| scholen.at("99SR", vestiging).map(|id| scholen.ovt(id));
+        assert_eq!([at("0"), at("03"), at(""), at("07")], [Some("99SR|C1"), Some("99SR|C2"), None, None]);
+        // One vestiging of two schools, and one of a school that is not known here: nothing is guessed.
+        assert_eq!([at("04"), at("05")], [None, None]);
+        let alone = Scholen::new(["99SR|C1"], &[], &ties);
+        assert_eq!((alone.at("99SR", "05"), alone.at("99SR", "08").is_some()), (None, true));
+        let own = Scholen::new(["99SR|C1", "99SR|C2"], &[school("99SR|C1", Some(("99SR", "03")))], &ties);
+        assert_eq!(own.at("99SR", "03").map(|id| own.ovt(id)), Some("99SR|C1"));
     }
 }

@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_pupil_has_one_leerjaar_a_year_and_a_register_goes_first() {
-        let scholen = Scholen::new(["99WH|C1"], &[]);
+        let scholen = Scholen::new(["99WH|C1"], &[], &[]);
         let mut register = Register::default();
         register.enter(one(7, 2024, 6, Some("6a")));
         let mut all = Verzameling::default();
@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn schools_with_the_same_pupils_are_found_and_schools_that_count_from_one_are_not() {
-        let scholen = Scholen::new(["99OE|C1", "99SR|C1", "99WH|C1"], &[]);
+        let scholen = Scholen::new(["99OE|C1", "99SR|C1", "99WH|C1"], &[], &[]);
         let mut all = Verzameling::default();
         for nummer in 0..20_u32 {
             let pupil = |school: SchoolId, leerjaar: u8| Inschrijving {

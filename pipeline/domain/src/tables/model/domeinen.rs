@@ -28,6 +28,28 @@ pub static DOMEINEN_VESTIGING: Table = Table {
     ],
 };
 
+/// Levels per school, as DUO counts them.
+#[rustfmt::skip]
+pub static DOMEINEN_DUO: Table = Table {
+    name: "domeinen_duo",
+    meaning: "One domein of one school in one school year, as DUO counts it: the sum of its vestigingen, where these are of no other school.",
+    columns: &[
+        ovt("koppelingen"),
+        schooljaar("referentieniveaus"),
+        domein("referentieniveaus"),
+        int("streef_min", "fewest pupils that can be on the streefniveau (1S or 2F)", COMPUTED).unit(PUPILS).like("10"),
+        int("streef_max", "most pupils that can be on the streefniveau", COMPUTED).unit(PUPILS).like("10"),
+        int("midden_min", "fewest pupils that can be on 1F and no higher", COMPUTED).unit(PUPILS).like("12"),
+        int("midden_max", "most pupils that can be on 1F and no higher", COMPUTED).unit(PUPILS).like("12"),
+        int("onder_min", "fewest pupils that can be below 1F", COMPUTED).unit(PUPILS).like("1"),
+        int("onder_max", "most pupils that can be below 1F", COMPUTED).unit(PUPILS).like("4"),
+        int("leerlingen_min", "fewest pupils that it can be in all", COMPUTED).unit(PUPILS).like("23"),
+        int("leerlingen_max", "most pupils that it can be in all", COMPUTED).unit(PUPILS).like("26"),
+        float("streef_laag", "lowest share that the streefniveau can have", COMPUTED).or_null().unit(OF_PUPILS).like("38.46"),
+        float("streef_hoog", "highest share that the streefniveau can have", COMPUTED).or_null().unit(OF_PUPILS).like("43.48"),
+    ],
+};
+
 /// Levels per school, from its own final tests.
 #[rustfmt::skip]
 pub static DOMEINEN_EIGEN: Table = Table {

@@ -1,0 +1,214 @@
+//! The Inspectie's monthly file of besturen in; the besturen with schools for primary education out.
+//!
+//! Only what it says of a bestuur as a whole is kept. Besturen of other sectors are counted and left.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use arrow::array::RecordBatch;
+use domain::tables::BESTUREN;
+
+use crate::Soort;
+use crate::clean;
+use crate::columns::Columns;
+use crate::duplicates;
+use crate::error::Error;
+use crate::grid::{Grid, Header, Row};
+use crate::leerlingen::date::Day;
+use crate::oordelen::{is_standard, oordeel};
+use crate::rejected::{Ledger, Reading, Reason};
+use crate::tabulate::Rows;
+use crate::warning::{Oddity, Warning};
+
+/// Headings by which the file is known; four of them are enough, so that one that was removed is told.
+const KNOWN_BY: [&str; 6] = [
+    "Bestuursnummer",
+    "Bestuursnaam",
+    "SectorenBijBestuur",
+    "VaststellingsdatumEindoordeel",
+    "FinancieelBeheer",
+    "KwaliteitszorgEnAmbitie",
+];
+/// What the other headings of the file begin with: parts of the judgement, and how each came about.
+const DROPPED: [&str; 6] = [
+    "Financi",
+    "Kwaliteitszorg",
+    "Onderwijsresultaten",
+    "Vaststellingsdatum",
+    "Publicatiedatum",
+    "Onderzoeksnummer",
+];
+
+/// One row.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Bestuur {
+    pub(crate) nummer: String,
+    pub(crate) peildatum: Day,
+    pub(crate) naam: String,
+    pub(crate) sectoren: Option<String>,
+    pub(crate) eindoordeel: Option<String>,
+    pub(crate) vastgesteld: Option<Day>,
+    pub(crate) gepubliceerd: Option<Day>,
+}
+
+/// Where the columns are.
+struct Places {
+    peildatum: usize,
+    nummer: usize,
+    naam: usize,
+    sectoren: usize,
+    eindoordeel: usize,
+    vastgesteld: usize,
+    gepubliceerd: usize,
+}
+
+/// Tells whether headings are those of this file, or were before somebody removed one.
+pub(crate) fn is_header(header: &Header) -> bool {
+    KNOWN_BY.iter().filter(|name| header.has(name)).count() >= 4
+}
+
+/// Returns the days that the rows tell of, oldest first.
+pub(crate) fn peildata(besturen: &[Bestuur]) -> Vec<String> {
+    let days: BTreeSet<Day> = besturen.iter().map(|bestuur| bestuur.peildatum).collect();
+    days.iter().map(ToString::to_string).collect()
+}
+
+/// Reads the rows below the headings.
+///
+/// # Errors
+/// Fails when a column is missing or double.
+pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Vec<Bestuur>, Error> {
+    let places = places(grid, header, ledger)?;
+    let mut left: BTreeMap<String, u32> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for row in duplicates::without_totals(grid, header, places.nummer, ledger) {
+        let sectoren = row.cell(places.sectoren).shown().filter(|_| header.fits(row));
+        match sectoren.filter(|sectoren| !sectoren.split('-').any(|sector| sector.trim() == "PO")) {
+            Some(other) => *left.entry(other).or_default() += 1,
+            None => rows.push(row),
+        }
+    }
+    let key = |row: &Row| {
+        let nummer = clean::bestuur(row.cell(places.nummer)).ok()??;
+        Some((nummer, row.cell(places.peildatum).shown()))
+    };
+    let doubles = duplicates::doubles(&rows, key);
+    let mut besturen = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut reading = Reading::new(header, row);
+        let bestuur = if header.fits(row) {
+            if doubles.contains(&row.line) {
+                reading.fault(places.nummer, Reason::DuplicateBestuur);
+            }
+            bestuur(&mut reading, row, &places, ledger)
+        } else {
+            reading.fault_of_line(Reason::RaggedRow);
+            None
+        };
+        besturen.extend(ledger.book(grid, reading, bestuur, None));
+    }
+    if !left.is_empty() {
+        let oddity = Oddity::OtherSectors(left.into_iter().collect());
+        ledger.warnings.push(Warning::in_sheet(&ledger.bestand, grid.sheet.as_ref(), oddity));
+    }
+    Ok(besturen)
+}
+
+fn places(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Places, Error> {
+    let mut columns = Columns::new(grid, header);
+    let places = Places {
+        peildatum: columns.one("Peildatum"),
+        nummer: columns.one("Bestuursnummer"),
+        naam: columns.one("Bestuursnaam"),
+        sectoren: columns.one("SectorenBijBestuur"),
+        eindoordeel: columns.one("Eindoordeel"),
+        vastgesteld: columns.one("VaststellingsdatumEindoordeel"),
+        gepubliceerd: columns.one("PublicatiedatumEindoordeel"),
+    };
+    let is_dropped = |name: &&str| {
+        is_standard(name)
+            || *name == "Kader"
+            || name.starts_with("TypeOnderzoek")
+            || DROPPED.iter().any(|start| name.starts_with(start))
+    };
+    let dropped: Vec<&str> = header.names.iter().map(String::as_str).filter(is_dropped).collect();
+    columns.close(ledger, Soort::Besturen, &dropped)?;
+    Ok(places)
+}
+
+fn bestuur(reading: &mut Reading<'_>, row: &Row, places: &Places, ledger: &mut Ledger) -> Option<Bestuur> {
+    let nummer = reading.take(places.nummer, |cell| clean::bestuur(cell)?.ok_or(Reason::MissingValue));
+    let peildatum = reading.take(places.peildatum, |cell| clean::day(cell)?.ok_or(Reason::MissingValue));
+    let naam = reading.take(places.naam, |cell| clean::plain(cell).ok_or(Reason::MissingValue));
+    let eindoordeel = reading.take(places.eindoordeel, oordeel).flatten();
+    let vastgesteld = reading.take(places.vastgesteld, clean::day).flatten();
+    let gepubliceerd = reading.take(places.gepubliceerd, clean::day).flatten();
+    Some(Bestuur {
+        nummer: nummer?,
+        peildatum: peildatum?,
+        naam: ledger.mend(naam?),
+        sectoren: clean::text(row.cell(places.sectoren)),
+        eindoordeel,
+        vastgesteld,
+        gepubliceerd,
+    })
+}
+
+/// Makes `besturen`.
+pub(crate) fn table(mut besturen: Vec<Bestuur>) -> Result<(&'static str, RecordBatch), Error> {
+    besturen.sort_by(|one, other| (&one.nummer, one.peildatum).cmp(&(&other.nummer, other.peildatum)));
+    let mut rows = Rows::new(&BESTUREN);
+    for bestuur in &besturen {
+        rows.push([
+            (&bestuur.nummer).into(),
+            bestuur.peildatum.into(),
+            (&bestuur.naam).into(),
+            bestuur.sectoren.as_ref().into(),
+            bestuur.eindoordeel.as_ref().into(),
+            bestuur.vastgesteld.into(),
+            bestuur.gepubliceerd.into(),
+        ]);
+    }
+    Ok((BESTUREN.name, rows.finish()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::delimited;
+
+    const HEADINGS: &str = "Peildatum;Bestuursnummer;Bestuursnaam;SectorenBijBestuur;Eindoordeel;\
+        VaststellingsdatumEindoordeel;PublicatiedatumEindoordeel;OnderzoeksnummerEindoordeel;FinancieelBeheer;Kader;BKA1";
+
+    fn read_lines(lines: &[&str]) -> (Vec<Bestuur>, Ledger) {
+        let grid = delimited::grid(&[&[HEADINGS], lines].concat().join("\r\n")).unwrap();
+        let header = grid.header(is_header).unwrap();
+        let mut ledger = Ledger::new("besturen.csv");
+        let read = read(&grid, &header, &mut ledger).unwrap();
+        (read, ledger)
+    }
+
+    #[test]
+    fn a_number_kept_as_text_has_its_zeros_and_other_sectors_are_left() {
+        let (read, mut ledger) = read_lines(&[
+            "01-03-2026;=\"00008\";Stichting A;PO-VO;Voldoende;20240610;20240701;1;;BST2021;Voldoende",
+            "01-03-2026;41;Stichting B;VO;;;;;;;",
+            "01-03-2026;x;Stichting C;PO;;;;;;;",
+        ]);
+        assert_eq!((read.len(), read[0].nummer.as_str()), (1, "00008"));
+        assert_eq!(read[0].vastgesteld.map(|day| day.to_string()).as_deref(), Some("2024-06-10"));
+        assert_eq!((ledger.loaded, ledger.refused), (1, 1));
+        assert_eq!(ledger.rejected[0].reden, Reason::MalformedBestuur);
+        let told = ledger.warnings.pop().map(|warning| warning.oddity);
+        assert_eq!(told, Some(Oddity::OtherSectors(vec![("VO".to_owned(), 1)])));
+        assert!(ledger.warnings.is_empty());
+    }
+
+    #[test]
+    fn one_bestuur_twice_with_other_words_is_refused_both_times() {
+        let (read, ledger) =
+            read_lines(&["01-03-2026;8;Een;PO;;;;;;;", "01-03-2026;=\"00008\";Ander;PO;;;;;;;"]);
+        assert!(read.is_empty());
+        assert!(ledger.rejected.iter().all(|row| row.reden == Reason::DuplicateBestuur));
+        assert_eq!(ledger.refused, 2);
+    }
+}
