@@ -22,9 +22,10 @@ mod workspace;
 mod world;
 
 pub use hall::{Hall, Spoken};
-pub use listing::{files_below, has_extension};
+pub use listing::{copy_project, files_below, has_extension};
 pub use packed::{ods, pack, pack_bytes, sheet, unpack, xlsx};
 pub use pdf::Pdf;
 pub use project::{Answer, Project};
+pub use workbook::part;
 pub use workspace::{scratch, shipped_sql, silent_typst, source_files, typst, workspace};
 pub use world::{World, norms};

@@ -53,7 +53,7 @@ pub(crate) fn everything_below(folder: &Path) -> Vec<String> {
 }
 
 /// Copies the files of a folder, but for an older output in it.
-pub(crate) fn copy_project(source: &Path, target: &Path) {
+pub fn copy_project(source: &Path, target: &Path) {
     let output = |path: &String| {
         ["rapporten/", ".schoolanalyse/", "afgewezen-rijen.csv"].iter().any(|part| path.starts_with(part))
     };

@@ -7,6 +7,15 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+/// One part of a workbook, such as `xl/styles.xml`.
+pub fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a workbook is a zip archive");
+    let mut text = String::new();
+    let mut part = archive.by_name(name).expect("the workbook has this part");
+    part.read_to_string(&mut text).expect("the parts of a workbook are XML");
+    text
+}
+
 /// Replaces the text of the first cell that holds just this text.
 pub(crate) fn with_cell(bytes: &[u8], text: &str, by: &str) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a workbook is a zip archive");

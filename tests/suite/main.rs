@@ -9,6 +9,8 @@ mod bombs;
 mod charts;
 mod dictionary;
 mod facts;
+mod findings;
+mod first_day;
 mod fixtures;
 mod fuzz;
 mod gallery;

@@ -123,6 +123,31 @@ const MISTAKES: &[(&str, &str)] = &[
         "pupil_context",
         "--! title: A\n--! n: n\n--! context: m\nselect ovt, count(distinct leerling) as n, avg(dle) as m from toetsresultaten where dle is not null group by ovt",
     ),
+    (
+        "card_sentence_column",
+        "--! title: De outsider\n--! scope: all\n--! role: bevinding\n--! sentence: Van {out:pct1} nu\nselect 1.5 as oud",
+    ),
+    (
+        "card_sentence_format",
+        "--! title: A\n--! scope: all\n--! role: bevinding\n--! sentence: Van {oud:ptc1} nu\nselect 1.5 as oud",
+    ),
+    (
+        "card_sentence_open",
+        "--! title: A\n--! scope: all\n--! role: bevinding\n--! sentence: Van {oud:pct1, nu\nselect 1.5 as oud",
+    ),
+    (
+        "card_sentence_words",
+        "--! title: A\n--! scope: all\n--! role: bevinding\n--! sentence: In {naam:int}\nselect 'Wilg' as naam",
+    ),
+    ("quoted_column", "select ovt,\n    \"Naam\"\nfrom scholen order by ovt"),
+    ("quoted_table", "select ovt from \"Scholen\" order by ovt"),
+    ("quoted_text", "select ovt from scholen\nwhere naam = \"De Wilgenhoek\" order by ovt"),
+    ("call", "select ovt,\n    date_trunc(1, 2) as dag\nfrom scholen order by ovt"),
+    ("call_of_text", "select sum(naam) as s from scholen"),
+    ("call_of_ours", "select wilson_laag(1) as laag"),
+    ("call_of_nothing", "select round() as a"),
+    ("call_of_the_parser", "select ovt,\n    substr(1) as a\nfrom scholen"),
+    ("call_of_a_window", "select row_number() as a"),
     ("raw_values", "select waarde from afgewezen_rijen"),
     ("volatile", "select random() as kans"),
 ];

@@ -72,7 +72,7 @@ pub(crate) enum Command {
     Build(Build),
     /// Show the tables that a query can select from: columns, types, units, meaning, examples.
     #[command(
-        after_help = "Examples:\n  schoolanalyse tables\n  schoolanalyse tables eindresultaten\n  schoolanalyse tables --markdown > tabellen.md"
+        after_help = "Examples:\n  schoolanalyse tables\n  schoolanalyse tables eindresultaten\n  schoolanalyse tables --project mijn-bestuur\n  schoolanalyse tables --markdown > tabellen.md"
     )]
     Tables(Tables),
     /// Answer a question: a .sql file, a query by its name, or SQL that is typed; without any it asks for one.
@@ -208,6 +208,9 @@ pub(crate) struct Watch {
 pub(crate) struct Tables {
     /// Only this table.
     pub(crate) name: Option<String>,
+    /// Show the tables and queries of this project too.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) project: Option<PathBuf>,
     /// Write the data dictionary as Markdown, to print or to keep beside one's queries.
     #[arg(long)]
     pub(crate) markdown: bool,

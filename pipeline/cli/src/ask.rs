@@ -47,7 +47,7 @@ pub(crate) fn run(args: &args::Query, voice: &mut Voice<'_>) -> Result<Exit, Err
         return Err(Error::NeedsOut);
     }
     let wanted = match (&args.command, &args.file) {
-        (Some(sql), _) => Some(typed(sql, args.format())?),
+        (Some(sql), _) => Some(typed(sql)?),
         (None, Some(file)) => Some(from_file(file, args)?),
         (None, None) => None,
     };
@@ -79,11 +79,9 @@ fn ask(
     Ok(Exit::Done)
 }
 
-/// SQL that was typed; a column that counts pupils is found by itself on a screen, and must be named in a file.
-pub(crate) fn typed(sql: &str, format: Format) -> Result<Query, Error> {
-    let mut query = Query::typed("query", sql)?;
-    query.guess_n = format == Format::Table;
-    Ok(query)
+/// SQL that was typed.
+pub(crate) fn typed(sql: &str) -> Result<Query, Error> {
+    Ok(Query::typed("query", sql)?)
 }
 
 /// A query from a file, or by its name from the project or the report.
@@ -103,7 +101,8 @@ fn from_file(file: &Path, args: &args::Query) -> Result<Query, Error> {
     } else {
         named(file, args)?
     };
-    query.guess_n = args.format() == Format::Table;
+    // What counts the pupils is found by itself, so that a question is answered in each format or in none.
+    query.guess_n = true;
     Ok(query)
 }
 

@@ -14,7 +14,6 @@ use typeset::Typst;
 
 use crate::Exit;
 use crate::args::Build;
-use crate::compose::{Edition, compose};
 use crate::content::Content;
 use crate::error::Error;
 use crate::fingerprint::Fingerprint;
@@ -22,7 +21,7 @@ use crate::make::{Order, cores};
 use crate::place;
 use crate::plan::Plan;
 use crate::prepare::{self, Prepared, Wish};
-use crate::production::{Done, Ending, left_out, substituted};
+use crate::production::{Done, Ending};
 use crate::tell::{Voice, fault_told};
 use crate::{ground, show};
 
@@ -206,27 +205,4 @@ pub(crate) fn entry(school: &Done) -> Value {
         Ending::Failed { message, .. } => ("failed", Some(message)),
     };
     json!({ "ovt": school.ovt, "naam": school.naam, "folder": school.folder, "status": status, "message": message })
-}
-
-/// What `check` finds by composing the reports.
-#[derive(Default)]
-pub(crate) struct Rehearsed {
-    /// The sentences that could not be filled.
-    pub(crate) dropped: Vec<String>,
-    /// The signs that the font does not have.
-    pub(crate) substituted: Vec<String>,
-}
-
-/// Composes every report without typesetting it.
-pub(crate) fn rehearse(edition: &Edition<'_>, schools: &[String]) -> Result<Rehearsed, Error> {
-    let mut found = Rehearsed::default();
-    for ovt in schools {
-        let composed = compose(edition, ovt)?;
-        found.dropped.extend(composed.dropped.iter().map(|(id, column)| left_out(ovt, id, column)));
-        if !composed.unprintable.is_empty() {
-            let school = format!("{ovt} {}", composed.document.school.naam);
-            found.substituted.push(substituted(&school, &composed.unprintable));
-        }
-    }
-    Ok(found)
 }

@@ -8,11 +8,12 @@ use serde_json::json;
 
 use crate::Exit;
 use crate::args::Check;
-use crate::build::{Rehearsed, fingerprint, register_fonts, rehearse};
+use crate::build::{fingerprint, register_fonts};
 use crate::compose::Edition;
 use crate::error::Error;
 use crate::plan::Plan;
 use crate::prepare::Wish;
+use crate::rehearse::{Rehearsed, rehearse};
 use crate::tell::Voice;
 use crate::{checks, ground, mapping, prepare, refused, show, ties};
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use disclose::Published;
-use domain::card::{Card, Scope};
+use domain::card::{Card, Role, Scope};
 use domain::project::Audience;
 use domain::rows::{Rows, Value};
 use domain::sentence::{Sentence, fill};
@@ -30,6 +30,8 @@ pub(crate) struct Composed {
     pub(crate) figures: BTreeMap<String, String>,
     /// The published rows of each query.
     pub(crate) published: Vec<Published>,
+    /// Of these the answers whose rows stand in the files beside the PDF.
+    pub(crate) in_files: Vec<Published>,
     /// Sentences that hold but could not be filled: id and the column without a figure.
     pub(crate) dropped: Vec<Dropped>,
     /// Signs in its words that the font does not have.
@@ -53,15 +55,18 @@ pub(crate) struct Edition<'a> {
 
 /// Puts the report of one school together.
 pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Error> {
+    compose_drawing(edition, ovt, &|_| true)
+}
+
+/// The same with only some of its charts drawn, for those who only look at its words.
+pub(crate) fn compose_drawing(
+    edition: &Edition<'_>,
+    ovt: &str,
+    is_drawn: &dyn Fn(&Published) -> bool,
+) -> Result<Composed, Error> {
     let prepared = edition.prepared;
     let facts = publish(&prepared.facts, ovt);
-    let of_figures = prepared.figures.iter().map(|(name, facts)| (name.as_str(), publish(facts, ovt)));
-    let speaker = Speaker {
-        prepared,
-        facts: &facts,
-        figures: of_figures.collect(),
-        holds: prepared.holds.get(ovt).map_or(&[], Vec::as_slice),
-    };
+    let speaker = Speaker::of(prepared, &facts, ovt);
     let head = school_head(edition, &facts, ovt);
     let (zinnen, dropped) = speaker.places();
     let published: Vec<Published> = prepared
@@ -74,8 +79,9 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
             Scope::School | Scope::Bestuur => publish(result, ovt),
         })
         .collect();
-    let Pictures { drawings, figuren, tabellen } =
-        pictures(&published, ovt, |place, rows| speaker.first(&format!("{place}.{}", rows.name())))?;
+    let Pictures { drawings, figuren, tabellen } = pictures(&published, ovt, is_drawn, |place, rows| {
+        speaker.first(&format!("{place}.{}", rows.name()))
+    })?;
     let document = Document {
         school: head,
         rapport: report(edition),
@@ -87,10 +93,24 @@ pub(crate) fn compose(edition: &Edition<'_>, ovt: &str) -> Result<Composed, Erro
     };
     let unprintable =
         serde_json::to_string(&document).map(|words| render::unprintable(&words)).unwrap_or_default();
-    Ok(Composed { document, figures: drawings, published, dropped, unprintable })
+    let in_files = in_files(prepared, &published);
+    Ok(Composed { document, figures: drawings, published, in_files, dropped, unprintable })
 }
 
-fn publish(result: &query::ResultSet, ovt: &str) -> Published {
+/// The answers that the files show as the PDF does. Only the built-in cloud of all schools, which is drawn and printed
+/// nowhere, would fill the files of each school with those of the others.
+fn in_files(prepared: &Prepared, published: &[Published]) -> Vec<Published> {
+    let is_backdrop = |result: &query::ResultSet| {
+        let card = &result.query.card;
+        card.scope == Scope::All && card.table.is_empty() && !result.query.file.own
+    };
+    let answers = prepared.results.iter().zip(published);
+    let shown = answers.filter(|(result, rows)| !is_backdrop(result) && !rows.rows().is_empty());
+    shown.map(|(_, rows)| rows.clone()).collect()
+}
+
+/// The rows of one school, published.
+pub(crate) fn publish(result: &query::ResultSet, ovt: &str) -> Published {
     published(result, result.rows_for(ovt))
 }
 
@@ -109,16 +129,22 @@ pub(crate) struct Pictures {
     pub(crate) tabellen: BTreeMap<String, Table>,
 }
 
-/// Draws figures and lays out tables; `words` may know a `titel`, an `ondertitel` and an `alt` that say more than the card.
+/// Draws figures and lays out tables; of a chart that is not drawn the words are there all the same. `words` may know a
+/// `titel`, an `ondertitel` and an `alt` that say more than the card.
 pub(crate) fn pictures(
     published: &[Published],
     ovt: &str,
+    is_drawn: &dyn Fn(&Published) -> bool,
     words: impl Fn(&str, &Published) -> Option<String>,
 ) -> Result<Pictures, Error> {
     let (mut drawings, mut figuren, mut tabellen) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for rows in published.iter().filter(|rows| !rows.shows_nothing()) {
         let name = rows.name().to_owned();
-        let drawn = render::draw(rows, ovt).map_err(|source| Error::Chart { query: name.clone(), source })?;
+        let drawn = if is_drawn(rows) {
+            render::draw(rows, ovt).map_err(|source| Error::Chart { query: name.clone(), source })?
+        } else {
+            rows.card().chart.map(|_| String::new())
+        };
         if let Some(svg) = drawn {
             let title = words("titel", rows).unwrap_or_else(|| rows.card().title.clone());
             let subtitle = words("ondertitel", rows).or_else(|| rows.card().subtitle.clone());
@@ -169,7 +195,9 @@ fn questions(edition: &Edition<'_>, published: &[Published]) -> Vec<Question> {
         .iter()
         .zip(published)
         .filter(|(result, _)| result.query.file.path.starts_with(OWN_QUERIES));
-    let answered = own.map(|(result, rows)| question(result, rows));
+    // A finding that holds for nothing has nothing to say, and asks for no place.
+    let silent = |rows: &Published| rows.card().role == Some(Role::Bevinding) && rows.rows().is_empty();
+    let answered = own.filter(|(_, rows)| !silent(rows)).map(|(result, rows)| question(result, rows));
     let broken = prepared.broken.iter().map(|fault| {
         let path = fault.path().unwrap_or_default();
         let naam = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".sql");
@@ -183,6 +211,7 @@ fn questions(edition: &Edition<'_>, published: &[Published]) -> Vec<Question> {
                 .map(Audience::word)
                 .collect(),
             zinnen: Vec::new(),
+            ongezegd: 0,
             verborgen: 0,
             te_weinig: false,
             minimum: 0,
@@ -196,13 +225,16 @@ fn questions(edition: &Edition<'_>, published: &[Published]) -> Vec<Question> {
 /// One question with what answers it.
 pub(crate) fn question(result: &query::ResultSet, rows: &Published) -> Question {
     let card = rows.card();
+    let said = card.sentence.as_ref().map_or_else(Vec::new, |sentence| findings(sentence, rows));
+    let ongezegd = said.iter().filter(|sentence| sentence.is_none()).count();
     Question {
         naam: rows.name().to_owned(),
         hoofdstuk: card.chapter.clone(),
         titel: card.title.clone(),
         vraag: card.question.clone(),
         voor: audiences(card),
-        zinnen: card.sentence.as_ref().map_or_else(Vec::new, |sentence| findings(sentence, rows)),
+        zinnen: said.into_iter().flatten().collect(),
+        ongezegd,
         verborgen: rows.hidden(),
         te_weinig: rows.shows_nothing(),
         minimum: card.minimum,
@@ -220,13 +252,13 @@ fn audiences(card: &Card) -> Vec<&'static str> {
         .collect()
 }
 
-/// A sentence for each row that can fill it.
-fn findings(sentence: &str, rows: &Published) -> Vec<String> {
+/// A sentence for each row; none where a figure is hidden or not there.
+fn findings(sentence: &str, rows: &Published) -> Vec<Option<String>> {
     let of_row = |row: usize| {
         let figure = |column: &str| -> &Value { rows.rows().cell(row, column) };
         fill(sentence, &figure, &|_| None).ok()
     };
-    (0..rows.rows().len()).filter_map(of_row).collect()
+    (0..rows.rows().len()).map(of_row).collect()
 }
 
 fn query_notes(prepared: &Prepared, published: &[Published]) -> Vec<QueryNote> {
@@ -250,6 +282,13 @@ struct Speaker<'a> {
 }
 
 impl<'a> Speaker<'a> {
+    /// Who speaks about a school, of its facts.
+    fn of(prepared: &'a Prepared, facts: &'a Published, ovt: &str) -> Self {
+        let figures = prepared.figures.iter().map(|(name, facts)| (name.as_str(), publish(facts, ovt)));
+        let holds = prepared.holds.get(ovt).map_or(&[][..], Vec::as_slice);
+        Self { prepared, facts, figures: figures.collect(), holds }
+    }
+
     /// The sentences that hold for a place, heaviest first.
     fn holding(&self, place: &str) -> Vec<&'a Sentence> {
         let catalogue = &self.prepared.catalogue.zin;

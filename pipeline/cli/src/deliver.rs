@@ -156,12 +156,12 @@ impl Press<'_> {
         for (name, svg) in &composed.figures {
             output.push(write(&made, &format!("figuren/{name}.svg"), svg.as_bytes())?);
         }
-        output.push(write(&made, "cijfers.csv", &figures_csv(&composed.published, Reader::School))?);
-        for (name, bytes) in tables(&composed.published, self.formats)? {
+        output.push(write(&made, "cijfers.csv", &figures_csv(&composed.in_files, Reader::School))?);
+        for (name, bytes) in tables(&composed.in_files, self.formats)? {
             output.push(write(&made, &name, &bytes)?);
         }
         let naam = &composed.document.school.naam;
-        let workbook = workbook(&composed.published, naam, self.words, self.created)?;
+        let workbook = workbook(&composed.in_files, naam, self.words, self.created)?;
         output.push(write(&made, "cijfers.xlsx", &workbook)?);
         let manifest = self.record.manifest(ovt, Reader::School, &words, &composed.published, &output);
         write(&made, "manifest.json", &manifest)?;
@@ -179,7 +179,7 @@ impl Press<'_> {
     ) -> [(String, Vec<u8>); 3] {
         let reader = Reader::Of(audience);
         let files = [
-            ("cijfers.csv", figures_csv(&composed.published, reader)),
+            ("cijfers.csv", figures_csv(&composed.in_files, reader)),
             ("schoolanalyse.sql", self.sql.get(&audience).cloned().unwrap_or_default()),
             ("manifest.json", self.record.manifest(ovt, reader, audiences, &composed.published, &[])),
         ];

@@ -2,7 +2,7 @@
 //!
 //! Warns and refuses nothing: a percentage under one can be right.
 
-use domain::card::TableColumn;
+use domain::card::{Role, TableColumn};
 use domain::dutch::Format;
 use domain::rows::Rows;
 use query::{Query, ResultSet};
@@ -16,10 +16,12 @@ pub(crate) fn of<'a>(results: impl IntoIterator<Item = &'a ResultSet>) -> Vec<St
 }
 
 fn about(result: &ResultSet) -> Vec<String> {
-    if result.is_empty() {
+    let card = &result.query.card;
+    // A finding has rows only where there is something to say.
+    if result.is_empty() && card.role != Some(Role::Bevinding) {
         return vec![format!("`{}` has no rows for any school", result.query.file.path)];
     }
-    if result.query.card.table.iter().any(is_percentage) {
+    if card.table.iter().any(is_percentage) {
         fractions(&result.query, &result.all_rows())
     } else {
         Vec::new()

@@ -31,7 +31,9 @@ pub(crate) enum Error {
     #[error("`{path}` is no query")]
     NotAQuery { path: PathBuf },
     #[error("`{name}` cannot be the name of a query")]
-    QueryName { name: String },
+    QueryName { name: String, meant: Option<String> },
+    #[error("`{name}` is {what} already, so a query cannot have that name")]
+    QueryNameTaken { name: String, what: &'static str, meant: Option<String> },
     #[error("there is no example `{name}`")]
     UnknownExample { name: String, known: String },
     #[error("the prompt cannot read: {0}")]
@@ -45,9 +47,9 @@ pub(crate) enum Error {
     #[error(transparent)]
     Typeset(#[from] typeset::Error),
     #[error("`{path}`, {fault}")]
-    Project { path: String, fault: ProjectError },
-    #[error("`{path}`: {fault}")]
-    Catalogue { path: String, fault: CatalogueError },
+    Project { path: String, fault: Box<ProjectError> },
+    #[error("{path}:{}: {fault}", .fault.line)]
+    Catalogue { path: String, fault: Box<CatalogueError> },
     #[error("`{path}` does not exist")]
     NoProject { path: PathBuf },
     #[error("`{path}` has no folder `bronnen`")]
@@ -137,6 +139,7 @@ impl Error {
             Self::Render(error) | Self::Chart { source: error, .. } => error.hint(),
             Self::Typeset(error) => error.hint(),
             Self::Project { fault, .. } => fault.hint.clone(),
+            Self::Catalogue { fault, .. } => fault.hint.clone(),
             Self::NoProject { .. } => Some("`schoolanalyse init` makes a project folder".to_owned()),
             Self::NoBronnen { .. } => {
                 Some("make the folder `bronnen` and put the downloaded files in it".to_owned())
@@ -160,9 +163,7 @@ impl Error {
             Self::NoSchoolColumn => Some("select `ovt` too, or write `where ovt = $school`".to_owned()),
             Self::Deaf(_) => Some("`watch --poll` looks for changes every second".to_owned()),
             Self::NeedsOut => Some("add `--out answer.xlsx`".to_owned()),
-            Self::QueryName { .. } => {
-                Some("use small letters, digits and underscores, and start with a letter".to_owned())
-            }
+            Self::QueryName { .. } | Self::QueryNameTaken { .. } => Some(self.hint_for_a_name()),
             Self::UnknownQuery { hint, .. }
             | Self::UnknownSchool { hint, .. }
             | Self::UnknownTable { hint, .. } => hint.clone(),
@@ -220,6 +221,18 @@ impl Error {
             _ => return None,
         };
         Some(hint.to_owned())
+    }
+
+    /// What to call a query instead.
+    fn hint_for_a_name(&self) -> String {
+        match self {
+            Self::QueryName { meant: Some(meant), .. } => format!("did you mean `{meant}`?"),
+            Self::QueryNameTaken { meant: Some(meant), .. } => {
+                format!("choose another, such as `{meant}`; nothing was written")
+            }
+            Self::QueryNameTaken { .. } => "choose another; nothing was written".to_owned(),
+            _ => "use small letters, digits and underscores, and start with a letter".to_owned(),
+        }
     }
 
     /// How a run ends on this error.

@@ -3,7 +3,6 @@
 //! How a line or a table is written is for `export`; what a reader may have is for `reader`.
 
 use disclose::Published;
-use domain::card::Scope;
 use domain::dutch::MISSING;
 use domain::rows::Value;
 use export::Csv;
@@ -14,18 +13,13 @@ use crate::error::Error;
 use crate::prepare::Prepared;
 use crate::reader::Reader;
 
-/// The tables about the school or its board that have rows.
-fn of_school(published: &[Published]) -> impl Iterator<Item = &Published> {
-    published.iter().filter(|rows| rows.card().scope != Scope::All && !rows.rows().is_empty())
-}
-
-/// Every table about the school or its board, in each of the formats: path and bytes.
+/// Every table, in each of the formats: path and bytes.
 pub(crate) fn tables(
     published: &[Published],
     formats: &[TableFormat],
 ) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let mut files = Vec::new();
-    for rows in of_school(published) {
+    for rows in published {
         for format in formats {
             files.push(match format {
                 TableFormat::Csv => (format!("cijfers/{}.csv", rows.name()), export::csv(rows, Csv::file())),
@@ -36,24 +30,25 @@ pub(crate) fn tables(
     Ok(files)
 }
 
-/// Every table about the school or its board, a sheet for each.
+/// Every table, a sheet for each.
 pub(crate) fn workbook(
     published: &[Published],
     naam: &str,
     words: &export::Words,
     created: i64,
 ) -> Result<Vec<u8>, Error> {
-    let sheets: Vec<export::Sheet<'_>> = of_school(published)
+    let sheets: Vec<export::Sheet<'_>> = published
+        .iter()
         .map(|rows| export::Sheet { published: rows, title: rows.card().title.clone() })
         .collect();
     let about = export::About { title: naam.to_owned(), created };
     Ok(export::workbook(&sheets, words, &about)?)
 }
 
-/// Every figure of the school's own tables that a reader sees, one cell per line: `tabel;rij;kolom;waarde`.
+/// Every figure that a reader sees, one cell per line: `tabel;rij;kolom;waarde`.
 pub(crate) fn figures_csv(published: &[Published], reader: Reader) -> Vec<u8> {
     let mut lines = Csv::file().headed(["tabel", "rij", "kolom", "waarde"]);
-    for rows in of_school(published).filter(|rows| reader.sees(rows.card())) {
+    for rows in published.iter().filter(|rows| reader.sees(rows.card())) {
         for (number, cells) in (1..).zip(&rows.rows().cells) {
             for (column, cell) in rows.rows().columns.iter().zip(cells) {
                 let cell = match cell {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::card::{Role, Scope};
 use domain::periode::Periode;
-use domain::sentence::Catalogue;
+use domain::sentence::{Catalogue, CatalogueError};
 use domain::term::Term;
 use ingest::Loaded;
 use query::{FigureFacts, Holding, Parameters, Query, ResultSet, Session, SqlFile};
@@ -124,7 +124,7 @@ impl Ground {
         let (checks, results): (Vec<_>, Vec<_>) = answers.results.into_iter().partition(is_check);
         let doubts = doubts::of(&results);
         let FigureFacts { facts: figures, holds: spoken } =
-            self.session.figures(&catalogue, &results).await?;
+            self.figures(plan.content.text(&catalogue_path())?, &catalogue, &results).await?;
         for (ovt, sentences) in spoken {
             holds.entry(ovt).or_default().extend(sentences);
         }
@@ -146,13 +146,31 @@ impl Ground {
         Ok((prepared, answers.run))
     }
 
+    /// Finds what the words of figures may say, and makes sure that every sentence can be filled.
+    async fn figures(
+        &self,
+        text: &str,
+        catalogue: &Catalogue,
+        results: &[ResultSet],
+    ) -> Result<FigureFacts, Error> {
+        let found = self
+            .session
+            .figures(catalogue, results)
+            .await
+            .map_err(|error| at_rule(text, catalogue, error))?;
+        let columns = found.facts.iter().map(|(name, facts)| (name.clone(), facts.columns())).collect();
+        catalogue.fits(text, &self.facts.columns(), &columns).map_err(in_catalogue)?;
+        Ok(found)
+    }
+
     /// Which sentences hold for which school.
     async fn sentences(&mut self, plan: &Plan, catalogue: &Catalogue) -> Result<Holding, Error> {
         let text = plan.content.text(&catalogue_path())?;
         if let Some(known) = self.sentences.as_ref().filter(|known| known.text == text) {
             return Ok(known.holds.clone());
         }
-        let holds = self.session.sentences(catalogue).await?;
+        let holds =
+            self.session.sentences(catalogue).await.map_err(|error| at_rule(text, catalogue, error))?;
         self.sentences = Some(Sentences { text: text.to_owned(), holds: holds.clone() });
         Ok(holds)
     }
@@ -179,8 +197,21 @@ fn single(content: &Content, name: &str) -> Result<Query, Error> {
 }
 
 fn catalogue(content: &Content) -> Result<Catalogue, Error> {
-    let path = catalogue_path();
-    Catalogue::parse(content.text(&path)?).map_err(|fault| Error::Catalogue { path, fault })
+    Catalogue::parse(content.text(&catalogue_path())?).map_err(in_catalogue)
+}
+
+fn in_catalogue(fault: CatalogueError) -> Error {
+    Error::Catalogue { path: catalogue_path(), fault: Box::new(fault) }
+}
+
+/// Gives the fault of a rule its line in the catalogue.
+fn at_rule(text: &str, catalogue: &Catalogue, error: query::Error) -> Error {
+    match error {
+        query::Error::Trigger { id, table, what, hint } => {
+            in_catalogue(catalogue.rule_fault(text, &id, &table, &what, hint))
+        }
+        other => other.into(),
+    }
 }
 
 fn catalogue_path() -> String {

@@ -37,13 +37,14 @@ pub(crate) fn read(
     let folder_of_checks = format!("{OWN_QUERIES}/checks");
     let (mut files, checks) = (content.sql_files(OWN_QUERIES)?, content.sql_files(&folder_of_checks)?);
     let first_check = files.len();
+    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     files.extend(checks);
     for (index, file) in files.into_iter().enumerate() {
         let check = index >= first_check;
         let path = file.path.clone();
         if !is_name(&file.name) {
             own.faults.push(query::Error::FileName { path, name: file.name });
-        } else if taken.contains(file.name.as_str()) {
+        } else if taken.contains(file.name.as_str()) || check && names.contains(&file.name) {
             own.faults.push(query::Error::NameTaken { path, name: file.name });
         } else {
             match Query::read(file).and_then(|query| placed(query, &chapters)) {

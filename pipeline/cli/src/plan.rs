@@ -44,10 +44,13 @@ impl Plan {
         if !folder.is_dir() {
             return Err(Error::NoProject { path: folder.to_owned() });
         }
+        // By its one true name: the query engine takes no `..`, typst runs in another folder than this, and a link may
+        // point elsewhere before the run has ended.
+        let folder = &dunce::canonicalize(folder).map_err(Error::io("find", folder))?;
         let path = folder.join(PROJECT_FILE);
         let project_text = if path.exists() { written::text(&path)? } else { String::new() };
         let project = Project::parse(&project_text)
-            .map_err(|fault| Error::Project { path: PROJECT_FILE.to_owned(), fault })?;
+            .map_err(|fault| Error::Project { path: PROJECT_FILE.to_owned(), fault: Box::new(fault) })?;
         let bronnen = folder.join("bronnen");
         if !bronnen.is_dir() {
             return Err(Error::NoBronnen { path: folder.to_owned() });

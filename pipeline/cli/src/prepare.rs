@@ -263,6 +263,6 @@ impl Prepared {
 
     /// Whether figures of this school were read.
     pub(crate) fn knows(&self, ovt: &str) -> bool {
-        self.facts.schools().any(|known| known == ovt)
+        self.facts.has(ovt)
     }
 }

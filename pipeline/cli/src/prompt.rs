@@ -16,7 +16,6 @@ use rustyline::{Config, Context, Editor, Helper};
 use tokio::runtime::Runtime;
 
 use crate::Exit;
-use crate::args::Format;
 use crate::ask::{Desk, typed};
 use crate::error::Error;
 use crate::tell::{Voice, told};
@@ -132,13 +131,13 @@ fn answered(
     school: Option<&str>,
     voice: &mut Voice<'_>,
 ) -> Result<String, Error> {
-    let query = typed(line.trim().trim_end_matches(';'), Format::Table)?;
+    let query = typed(line.trim().trim_end_matches(';'))?;
     let published = runtime.block_on(desk.answer(&query, school, voice))?;
     Ok(format!("{}{}", export::text(&published), crate::ask::footer(&published)))
 }
 
 fn explained(desk: &mut Desk, runtime: &Runtime, line: &str) -> Result<String, Error> {
-    let query = typed(line.trim().trim_end_matches(';'), Format::Table)?;
+    let query = typed(line.trim().trim_end_matches(';'))?;
     Ok(runtime.block_on(desk.session.explain(&query, &desk.others, &desk.schools))?)
 }
 

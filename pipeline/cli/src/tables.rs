@@ -1,14 +1,16 @@
 //! The command `tables`: what a query can select from.
 //!
-//! Prints the data dictionary of `domain::tables` as it stands; opens no source file.
+//! Prints the data dictionary of `domain::tables` as it stands, and what a project adds to it; opens no source file.
 
 use domain::suggest::nearest;
 use domain::tables::{FOR_SHIPPED_QUERIES, MODEL, TABLES, Table};
 use serde_json::{Value, json};
 
 use crate::Exit;
-use crate::args::Tables;
+use crate::args::{Key, Tables};
 use crate::error::Error;
+use crate::own_tables::{OwnTable, OwnTables};
+use crate::plan::Plan;
 use crate::tell::Voice;
 
 /// Where the tables of a project come from, for the headings of the whole dictionary.
@@ -19,34 +21,74 @@ const PARTS: [(&str, &[&Table]); 2] = [
 
 /// Runs `tables`.
 pub(crate) fn run(args: &Tables, voice: &mut Voice<'_>) -> Result<Exit, Error> {
-    let chosen = args.name.as_deref().map(find).transpose()?;
+    // Without a key: no pupil is read.
+    let plan = args.project.as_deref().map(|folder| Plan::read(folder, &Key { key: None })).transpose()?;
+    let own = plan.as_ref().map(|plan| crate::block_on(OwnTables::of(plan))).transpose()?;
+    let own = own.as_ref();
+    if let Some(name) = &args.name
+        && let Some(table) = own.and_then(|own| own.find(name))
+    {
+        show_own(table, args.markdown.then_some(2), voice);
+        voice.object(&table.object());
+        return Ok(Exit::Done);
+    }
+    let chosen = args.name.as_deref().map(|name| find(name, own)).transpose()?;
     match (chosen, args.markdown) {
         (Some(table), false) => show(table, voice),
         (Some(table), true) => markdown(table, 2, voice),
-        (None, false) => overview(voice),
-        (None, true) => dictionary(voice),
+        (None, false) => overview(own, voice),
+        (None, true) => dictionary(own, voice),
     }
     let all: Vec<&Table> = chosen.map_or_else(|| domain::tables::all().collect(), |table| vec![table]);
-    voice.object(&json!({ "tables": all.into_iter().map(object).collect::<Vec<_>>() }));
+    let mut object = json!({ "tables": all.into_iter().map(object).collect::<Vec<_>>() });
+    if let Some(own) = own.filter(|_| chosen.is_none()) {
+        object["project"] = own.object();
+    }
+    voice.object(&object);
     Ok(Exit::Done)
 }
 
-fn find(name: &str) -> Result<&'static Table, Error> {
+fn find(name: &str, own: Option<&OwnTables>) -> Result<&'static Table, Error> {
     domain::tables::known(name).ok_or_else(|| {
         let names = domain::tables::all().map(|table| table.name);
+        let names = names.chain(own.into_iter().flat_map(OwnTables::names));
         let hint = nearest(name, names).map(|meant| format!("did you mean `{meant}`?"));
-        Error::UnknownTable { name: name.to_owned(), hint }
+        let elsewhere = || "`--project FOLDER` shows those of a project too".to_owned();
+        Error::UnknownTable { name: name.to_owned(), hint: hint.or_else(|| own.is_none().then(elsewhere)) }
     })
 }
 
+/// The headings of what a project adds.
+const OWN_PARTS: [&str; 2] = ["Computed by the project's own files", "Queries of the project"];
+
+/// What a project adds, part by part.
+fn parts(own: &OwnTables) -> impl Iterator<Item = (&'static str, &[OwnTable])> {
+    OWN_PARTS
+        .into_iter()
+        .zip([own.tables.as_slice(), own.queries.as_slice()])
+        .filter(|(_, part)| !part.is_empty())
+}
+
 /// Every table with what a row of it is, and every function.
-fn overview(voice: &mut Voice<'_>) {
-    let widest = domain::tables::all().map(|table| table.name.len()).max().unwrap_or(0);
+fn overview(own: Option<&OwnTables>, voice: &mut Voice<'_>) {
+    let names = domain::tables::all().map(|table| table.name);
+    let names = names.chain(own.into_iter().flat_map(OwnTables::names));
+    let widest = names.map(str::len).max().unwrap_or(0);
     for (part, tables) in PARTS {
         voice.result(part);
         for table in tables {
             let mark = if is_for_shipped(table) { " *" } else { "" };
             voice.result(&format!("  {:widest$}  {}{mark}", table.name, table.meaning));
+        }
+        voice.result("");
+    }
+    for (part, tables) in own.into_iter().flat_map(parts) {
+        voice.result(part);
+        for OwnTable { name, path, meaning, fault, .. } in tables {
+            let told = fault
+                .as_ref()
+                .map_or_else(|| format!("{meaning} ({path})"), |fault| format!("has a fault: {fault}"));
+            voice.result(&format!("  {name:widest$}  {told}"));
         }
         voice.result("");
     }
@@ -87,13 +129,45 @@ fn show(table: &Table, voice: &mut Voice<'_>) {
     }
 }
 
+/// A table or a query of a project, as Markdown under a heading of this level or for the screen.
+fn show_own(table: &OwnTable, level: Option<usize>, voice: &mut Voice<'_>) {
+    let OwnTable { name, path, meaning, columns, fault } = table;
+    let told =
+        fault.as_ref().map_or_else(|| format!("{meaning} ({path})"), |fault| format!("has a fault: {fault}"));
+    let Some(level) = level else {
+        voice.result(&format!("{name}\n  {told}"));
+        let widest = columns.iter().map(|(column, ..)| column.len()).max().unwrap_or(0);
+        for (column, kind, heading) in columns {
+            let heading = heading.as_ref().map(|heading| format!(": {heading}")).unwrap_or_default();
+            voice.result(&format!("  {column:widest$}  {kind}{heading}"));
+        }
+        return;
+    };
+    let safe = |text: &str| text.replace('|', "\\|");
+    voice.result(&format!("{} {name}\n\n{}\n", "#".repeat(level), safe(&told)));
+    if columns.is_empty() {
+        return;
+    }
+    voice.result("| column | type | heading |\n| --- | --- | --- |");
+    for (column, kind, heading) in columns {
+        voice.result(&format!("| `{column}` | {kind} | {} |", safe(heading.as_deref().unwrap_or_default())));
+    }
+    voice.result("");
+}
+
 /// The whole dictionary as Markdown, to print or to keep beside one's queries.
-fn dictionary(voice: &mut Voice<'_>) {
+fn dictionary(own: Option<&OwnTables>, voice: &mut Voice<'_>) {
     voice.result("# Tables and functions of schoolanalyse\n");
     for (part, tables) in PARTS {
         voice.result(&format!("## {part}\n"));
         for table in tables {
             markdown(table, 3, voice);
+        }
+    }
+    for (part, tables) in own.into_iter().flat_map(parts) {
+        voice.result(&format!("## {part}\n"));
+        for table in tables {
+            show_own(table, Some(3), voice);
         }
     }
     voice.result("## Functions, beside those of SQL\n");

@@ -139,6 +139,8 @@ pub(crate) fn told(error: &Error) -> String {
     }
     match error {
         Error::Query(fault) => text.push_str(&snippet(fault)),
+        Error::Catalogue { fault, .. } => text.push_str(&underlined(&fault.text, &fault.word)),
+        Error::Project { fault, .. } => text.push_str(&underlined(&fault.text, &fault.word)),
         Error::Queries(faults) => {
             for fault in faults {
                 text.push_str("\n\n");
@@ -162,10 +164,20 @@ pub(crate) fn fault_told(fault: &query::Error) -> String {
 
 /// The line at fault with what is meant underlined.
 fn snippet(fault: &query::Error) -> String {
-    fault.snippet().map_or_else(String::new, |(line, column, width)| {
-        let caret = format!("{}{}", " ".repeat(column.saturating_sub(1)), "^".repeat(width));
-        format!("\n  | {line}\n  | {caret}")
-    })
+    fault.snippet().map_or_else(String::new, |(line, column, width)| marked(line, column, width))
+}
+
+/// A line with a word of it underlined; without that word nothing.
+fn underlined(line: &str, word: &str) -> String {
+    match line.find(word).filter(|_| !word.is_empty()) {
+        Some(start) => marked(line, line[..start].chars().count() + 1, word.chars().count()),
+        None => String::new(),
+    }
+}
+
+fn marked(line: &str, column: usize, width: usize) -> String {
+    let caret = format!("{}{}", " ".repeat(column.saturating_sub(1)), "^".repeat(width));
+    format!("\n  | {line}\n  | {caret}")
 }
 
 /// Prints clap's answer where it belongs.

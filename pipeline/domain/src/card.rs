@@ -257,11 +257,11 @@ impl Card {
         self.channels.get(name)?.get(panel).map(String::as_str)
     }
 
-    /// How a column is spelled: as in the table, else as text.
+    /// How a column is spelled: as in the table, else as is usual.
     #[must_use]
     pub fn format_of(&self, column: &str) -> Format {
         let named = |entry: &&TableColumn| entry.name == column || entry.high.as_deref() == Some(column);
-        self.table.iter().find(named).map_or(Format::Text, |entry| entry.format)
+        self.table.iter().find(named).map_or_else(|| Format::usual(column), |entry| entry.format)
     }
 
     /// A printed word of the chart; empty when the card does not give it.

@@ -20,10 +20,13 @@ pub enum Format {
     Percentage(usize),
     /// A difference in percentage points with its sign: `+4,2`, `−1,0`.
     Signed(usize),
+    /// A year: `2023`, without a thousands point.
+    Year,
 }
 
 /// The spellings that a card or a sentence can ask for.
-pub const FORMATS: &[&str] = &["text", "int", "dec1", "dec2", "pct0", "pct1", "pct2", "sign0", "sign1"];
+pub const FORMATS: &[&str] =
+    &["text", "int", "dec1", "dec2", "pct0", "pct1", "pct2", "sign0", "sign1", "year"];
 
 impl FromStr for Format {
     type Err = String;
@@ -39,6 +42,7 @@ impl FromStr for Format {
             "pct2" => Self::Percentage(2),
             "sign0" => Self::Signed(0),
             "sign1" => Self::Signed(1),
+            "year" => Self::Year,
             other => return Err(other.to_owned()),
         })
     }
@@ -53,7 +57,13 @@ impl Format {
     /// Whether values of this format stand to the right in a table.
     #[must_use]
     pub fn is_number(self) -> bool {
-        self != Self::Text
+        !matches!(self, Self::Text | Self::Year)
+    }
+
+    /// How a column is spelled of which nothing is said: a year by its name, else as it stands.
+    #[must_use]
+    pub fn usual(column: &str) -> Self {
+        if is_year(column) { Self::Year } else { Self::Text }
     }
 
     /// Spells one cell.
@@ -84,6 +94,10 @@ impl Format {
             Self::Decimal(decimals) => decimal(number, decimals),
             Self::Percentage(decimals) => format!("{}%", decimal(number, decimals)),
             Self::Signed(decimals) => signed(number, decimals),
+            Self::Year if number.fract() == 0.0 && (0.0..10_000.0).contains(&number) => {
+                format!("{number:.0}")
+            }
+            Self::Year => Self::Text.spell_number(number),
         }
     }
 
@@ -99,6 +113,13 @@ impl Format {
             _ => format!("{from}\u{2009}–\u{2009}{to}"),
         }
     }
+}
+
+/// Whether a column holds years, by its name: `peiljaar`, `schooljaar_start`. A leerjaar is no year.
+#[must_use]
+pub fn is_year(column: &str) -> bool {
+    let mut words = column.split('_');
+    words.any(|word| word.ends_with("jaar") && word != "leerjaar") && !column.contains("leerjaar")
 }
 
 /// A plus for what is more, nothing for what rounds to zero.
@@ -139,8 +160,18 @@ fn decimal(number: f64, decimals: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Format;
+    use super::{Format, is_year};
     use crate::rows::Value;
+
+    #[test]
+    fn a_year_has_no_thousands_point() {
+        assert_eq!(Format::usual("peiljaar").spell(&Value::Int(2023)), "2023");
+        assert_eq!(Format::usual("leerlingen").spell(&Value::Int(2023)), "2.023");
+        assert_eq!(Format::Year.spell(&Value::Int(171_234)), "171.234");
+        assert_eq!(Format::Year.spell(&Value::Float(1.5)), "1,5");
+        assert!(is_year("schooljaar_start") && is_year("eerste_jaar") && !is_year("leerjaar"));
+        assert!(!is_year("jaargroep") && !is_year("leerjaar_vorig_jaar"));
+    }
 
     #[test]
     fn spells_percentages_with_a_decimal_comma() {

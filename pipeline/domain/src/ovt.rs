@@ -40,6 +40,14 @@ impl Ovt {
         self.0.replace('|', "-")
     }
 
+    /// The OVT that somebody meant who wrote it with other signs between: `00ap c1`, `00AP/C1`.
+    #[must_use]
+    pub fn meant(text: &str) -> Option<Self> {
+        let signs = text.to_uppercase().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+        let (brin, rest) = signs.split_at_checked(4)?;
+        format!("{brin}|{rest}").parse().ok()
+    }
+
     /// Reads the name of a folder, `00AP-C1`, which a command line takes without quotes.
     ///
     /// # Errors
@@ -118,6 +126,16 @@ mod tests {
         let ovt: Ovt = "00AP|C1".parse().unwrap();
         assert_eq!(Ovt::from_folder(&ovt.folder()).unwrap(), ovt);
         assert_eq!(Ovt::from_folder("Totaal").unwrap_err().text, "Totaal");
+    }
+
+    #[test]
+    fn knows_the_code_in_other_spellings() {
+        for text in ["00AP|C1", "00ap-c1", "00AP C1", "00AP/C1", "\"00AP|C1\"", "00APC1", " 00ap | c1 "] {
+            assert_eq!(Ovt::meant(text).map(String::from).as_deref(), Some("00AP|C1"), "{text}");
+        }
+        for text in ["00AP", "00AP|01", "De Wilg", "", "é"] {
+            assert_eq!(Ovt::meant(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::ovt::Ovt;
 use crate::parameter::ParameterValue;
 use crate::term::Term;
 
+mod ambition;
+mod slips;
+
 /// For whom a PDF is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -118,6 +121,10 @@ pub struct Project {
 pub struct ProjectError {
     /// The line, from 1.
     pub line: usize,
+    /// The text of that line.
+    pub text: String,
+    /// The word at fault, for the caret; empty when the whole line is meant.
+    pub word: String,
     /// What is wrong.
     pub what: String,
     /// What to do about it.
@@ -136,8 +143,8 @@ struct RawProject {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 struct RawQueries {
-    seconds: Option<u64>,
-    megabytes: Option<usize>,
+    seconds: Option<Spanned<u64>>,
+    megabytes: Option<Spanned<usize>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -171,42 +178,20 @@ struct RawSchool {
     ambitie_1s_2f: Option<Spanned<f64>>,
 }
 
-/// The keys that `schoolanalyse.toml` knows, for "did you mean".
-const KEYS: &[&str] = &[
-    "rapport",
-    "school",
-    "bestuur",
-    "term",
-    "datum",
-    "doelgroepen",
-    "vergelijking",
-    "ovt",
-    "naam",
-    "brin",
-    "vestiging",
-    "ambitie_1f",
-    "ambitie_1s_2f",
-    "directie",
-    "inspectie",
-    "automatisch",
-    "bestand",
-    "meegeleverd",
-    "scholen",
-    "genoemd",
-    "alle",
-    "parameters",
-    "queries",
-    "seconds",
-    "megabytes",
-];
-
 impl Project {
     /// Reads the text of `schoolanalyse.toml`.
     ///
     /// # Errors
     /// When it is not TOML, has a key that is not known, or a value that cannot be meant.
     pub fn parse(text: &str) -> Result<Self, ProjectError> {
-        let raw: RawProject = toml::from_str(text).map_err(|error| syntax_error(text, &error))?;
+        let raw: RawProject = toml::from_str(text).map_err(|error| slips::refused(text, &error))?;
+        Self::read(raw, text).map_err(|mut fault| {
+            text.lines().nth(fault.line.saturating_sub(1)).unwrap_or_default().clone_into(&mut fault.text);
+            fault
+        })
+    }
+
+    fn read(raw: RawProject, text: &str) -> Result<Self, ProjectError> {
         let at = |start: usize| line_of(text, start);
         let term = raw.rapport.term.map(|term| parse_term(&term, &at)).transpose()?;
         let datum = raw.rapport.datum.map(|datum| parse_date(&datum, &at)).transpose()?;
@@ -216,11 +201,8 @@ impl Project {
             let school = parse_school(spanned.into_inner(), line, &at)?;
             let ovt = school.ovt.clone();
             if let Some(earlier) = schools.insert(ovt.clone(), school) {
-                return Err(ProjectError {
-                    line,
-                    what: format!("school `{ovt}` already stands on line {}", earlier.line),
-                    hint: Some("keep one `[[school]]` for each ovt".to_owned()),
-                });
+                let what = format!("school `{ovt}` already stands on line {}", earlier.line);
+                return Err(fault(line, "", what, "keep one `[[school]]` for each ovt"));
             }
         }
         let mut parameters = BTreeMap::new();
@@ -228,10 +210,11 @@ impl Project {
             let line = at(value.span().start);
             parameters.insert(name.clone(), parse_parameter(&name, value.into_inner(), line)?);
         }
+        let RawQueries { seconds, megabytes } = raw.queries;
         Ok(Self {
             parameters,
-            seconds: raw.queries.seconds,
-            megabytes: raw.queries.megabytes,
+            seconds: seconds.map(|seconds| at_least_one("seconds", seconds, &at)).transpose()?,
+            megabytes: megabytes.map(|megabytes| at_least_one("megabytes", megabytes, &at)).transpose()?,
             bestuur: raw.rapport.bestuur,
             term,
             datum,
@@ -243,55 +226,73 @@ impl Project {
     }
 }
 
+fn fault(line: usize, word: &str, what: String, hint: &str) -> ProjectError {
+    ProjectError { line, text: String::new(), word: word.to_owned(), what, hint: Some(hint.to_owned()) }
+}
+
+fn at_least_one<T: Copy + Default + PartialEq>(
+    key: &str,
+    value: Spanned<T>,
+    at: &impl Fn(usize) -> usize,
+) -> Result<T, ProjectError> {
+    if *value.get_ref() != T::default() {
+        return Ok(value.into_inner());
+    }
+    let hint = format!("write at least 1, or leave `{key}` out");
+    Err(fault(at(value.span().start), key, format!("`{key} = 0` leaves queries nothing"), &hint))
+}
+
 fn parse_term(term: &Spanned<String>, at: &impl Fn(usize) -> usize) -> Result<Term, ProjectError> {
-    Term::from_str(term.get_ref()).map_err(|error| ProjectError {
-        line: at(term.span().start),
-        what: error.to_string(),
-        hint: None,
+    Term::from_str(term.get_ref()).map_err(|error| {
+        let hint = "write it as `term = \"2025-2026-midden\"` or `term = \"2025-2026-eind\"`";
+        fault(at(term.span().start), term.get_ref(), error.to_string(), hint)
     })
 }
 
 fn parse_date(datum: &Spanned<String>, at: &impl Fn(usize) -> usize) -> Result<Date, ProjectError> {
-    datum.get_ref().parse().map_err(|_| ProjectError {
-        line: at(datum.span().start),
-        what: format!("`{}` is not a date", datum.get_ref()),
-        hint: Some("write it as `datum = \"2026-02-09\"`".to_owned()),
+    datum.get_ref().parse().map_err(|_| {
+        let what = format!("`{}` is not a date", datum.get_ref());
+        fault(at(datum.span().start), datum.get_ref(), what, "write it as `datum = \"2026-02-09\"`")
     })
 }
 
 fn parse_school(raw: RawSchool, line: usize, at: &impl Fn(usize) -> usize) -> Result<School, ProjectError> {
-    let ovt = Ovt::from_str(raw.ovt.get_ref()).map_err(|error| ProjectError {
-        line: at(raw.ovt.span().start),
-        what: error.to_string(),
-        hint: Some("write the ovt as the Inspectie does, for example `00AP|C1`".to_owned()),
+    let ovt = Ovt::from_str(raw.ovt.get_ref()).map_err(|error| {
+        let usual = || "write the ovt as the Inspectie does, for example `00AP|C1`".to_owned();
+        let hint =
+            Ovt::meant(raw.ovt.get_ref()).map_or_else(usual, |meant| format!("did you mean `{meant}`?"));
+        fault(at(raw.ovt.span().start), raw.ovt.get_ref(), error.to_string(), &hint)
     })?;
     let vestiging = match (raw.brin, raw.vestiging) {
         (Some(brin), Some(vestiging)) => Some((brin.into_inner(), format!("{:0>2}", vestiging.into_inner()))),
         (None, None) => None,
         (Some(half), None) | (None, Some(half)) => {
-            return Err(ProjectError {
-                line: at(half.span().start),
-                what: format!("school `{ovt}` has half a tie to DUO"),
-                hint: Some("give both `brin` and `vestiging`, or neither".to_owned()),
-            });
+            let what = format!("school `{ovt}` has half a tie to DUO");
+            let hint = "give both `brin` and `vestiging`, or neither";
+            return Err(fault(at(half.span().start), "", what, hint));
         }
     };
-    let ambition = |value: Option<Spanned<f64>>| match value {
-        Some(value) if !(0.0..=100.0).contains(value.get_ref()) => Err(ProjectError {
-            line: at(value.span().start),
-            what: format!("ambition `{}` of school `{ovt}` is not a percentage", value.get_ref()),
-            hint: Some("an ambition lies between 0 and 100".to_owned()),
-        }),
-        other => Ok(other.map(Spanned::into_inner)),
+    let ambition = |key: &str, value: Option<&Spanned<f64>>| {
+        let Some(value) = value else { return Ok(None) };
+        let read = ambition::percentage(key, *value.get_ref());
+        read.map(Some).map_err(|(what, hint)| fault(at(value.span().start), key, what, &hint))
     };
-    Ok(School {
-        naam: raw.naam,
-        vestiging,
-        ambitie_1f: ambition(raw.ambitie_1f)?,
-        ambitie_1s_2f: ambition(raw.ambitie_1s_2f)?,
-        line,
-        ovt,
-    })
+    let ambitie_1f = ambition("ambitie_1f", raw.ambitie_1f.as_ref())?;
+    let ambitie_1s_2f = ambition("ambitie_1s_2f", raw.ambitie_1s_2f.as_ref())?;
+    if let (Some(higher), Some(value)) =
+        (ambitie_1f.filter(|wanted| ambitie_1s_2f > Some(*wanted)), &raw.ambitie_1s_2f)
+    {
+        let what = format!(
+            "`ambitie_1s_2f` is above the `ambitie_1f` of {higher}, and who reaches 1S/2F reaches 1F too"
+        );
+        return Err(fault(
+            at(value.span().start),
+            "ambitie_1s_2f",
+            what,
+            "change the two lines round, or mend one",
+        ));
+    }
+    Ok(School { naam: raw.naam, vestiging, ambitie_1f, ambitie_1s_2f, line, ovt })
 }
 
 fn parse_parameter(name: &str, value: toml::Value, line: usize) -> Result<ParameterValue, ProjectError> {
@@ -303,31 +304,14 @@ fn parse_parameter(name: &str, value: toml::Value, line: usize) -> Result<Parame
         toml::Value::Datetime(day) => day.to_string().parse().ok().map(ParameterValue::Date),
         toml::Value::Array(_) | toml::Value::Table(_) => None,
     };
-    given.ok_or_else(|| ProjectError {
-        line,
-        what: format!("parameter `{name}` is no text, number, date, true or false"),
-        hint: Some("write it as `doel = 75`".to_owned()),
+    given.ok_or_else(|| {
+        let what = format!("parameter `{name}` is no text, number, date, true or false");
+        fault(line, name, what, "write it as `doel = 75`")
     })
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
-}
-
-fn syntax_error(text: &str, error: &toml::de::Error) -> ProjectError {
-    let line = error.span().map_or(1, |span| line_of(text, span.start));
-    let what = error.message().trim().replace('\n', "; ");
-    let typed = what.split('`').nth(1).filter(|_| what.starts_with("unknown"));
-    let is_key = |typed: &&str| ["key", "sleutel", "leerlingsleutel", "sleutelbestand"].contains(typed);
-    if typed.is_some_and(|typed| is_key(&typed)) {
-        let hint = "this file travels with the project, and the key should not: give its path with `--key FILE` or in \
-                    SCHOOLANALYSE_KEY";
-        return ProjectError { line, what, hint: Some(hint.to_owned()) };
-    }
-    let hint = typed
-        .and_then(|typed| crate::suggest::nearest(typed, KEYS.iter().copied()))
-        .map(|word| format!("did you mean `{word}`?"));
-    ProjectError { line, what, hint }
 }
 
 #[cfg(test)]
@@ -364,6 +348,28 @@ mod tests {
     fn refuses_a_school_that_stands_twice() {
         let text = "[[school]]\novt = \"99WH|C1\"\n[[school]]\novt = \"99WH|C1\"\n";
         assert_eq!(Project::parse(text).unwrap_err().line, 3);
+    }
+
+    #[test]
+    fn an_ambition_that_cannot_be_meant_is_asked_about_at_its_line() {
+        let school =
+            |lines: &str| Project::parse(&format!("[[school]]\novt = \"99WH|C1\"\n{lines}")).unwrap_err();
+        let fault = school("ambitie_1f = 0.97\n");
+        assert_eq!((fault.line, fault.text.as_str()), (3, "ambitie_1f = 0.97"));
+        assert_eq!(fault.hint.as_deref(), Some("did you mean `ambitie_1f = 97`?"));
+        assert_eq!(school("ambitie_1f = 60.0\nambitie_1s_2f = 97.0\n").line, 4);
+    }
+
+    #[test]
+    fn an_ovt_in_another_spelling_is_known() {
+        let error = Project::parse("[[school]]\novt = \"99wh-c1\"\n").unwrap_err();
+        assert_eq!(error.hint.as_deref(), Some("did you mean `99WH|C1`?"));
+    }
+
+    #[test]
+    fn refuses_limits_of_nothing() {
+        assert_eq!(Project::parse("[queries]\nseconds = 0\n").unwrap_err().line, 2);
+        assert_eq!(Project::parse("[queries]\nmegabytes = 512\n").unwrap().megabytes, Some(512));
     }
 
     #[test]

@@ -3,14 +3,19 @@
 //! Decides nothing: whether a sentence holds is a SQL condition that the query stage evaluates. The title, subtitle and
 //! description of a figure are conditions on what its rows show, all other sentences on the facts of the school.
 
-use std::collections::BTreeMap;
-use std::str::FromStr;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::dutch::Format;
+use crate::card::ColumnKind;
 use crate::project::Audience;
 use crate::rows::Value;
+use crate::suggest::nearest;
+
+mod placeholder;
+
+pub use placeholder::{Known, PlaceholderFault, check, readable};
+use placeholder::{Piece, pieces};
 
 /// One sentence of the catalogue.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -84,34 +89,18 @@ fn everyone() -> Vec<Audience> {
 
 /// A fault in the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CatalogueError {
-    /// The text is not TOML or has an unknown key.
-    #[error("line {line}: {what}")]
-    Syntax {
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong.
-        what: String,
-    },
-    /// Two sentences have one id.
-    #[error("sentence `{0}` stands twice")]
-    Twice(String),
-    /// A sentence for a place that is not listed.
-    #[error("sentence `{id}` is for place `{place}`, which is not listed under `[plaats]`")]
-    UnknownPlace {
-        /// The sentence.
-        id: String,
-        /// The place.
-        place: String,
-    },
-    /// A placeholder that cannot be read.
-    #[error("sentence `{id}` has a placeholder that cannot be read: `{placeholder}`")]
-    Placeholder {
-        /// The sentence.
-        id: String,
-        /// What stands between the braces.
-        placeholder: String,
-    },
+#[error("{what}")]
+pub struct CatalogueError {
+    /// The line in the file, from 1.
+    pub line: usize,
+    /// The text of that line.
+    pub text: String,
+    /// The word at fault, for the caret; empty when the whole line is meant.
+    pub word: String,
+    /// What is wrong.
+    pub what: String,
+    /// What to do about it.
+    pub hint: Option<String>,
 }
 
 impl Catalogue {
@@ -120,61 +109,108 @@ impl Catalogue {
     /// # Errors
     /// On a syntax fault, a double id, an unknown place or a placeholder that cannot be read.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
-        let catalogue: Self = toml::from_str(text).map_err(|error| CatalogueError::Syntax {
-            line: error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1),
-            what: error.message().to_owned(),
+        let catalogue: Self = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            at(text, line, "", error.message().trim().replace('\n', "; "), None)
         })?;
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for sentence in &catalogue.zin {
             if !seen.insert(&sentence.id) {
-                return Err(CatalogueError::Twice(sentence.id.clone()));
+                let what = format!("sentence `{}` stands twice", sentence.id);
+                return Err(in_sentence(text, &sentence.id, 1, &sentence.id, what, None));
             }
             if !catalogue.plaats.contains_key(&sentence.plaats) {
-                return Err(CatalogueError::UnknownPlace {
-                    id: sentence.id.clone(),
-                    place: sentence.plaats.clone(),
-                });
+                let what = format!("place `{}` is not listed under `[plaats]`", sentence.plaats);
+                let meant = nearest(&sentence.plaats, catalogue.plaats.keys().map(String::as_str));
+                let hint = meant.map(|meant| format!("did you mean `{meant}`?"));
+                return Err(in_sentence(text, &sentence.id, 0, &sentence.plaats, what, hint));
             }
-            for text in sentence.titel.iter().chain([&sentence.tekst]) {
-                pieces(text).map_err(|placeholder| CatalogueError::Placeholder {
-                    id: sentence.id.clone(),
-                    placeholder,
-                })?;
+            for part in sentence.texts() {
+                pieces(part).map_err(|fault| misworded(text, &sentence.id, fault))?;
             }
         }
         Ok(catalogue)
     }
-}
 
-enum Piece<'a> {
-    Plain(&'a str),
-    Figure(&'a str, Format),
-    Interval(&'a str, &'a str, Format),
-    Part(&'a str),
-}
-
-fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (inside, behind) = after.split_once('}').ok_or_else(|| after.to_owned())?;
-        found.push(Piece::Plain(before));
-        rest = behind;
-        if let Some(place) = inside.strip_prefix('>') {
-            found.push(Piece::Part(place));
-            continue;
+    /// Makes sure that every sentence of the catalogue, whose text this is, speaks of facts and places that there are: the
+    /// words of a figure of the facts of that figure too.
+    ///
+    /// # Errors
+    /// On a placeholder that can never be filled.
+    pub fn fits(
+        &self,
+        text: &str,
+        facts: &[(String, ColumnKind)],
+        figures: &BTreeMap<String, Vec<(String, ColumnKind)>>,
+    ) -> Result<(), CatalogueError> {
+        let places: Vec<&str> = self.plaats.keys().map(String::as_str).collect();
+        for sentence in &self.zin {
+            let shown = sentence.figure().and_then(|figure| figures.get(figure));
+            let all: Vec<_> = shown.into_iter().flatten().chain(facts).cloned().collect();
+            let known = Known { columns: &all, of: "`feiten`", places: &places };
+            for part in sentence.texts() {
+                check(part, &known).map_err(|fault| misworded(text, &sentence.id, fault))?;
+            }
         }
-        let (column, format) = match inside.split_once(':') {
-            Some((column, format)) => (column, Format::from_str(format).map_err(|_| inside.to_owned())?),
-            None => (inside, Format::Text),
-        };
-        found.push(match column.split_once("..") {
-            Some((low, high)) => Piece::Interval(low, high, format),
-            None => Piece::Figure(column, format),
-        });
+        Ok(())
     }
-    found.push(Piece::Plain(rest));
-    Ok(found)
+
+    /// A fault in the rule of a sentence of the catalogue, whose text this is.
+    #[must_use]
+    pub fn rule_fault(
+        &self,
+        text: &str,
+        id: &str,
+        table: &str,
+        what: &str,
+        hint: Option<String>,
+    ) -> CatalogueError {
+        let rule = self.zin.iter().find(|sentence| sentence.id == id).map_or("", |sentence| &sentence.als);
+        let first = rule.trim().lines().next().unwrap_or_default();
+        let what = format!("the rule of sentence `{id}` is not a condition on `{table}`: {what}");
+        in_sentence(text, id, 0, first, what, hint)
+    }
+}
+
+impl Sentence {
+    /// What is printed of it.
+    fn texts(&self) -> impl Iterator<Item = &String> {
+        self.titel.iter().chain([&self.tekst])
+    }
+}
+
+fn misworded(text: &str, id: &str, fault: PlaceholderFault) -> CatalogueError {
+    let what = format!("sentence `{id}`: {}", fault.what);
+    in_sentence(text, id, 0, &fault.text, what, fault.hint)
+}
+
+/// A fault in a sentence, at the first line of it that has this word; `which` is 1 for the second sentence of this id.
+fn in_sentence(
+    text: &str,
+    id: &str,
+    which: usize,
+    word: &str,
+    what: String,
+    hint: Option<String>,
+) -> CatalogueError {
+    let is_id = |line: &str| {
+        let value = line.split_once('=').filter(|(key, _)| key.trim() == "id");
+        value.is_some_and(|(_, value)| value.trim().trim_matches(['"', '\'']) == id)
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let start = (0..lines.len()).filter(|line| is_id(lines[*line])).nth(which).unwrap_or(0);
+    // The keys of a sentence stand in any order, its id among them.
+    let first = (0..start).rev().find(|line| lines[*line].trim_start().starts_with("[[")).unwrap_or(0);
+    let after = lines.iter().skip(start + 1).position(|line| line.trim_start().starts_with("[["));
+    let end = after.map_or(lines.len(), |after| start + 1 + after);
+    let from = if which == 0 { first } else { start };
+    let line = (from..end).find(|line| lines[*line].contains(word)).unwrap_or(start);
+    at(text, line + 1, word, what, hint)
+}
+
+fn at(text: &str, line: usize, word: &str, what: String, hint: Option<String>) -> CatalogueError {
+    let shown = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    CatalogueError { line, text: shown.to_owned(), word: word.to_owned(), what, hint }
 }
 
 /// Fills the placeholders of a text; `Err` names the first column that has no figure to print.
@@ -190,7 +226,7 @@ pub fn fill<'a>(
     part: &impl Fn(&str) -> Option<String>,
 ) -> Result<String, String> {
     let mut filled = String::new();
-    for piece in pieces(text)? {
+    for piece in pieces(text).map_err(|fault| fault.text)? {
         match piece {
             Piece::Plain(plain) => filled.push_str(plain),
             Piece::Figure(column, format) => match figure(column) {
@@ -211,7 +247,10 @@ pub fn fill<'a>(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::{Catalogue, fill};
+    use crate::card::ColumnKind;
     use crate::rows::Value;
 
     const HEAD: &str = "maanden = []\nplaats.kop = { hoogstens = 1 }\n";
@@ -245,6 +284,13 @@ mod tests {
         assert!(Catalogue::parse(&text).is_err());
     }
 
+    fn catalogue(tekst: &str) -> String {
+        format!(
+            "{HEAD}[[zin]]\nid = \"a\"\nplaats = \"kop\"\nals = \"true\"\ntekst = \"x\"\n\
+             [[zin]]\nplaats = \"kop\"\nid = \"b\"\nals = \"x > 1\"\ntekst = \"{tekst}\"\n"
+        )
+    }
+
     #[test]
     fn knows_the_words_of_a_figure_and_what_it_may_say() {
         let text = format!(
@@ -260,7 +306,33 @@ mod tests {
 
     #[test]
     fn refuses_an_unknown_place() {
-        let text = format!("{HEAD}[[zin]]\nid = \"a\"\nplaats = \"voet\"\nals = \"true\"\ntekst = \"x\"\n");
-        assert!(Catalogue::parse(&text).is_err());
+        let text = catalogue("x").replacen("plaats = \"kop\"\nid", "plaats = \"kob\"\nid", 1);
+        let fault = Catalogue::parse(&text).unwrap_err();
+        assert_eq!((fault.line, fault.word.as_str()), (9, "kob"));
+        assert_eq!(fault.hint.as_deref(), Some("did you mean `kop`?"));
+    }
+
+    #[test]
+    fn a_sentence_that_can_never_be_filled_is_a_fault_at_its_line() {
+        let columns = [("oud".to_owned(), ColumnKind::Number)];
+        let fits = |tekst: &str| {
+            let text = catalogue(tekst);
+            Catalogue::parse(&text).unwrap().fits(&text, &columns, &BTreeMap::new())
+        };
+        assert_eq!(fits("{oud:pct1}"), Ok(()));
+        let fault = fits("Van {out:pct1}.").unwrap_err();
+        assert_eq!((fault.line, fault.word.as_str()), (12, "{out:pct1}"));
+        assert_eq!(fault.what, "sentence `b`: there is no column `out` in `feiten`; it has: oud");
+        assert_eq!(fault.hint.as_deref(), Some("did you mean `oud`?"));
+        assert_eq!(fits("{>kob}").unwrap_err().hint.as_deref(), Some("did you mean `{>kop}`?"));
+    }
+
+    #[test]
+    fn a_rule_and_a_double_id_have_their_line() {
+        let text = catalogue("x");
+        let rule = Catalogue::parse(&text).unwrap().rule_fault(&text, "b", "feiten", "no", None);
+        assert_eq!((rule.line, rule.word.as_str()), (11, "x > 1"));
+        let twice = Catalogue::parse(&text.replace("\"b\"", "\"a\"")).unwrap_err();
+        assert_eq!((twice.line, twice.what.as_str()), (10, "sentence `a` stands twice"));
     }
 }

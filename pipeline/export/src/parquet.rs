@@ -70,7 +70,7 @@ fn kind(known: &[&Value], format: Format) -> DataType {
     if known.is_empty() {
         return match format {
             Format::Text => DataType::Utf8,
-            Format::Int => DataType::Int64,
+            Format::Int | Format::Year => DataType::Int64,
             Format::Decimal(_) | Format::Percentage(_) | Format::Signed(_) => DataType::Float64,
         };
     }

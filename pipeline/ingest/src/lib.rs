@@ -49,7 +49,7 @@ pub use oordelen::OfficialTie;
 pub use recognise::{Unrecognised, Why};
 pub use rejected::{Reason, Rejected};
 pub use soort::Soort;
-pub use tabulate::schema;
+pub use tabulate::{empty, schema};
 pub use warning::{Oddity, Warning};
 
 use desk::Desk;

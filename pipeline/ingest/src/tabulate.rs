@@ -83,6 +83,12 @@ pub fn schema(table: &Table) -> SchemaRef {
     Arc::new(Schema::new(table.columns.iter().map(field).collect::<Vec<_>>()))
 }
 
+/// Returns a table of the data dictionary without rows.
+#[must_use]
+pub fn empty(table: &Table) -> RecordBatch {
+    RecordBatch::new_empty(schema(table))
+}
+
 fn data_type(kind: Kind) -> DataType {
     match kind {
         Kind::Text => DataType::Utf8,

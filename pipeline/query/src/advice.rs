@@ -2,6 +2,8 @@
 //!
 //! Knows the words of `DataFusion`'s messages, so that nobody else has to.
 
+use std::collections::BTreeMap;
+
 use datafusion::error::DataFusionError;
 use domain::suggest::nearest;
 
@@ -9,15 +11,26 @@ use domain::suggest::nearest;
 pub(crate) struct Names {
     pub(crate) tables: Vec<String>,
     pub(crate) functions: Vec<String>,
+    /// How functions are called, such as `round(number[, decimals])`.
+    pub(crate) calls: BTreeMap<String, String>,
 }
 
 /// What is wrong, and apart from it what was probably meant.
 pub(crate) fn advised(said: &str, known: &Names) -> (String, Option<String>) {
     let short = said.split_once(" Valid fields are").map_or(said, |(before, _)| before);
+    // What the parser shows of its own inside means nothing to anybody else.
+    let short = short
+        .split_once(" { ")
+        .filter(|(_, dump)| dump.contains("Span("))
+        .map_or(short, |(before, _)| before);
     let short = short.split_once(" at Line: ").map_or(short, |(before, _)| before).replace('\'', "`");
     if let Some((name, _)) = said.strip_prefix("Invalid function '").and_then(|rest| rest.split_once('\'')) {
         // The engine's own suggestion differs from run to run.
         let meant = nearest(name, known.functions.iter().map(String::as_str));
+        if meant == Some(name) {
+            let hint = format!("write `{name}(…) over (order by …)`");
+            return (format!("`{name}` looks at the rows around a row"), Some(hint));
+        }
         let what = format!("there is no function `{name}`");
         return (what, meant.map(|meant| format!("did you mean `{meant}`?")));
     }
@@ -33,6 +46,9 @@ pub(crate) fn advised(said: &str, known: &Names) -> (String, Option<String>) {
         let what = format!("column `{column}` stands neither in `group by` nor in a function such as `avg`");
         return (what, Some("add it to `group by`, or take its `count`, `sum` or `avg`".to_owned()));
     }
+    if let Some(advice) = quoted_name(said) {
+        return advice;
+    }
     if let Some((what, meant)) = short.split_once(". Did you mean ") {
         // `table.column` is longer than anybody wants to type.
         let bare = meant.trim_end_matches(['.', '?']).trim_matches('`');
@@ -40,11 +56,38 @@ pub(crate) fn advised(said: &str, known: &Names) -> (String, Option<String>) {
         return (what.to_owned(), Some(format!("did you mean `{bare}`?")));
     }
     if let Some(name) = unknown_table(said) {
-        let meant = nearest(name, known.tables.iter().map(String::as_str));
+        let meant = nearest(&name.to_lowercase(), known.tables.iter().map(String::as_str));
         let all = || "`schoolanalyse tables` lists them".to_owned();
         return (short, Some(meant.map_or_else(all, |meant| format!("did you mean `{meant}`?"))));
     }
     (short, columns_of(said))
+}
+
+/// What is said of a name between double quotes: to the engine that is a column whose letters have to fit exactly.
+fn quoted_name(said: &str) -> Option<(String, Option<String>)> {
+    let (name, rest) = said.strip_prefix("No field named ")?.split_once(". ")?;
+    if !name.contains('"') {
+        return None;
+    }
+    let bare = name.replace('"', "");
+    let what = format!("there is no column `{bare}`");
+    if let Some((_, behind)) = rest.split_once("use double quotes to refer to the ") {
+        let meant = behind.split(" column or ").next()?;
+        let meant = meant.rsplit_once('.').map_or(meant, |(_, column)| column);
+        let hint = if meant.starts_with('"') {
+            format!(
+                "it is called {meant}; leave the quotes out where it gets that name, and it is `{}`",
+                meant.replace('"', "").to_lowercase()
+            )
+        } else {
+            format!("names of columns are small letters, without quotes: `{meant}`")
+        };
+        return Some((what, Some(hint)));
+    }
+    // Whoever sets a text between double quotes means no column at all.
+    let column = bare.rsplit_once('.').map_or(bare.as_str(), |(_, column)| column);
+    let hint = format!("a text stands between single quotes: `'{column}'`");
+    Some((what, Some(hint)))
 }
 
 fn unknown_table(said: &str) -> Option<&str> {
@@ -75,8 +118,9 @@ pub(crate) fn missing_table(sql: &str, said: &str) -> Option<(u64, u64)> {
 pub(crate) fn position(error: &DataFusionError, what: &str) -> Option<(u64, u64)> {
     let span = error.diagnostic().and_then(|diagnostic| diagnostic.span);
     span.map(|span| (span.start.line, span.start.column)).or_else(|| {
-        let (_, behind) = what.rsplit_once("Line: ")?;
-        let (line, column) = behind.split_once(", Column: ")?;
+        let in_words = || what.rsplit_once("Line: ")?.1.split_once(", Column: ");
+        let in_a_dump = || what.split_once("Location(")?.1.split_once(',');
+        let (line, column) = in_words().or_else(in_a_dump)?;
         let digits: String = column.chars().take_while(char::is_ascii_digit).collect();
         Some((line.trim().parse().ok()?, digits.parse().ok()?))
     })

@@ -2,7 +2,7 @@
 //!
 //! Runs only those other queries that the question selects from, and each once in a session.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::physical_plan::displayable;
@@ -20,7 +20,7 @@ pub struct Known {
     /// The table.
     pub table: String,
     /// The columns, with their types.
-    pub columns: Vec<(String, String)>,
+    pub columns: Vec<(String, &'static str)>,
 }
 
 impl Query {
@@ -112,7 +112,7 @@ impl Session {
             Err(refusal) => format!("refused: {}\nhint: {}", refusal.what(), refusal.hint()),
         };
         let logical = frame.logical_plan().display_indent().to_string();
-        let failed = |error| self.stopped(&wanted.file.path, &error);
+        let failed = |error| self.ran(&wanted.file, &error);
         let physical = frame.create_physical_plan().await.map_err(failed)?;
         let physical = displayable(physical.as_ref()).indent(false).to_string();
         Ok(format!("{shown}\n\nlogical plan\n{logical}\n\nphysical plan\n{}", physical.trim_end()))
@@ -160,11 +160,28 @@ impl Session {
                     kind if kind.is_numeric() => "number",
                     _ => "other",
                 };
-                (field.name().clone(), kind.to_owned())
+                (field.name().clone(), kind)
             });
             all.push(Known { columns: columns.collect(), table });
         }
         Ok(all)
+    }
+
+    /// How each function is called, where that is written down.
+    pub(crate) fn calls(&self) -> BTreeMap<String, String> {
+        let state = self.context.state();
+        let scalar = state.scalar_functions().iter().map(|(name, function)| (name, function.documentation()));
+        let aggregate =
+            state.aggregate_functions().iter().map(|(name, function)| (name, function.documentation()));
+        let window = state.window_functions().iter().map(|(name, function)| (name, function.documentation()));
+        let theirs = scalar.chain(aggregate).chain(window).filter_map(|(name, documentation)| {
+            let example = documentation?.syntax_example.trim().lines().next()?.trim().to_owned();
+            Some((name.clone(), example))
+        });
+        let ours = FUNCTIONS
+            .iter()
+            .filter_map(|(call, _)| Some((call.split('(').next()?.to_owned(), (*call).to_owned())));
+        theirs.chain(ours).collect()
     }
 
     /// The names of all functions, ours first.

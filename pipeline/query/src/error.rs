@@ -7,7 +7,9 @@ use domain::card::CardError;
 use domain::suggest::nearest;
 
 use crate::advice::{Names, advised, missing_table, position};
+use crate::calls::{RefusedCall, refused as refused_call};
 use crate::lineage::Refusal;
+pub(crate) use crate::plain::plain;
 use crate::{SqlFile, UnknownParameter};
 
 /// A fault in a query or in what it was given.
@@ -68,7 +70,7 @@ pub enum Error {
         name: String,
     },
     /// A query with the name of something else.
-    #[error("{path}: there is a table or a built-in query `{name}` already")]
+    #[error("{path}: there is a table or another query `{name}` already")]
     NameTaken {
         /// The file.
         path: String,
@@ -201,6 +203,8 @@ pub enum Error {
         table: String,
         /// What `DataFusion` says.
         what: String,
+        /// What to do about it.
+        hint: Option<String>,
     },
     /// What the words of a figure may say is no aggregate over its rows.
     #[error(
@@ -223,7 +227,7 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Card { fault, .. } => fault.hint.clone(),
-            Self::Sql { hint, .. } => hint.clone(),
+            Self::Sql { hint, .. } | Self::Trigger { hint, .. } => hint.clone(),
             Self::CardColumn { column, has, .. } => nearest(column, has.iter().map(String::as_str))
                 .map(|meant| format!("did you mean `{meant}`?")),
             Self::NoOwner { column, .. } => Some(format!("select `{column}`, or add `--! scope: all`")),
@@ -298,7 +302,7 @@ impl Error {
             Self::UnknownParameter(unknown) => Some(unknown.snippet()),
 
             Self::CardColumn { text, column, .. } => {
-                let start = text.find(column.as_str())?;
+                let start = word_start(text, column)?;
                 Some((text, text[..start].chars().count() + 1, column.chars().count()))
             }
             _ => None,
@@ -307,7 +311,7 @@ impl Error {
 
     /// A column that the card names and the result does not have.
     pub(crate) fn card_column(file: &SqlFile, column: &str, has: Vec<String>) -> Self {
-        let named = |line: &str| line.strip_prefix("--!").is_some_and(|rest| has_word(rest, column));
+        let named = |line: &str| line.strip_prefix("--!").is_some_and(|rest| names(rest, column));
         let found = file.text.lines().enumerate().find(|(_, line)| named(line));
         let (line, text) = found.map_or((1, String::new()), |(index, line)| (index + 1, line.to_owned()));
         Self::CardColumn { path: file.path.clone(), line, text, column: column.to_owned(), has }
@@ -328,13 +332,20 @@ impl Error {
             let what = "`show` is no question; `schoolanalyse tables` lists the tables".to_owned();
             return Self::Run { path: path.to_owned(), what };
         }
+        if let Some(fault) = Self::call(path, sql, &said, known) {
+            return fault;
+        }
         let (what, hint) = advised(&said, known);
         let Some((line, column)) = position(error, &said).or_else(|| missing_table(sql, &said)) else {
             return Self::Run { path: path.to_owned(), what };
         };
-        let text = usize::try_from(line).ok().and_then(|line| sql.lines().nth(line.saturating_sub(1)));
-        let text = text.unwrap_or_default().to_owned();
-        Self::Sql { path: path.to_owned(), line, column, what, text, hint }
+        Self::Sql { path: path.to_owned(), line, column, what, text: line_of(sql, line), hint }
+    }
+
+    /// A call of a function that the engine refuses, also where it finds that out while it runs.
+    pub(crate) fn call(path: &str, sql: &str, said: &str, known: &Names) -> Option<Self> {
+        let RefusedCall { line, column, what, hint } = refused_call(sql, said, known)?;
+        Some(Self::Sql { path: path.to_owned(), line, column, what, text: line_of(sql, line), hint })
     }
 }
 
@@ -343,25 +354,36 @@ pub(crate) fn refused(file: &SqlFile, refusal: &Refusal) -> Error {
     Error::Refused { path: file.path.clone(), what: refusal.what(), hint: refusal.hint() }
 }
 
+fn line_of(sql: &str, line: u64) -> String {
+    let text = usize::try_from(line).ok().and_then(|line| sql.lines().nth(line.saturating_sub(1)));
+    text.unwrap_or_default().to_owned()
+}
+
 /// How many characters the word that starts in a column has.
 fn word_at(text: &str, column: usize) -> usize {
-    let word = text.chars().skip(column.saturating_sub(1)).take_while(|c| c.is_alphanumeric() || *c == '_');
-    word.count().max(1)
+    let rest: Vec<char> = text.chars().skip(column.saturating_sub(1)).collect();
+    // A name between quotes goes to the closing one.
+    let quoted = rest.iter().skip(1).position(|c| *c == '"').filter(|_| rest.first() == Some(&'"'));
+    let word = rest.iter().take_while(|c| c.is_alphanumeric() || **c == '_').count();
+    quoted.map_or(word, |end| end + 2).max(1)
 }
 
-fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|part| part == word)
+/// Whether a line of a card names a column; what is printed as it stands names none.
+fn names(rest: &str, column: &str) -> bool {
+    const PRINTED: [&str; 8] =
+        ["title", "subtitle", "question", "source", "note", "word", "sentence", "chapter"];
+    let (head, value) = rest.split_once(':').unwrap_or((rest, ""));
+    let (key, argument) = head.trim().split_once(char::is_whitespace).unwrap_or((head.trim(), ""));
+    let place = if key == "column" && !argument.is_empty() { argument } else { value };
+    !PRINTED.contains(&key) && word_start(place, column).is_some()
 }
 
-/// `DataFusion`'s message in one line, without its own wrapping.
-pub(crate) fn plain(error: &DataFusionError) -> String {
-    let root = match error {
-        DataFusionError::Diagnostic(_, inner) => inner.as_ref(),
-        other => other,
+/// Where a text has this word by itself.
+fn word_start(text: &str, word: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let alone = |start: usize| {
+        let (before, behind) = (&text[..start], &text[start + word.len()..]);
+        !before.ends_with(is_part) && !behind.starts_with(is_part)
     };
-    let text = root.strip_backtrace().lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    let bare = ["Error during planning: ", "Schema error: ", "SQL error: ParserError(\"", "SQL error: "]
-        .iter()
-        .find_map(|prefix| text.strip_prefix(prefix));
-    bare.unwrap_or(&text).trim_end_matches("\")").replace("datafusion.public.", "")
+    text.match_indices(word).map(|(start, _)| start).find(|start| alone(*start))
 }

@@ -5,6 +5,7 @@
 mod advice;
 mod ask;
 mod bounds;
+mod calls;
 mod engine;
 mod error;
 mod functions;
@@ -15,6 +16,7 @@ mod lineage;
 mod memory;
 mod order;
 mod parameters;
+mod plain;
 mod result;
 mod run;
 mod sentences;
@@ -22,6 +24,7 @@ mod session;
 mod sound;
 mod source;
 mod unknown;
+mod words;
 
 pub use ask::Known;
 pub use error::Error;
@@ -32,3 +35,4 @@ pub use sentences::{FigureFacts, Holding};
 pub use session::{Limits, Parameters, Session};
 pub use source::{Query, SqlFile};
 pub use unknown::UnknownParameter;
+pub use words::word_of_sql;

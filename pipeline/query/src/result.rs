@@ -12,6 +12,7 @@ use datafusion::common::cast::{as_boolean_array, as_float64_array, as_int64_arra
 use datafusion::error::DataFusionError;
 use domain::card::{ColumnKind, Scope};
 use domain::rows::{Rows, Value};
+use domain::sentence::{Known, check};
 
 use crate::{Error, Query};
 
@@ -95,6 +96,12 @@ impl ResultSet {
         self.rows(0..self.batch.num_rows())
     }
 
+    /// The columns, each with what it holds.
+    #[must_use]
+    pub fn columns(&self) -> Vec<(String, ColumnKind)> {
+        kinds(&self.batch)
+    }
+
     /// Whether there is no row for anyone.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -104,6 +111,12 @@ impl ResultSet {
     /// The schools, or boards, that have a row, in order.
     pub fn schools(&self) -> impl Iterator<Item = &str> {
         self.by_owner.keys().map(String::as_str)
+    }
+
+    /// Whether a school, or a board, has a row.
+    #[must_use]
+    pub fn has(&self, owner: &str) -> bool {
+        self.by_owner.contains_key(owner)
     }
 
     fn rows(&self, wanted: impl Iterator<Item = usize>) -> Rows {
@@ -126,22 +139,27 @@ fn fitting(mut query: Query, batch: &RecordBatch) -> Result<Query, Error> {
     if let Some(missing) = query.card.columns().find(|column| !names.iter().any(|name| name == column)) {
         return Err(Error::card_column(&query.file, missing, names.clone()));
     }
+    let columns: Vec<(String, ColumnKind)> = kinds(batch);
+    if let Some(sentence) = &query.card.sentence {
+        let known = Known { columns: &columns, of: "the result", places: &[] };
+        check(sentence, &known)
+            .map_err(|fault| query.card_fault("sentence", &fault.text, fault.what, fault.hint))?;
+    }
     if query.file.own {
-        let kinds = batch
-            .schema()
-            .fields()
-            .iter()
-            .map(|field| match field.data_type() {
-                DataType::Int64 => ColumnKind::Int,
-                DataType::Float64 => ColumnKind::Number,
-                DataType::Boolean => ColumnKind::Bool,
-                _ => ColumnKind::Text,
-            })
-            .collect::<Vec<_>>();
-        let columns: Vec<_> = names.into_iter().zip(kinds).collect();
         query.card = query.card.completed(&columns);
     }
     Ok(query)
+}
+
+/// The columns of a printable batch, each with what it holds.
+fn kinds(batch: &RecordBatch) -> Vec<(String, ColumnKind)> {
+    let of = |field: &Field| match field.data_type() {
+        DataType::Int64 => ColumnKind::Int,
+        DataType::Float64 => ColumnKind::Number,
+        DataType::Boolean => ColumnKind::Bool,
+        _ => ColumnKind::Text,
+    };
+    batch.schema().fields().iter().map(|field| (field.name().clone(), of(field))).collect()
 }
 
 fn positions(batch: &RecordBatch, column: &str) -> Result<BTreeMap<String, Vec<usize>>, DataFusionError> {

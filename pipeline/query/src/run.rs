@@ -260,7 +260,7 @@ impl Session {
     /// What went wrong while a query ran; a query about pupils never tells a value.
     fn failed(&self, query: &Query, error: &DataFusionError) -> Error {
         let path = query.file.path.clone();
-        match self.stopped(&path, error) {
+        match self.ran(&query.file, error) {
             Error::Run { .. } if query.file.own && !query.card.guard.figures.is_empty() => {
                 Error::Run { path, what: without_values(error) }
             }

@@ -12,6 +12,7 @@ use datafusion::prelude::DataFrame;
 use domain::card::Card;
 use domain::sentence::{Catalogue, Sentence};
 
+use crate::advice::advised;
 use crate::bounds::check_condition;
 use crate::error::plain;
 use crate::session::Session;
@@ -42,7 +43,7 @@ impl Session {
         let facts = self.context.table("feiten").await.map_err(|error| Error::Engine(plain(&error)))?;
         let mut holds = Holding::new();
         let spoken = |sentence: &Sentence| sentence.figure().is_none();
-        holding(&facts, "feiten", &chosen(catalogue, spoken), &mut holds).await?;
+        self.holding(&facts, "feiten", &chosen(catalogue, spoken), &mut holds).await?;
         Ok(holds)
     }
 
@@ -67,7 +68,7 @@ impl Session {
             let schema = std::sync::Arc::new(frame.schema().as_arrow().clone());
             let batches = frame.clone().collect().await.map_err(engine)?;
             let table = format!("figuur.{name}");
-            holding(&frame, &table, &words, &mut found.holds).await?;
+            self.holding(&frame, &table, &words, &mut found.holds).await?;
             let card = SqlFile {
                 name: name.to_owned(),
                 path: table,
@@ -83,6 +84,33 @@ impl Session {
     /// The rows of a select, held in memory.
     async fn computed(&self, sql: &str) -> Result<DataFrame, DataFusionError> {
         self.context.sql(sql).await?.cache().await
+    }
+
+    /// Adds the sentences that hold on a table with a row for each school.
+    async fn holding(
+        &self,
+        facts: &DataFrame,
+        table: &str,
+        sentences: &[(usize, &Sentence)],
+        holds: &mut Holding,
+    ) -> Result<(), Error> {
+        let mut triggers: Vec<Expr> = vec![col("ovt")];
+        for (index, sentence) in sentences {
+            let wrong = |error: DataFusionError| {
+                let (what, hint) = advised(&plain(&error), &self.names());
+                Error::Trigger { id: sentence.id.clone(), table: table.to_owned(), what, hint }
+            };
+            check_condition(&sentence.id, &sentence.als)?;
+            let trigger = facts.parse_sql_expr(&sentence.als).map_err(wrong)?;
+            facts.clone().filter(trigger.clone()).map_err(wrong)?;
+            triggers.push(trigger.is_true().alias(format!("zin_{index}")));
+        }
+        let batches = facts.clone().select(triggers).map_err(engine)?.collect().await.map_err(engine)?;
+        let indexes: Vec<usize> = sentences.iter().map(|(index, _)| *index).collect();
+        for batch in &batches {
+            collect_holding(batch, &indexes, holds).map_err(engine)?;
+        }
+        Ok(())
     }
 }
 
@@ -105,33 +133,6 @@ fn owner(card: &Card) -> Option<&str> {
 /// The sentences of a catalogue that are wanted, with their positions.
 fn chosen(catalogue: &Catalogue, wanted: impl Fn(&Sentence) -> bool) -> Vec<(usize, &Sentence)> {
     catalogue.zin.iter().enumerate().filter(|(_, sentence)| wanted(sentence)).collect()
-}
-
-/// Adds the sentences that hold on a table with a row for each school.
-async fn holding(
-    facts: &DataFrame,
-    table: &str,
-    sentences: &[(usize, &Sentence)],
-    holds: &mut Holding,
-) -> Result<(), Error> {
-    let mut triggers: Vec<Expr> = vec![col("ovt")];
-    for (index, sentence) in sentences {
-        let wrong = |error: DataFusionError| Error::Trigger {
-            id: sentence.id.clone(),
-            table: table.to_owned(),
-            what: plain(&error),
-        };
-        check_condition(&sentence.id, &sentence.als)?;
-        let trigger = facts.parse_sql_expr(&sentence.als).map_err(wrong)?;
-        facts.clone().filter(trigger.clone()).map_err(wrong)?;
-        triggers.push(trigger.is_true().alias(format!("zin_{index}")));
-    }
-    let batches = facts.clone().select(triggers).map_err(engine)?.collect().await.map_err(engine)?;
-    let indexes: Vec<usize> = sentences.iter().map(|(index, _)| *index).collect();
-    for batch in &batches {
-        collect_holding(batch, &indexes, holds).map_err(engine)?;
-    }
-    Ok(())
 }
 
 fn collect_holding(

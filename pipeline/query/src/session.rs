@@ -209,9 +209,9 @@ impl Session {
         let frame = self.plan(&file, &self.parameters).await?;
         let relation = self.lineage.of(&file.name, frame.logical_plan());
         let planned = Arc::new(frame.schema().as_arrow().clone());
-        let stream = start(frame).await.map_err(|error| self.stopped(&file.path, &error))?;
+        let stream = start(frame).await.map_err(|error| self.ran(&file, &error))?;
         let batches: Vec<RecordBatch> =
-            stream.try_collect().await.map_err(|error| self.stopped(&file.path, &error))?;
+            stream.try_collect().await.map_err(|error| self.ran(&file, &error))?;
         // What was computed may know more than the plan, for instance that a column is never empty.
         let schema = batches.first().map_or(planned, RecordBatch::schema);
         Ok((schema, batches, relation))

@@ -8,6 +8,7 @@ use datafusion::error::DataFusionError;
 
 use crate::advice::Names;
 use crate::bounds::{self, Text};
+use crate::error::plain;
 use crate::growth::AT_ONCE;
 use crate::order::selected_from;
 use crate::session::{Session, running};
@@ -52,7 +53,17 @@ impl Session {
         {
             return stopped;
         }
-        let known = Names { tables: self.tables(), functions: self.functions() };
-        Error::planning(&file.path, &file.text, error, &known)
+        Error::planning(&file.path, &file.text, error, &self.names())
+    }
+
+    /// What went wrong while a file was run.
+    pub(crate) fn ran(&self, file: &SqlFile, error: &DataFusionError) -> Error {
+        let call = Error::call(&file.path, &file.text, &plain(error), &self.names());
+        call.unwrap_or_else(|| self.stopped(&file.path, error))
+    }
+
+    /// What a query could have meant.
+    pub(crate) fn names(&self) -> Names {
+        Names { tables: self.tables(), functions: self.functions(), calls: self.calls() }
     }
 }

@@ -85,7 +85,7 @@ impl Chart<'_> {
     fn name(&self, row: usize, channel: &str) -> String {
         match self.cell(row, channel, 0) {
             Value::Null => String::new(),
-            cell => self.format(channel, 0).spell(cell),
+            cell => self.spelling(channel, 0).spell(cell),
         }
     }
 
@@ -129,9 +129,18 @@ impl Chart<'_> {
         self.published.card().word(name).to_owned()
     }
 
-    fn format(&self, channel: &str, panel: usize) -> Format {
+    /// How a name is spelled.
+    fn spelling(&self, channel: &str, panel: usize) -> Format {
         let card = self.published.card();
         card.channel_of(channel, panel).map_or(Format::Text, |column| card.format_of(column))
+    }
+
+    /// How a figure is spelled; that its column is called `vorig_jaar` makes it no year.
+    fn format(&self, channel: &str, panel: usize) -> Format {
+        match self.spelling(channel, panel) {
+            Format::Year => Format::Text,
+            format => format,
+        }
     }
 
     fn rows(&self) -> std::ops::Range<usize> {
@@ -178,7 +187,7 @@ fn style(format: Format) -> NumberStyle {
         Format::Decimal(decimals) => NumberStyle::amount(decimals),
         // A difference may be negative.
         Format::Signed(decimals) => NumberStyle { decimals, suffix: String::new(), limits: None },
-        Format::Text | Format::Int => NumberStyle::amount(0),
+        Format::Text | Format::Int | Format::Year => NumberStyle::amount(0),
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Question {
     pub voor: Vec<&'static str>,
     /// The sentences of a bevinding, or of an answer without rows.
     pub zinnen: Vec<String>,
+    /// How many rows of a bevinding have no sentence, because a figure is hidden or not there.
+    pub ongezegd: usize,
     /// How many rows had something hidden.
     pub verborgen: usize,
     /// Every row rests on too few pupils.

@@ -98,8 +98,9 @@ pub fn arguments(job: &Job) -> Vec<OsString> {
         arguments.push("--input".into());
         arguments.push(format!("{name}={value}").into());
     }
+    // From the root, in which typst is run: a colon in its own name would make two folders of one.
     arguments.push("--font-path".into());
-    arguments.push(job.root.join("reports/huisstijl/fonts").into());
+    arguments.push("reports/huisstijl/fonts".into());
     arguments.extend(
         [
             "--ignore-system-fonts",

@@ -3,7 +3,7 @@
 //! Chooses a chart and a table by the types of the columns; what the card says itself is never changed.
 
 use super::{Card, ChartKind, Role, TableColumn};
-use crate::dutch::Format;
+use crate::dutch::{Format, is_year};
 
 /// What a result column holds, as far as charts and tables care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,8 +88,9 @@ fn column(name: &str, kind: ColumnKind) -> TableColumn {
     let format = match kind {
         ColumnKind::Number if is_share(name) => Format::Percentage(1),
         ColumnKind::Number => Format::Decimal(1),
-        ColumnKind::Int if !YEARS.contains(&name) => Format::Int,
-        ColumnKind::Int | ColumnKind::Text | ColumnKind::Bool => Format::Text,
+        ColumnKind::Int if !is_year(name) => Format::Int,
+        ColumnKind::Int => Format::Year,
+        ColumnKind::Text | ColumnKind::Bool => Format::Text,
     };
     TableColumn { name: name.to_owned(), high: None, label: heading(name), format, unit: None }
 }

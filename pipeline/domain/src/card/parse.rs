@@ -12,6 +12,7 @@ use super::{Card, CardError, ChartKind, Guard, MINIMUM, Role, Scope, Severity, S
 use crate::dutch::Format;
 use crate::parameter::Parameter;
 use crate::project::Audience;
+use crate::sentence::readable;
 use crate::suggest::nearest;
 
 /// Reads the leading `--!` lines of a `.sql` text.
@@ -167,6 +168,17 @@ impl Draft {
                 "add `--! role: bevinding`",
             );
         }
+        if let (Some(line), Some(text)) = (line_of("sentence"), self.texts.get("sentence")) {
+            if text.is_empty() {
+                return needs(
+                    line,
+                    "sentence",
+                    "the sentence is empty",
+                    "write what each row says: `…{column}…`",
+                );
+            }
+            readable(text).map_err(|slip| fault(line, &slip.text, slip.what, slip.hint))?;
+        }
         match self.chart {
             Some((_, line)) if matches!(role, Some(Role::Table | Role::Bevinding | Role::Check)) => {
                 needs(line, "chart", "a query with this role has no chart", "take `chart` or `role` away")
@@ -244,7 +256,7 @@ fn parse_column(line: usize, argument: &str, value: &str) -> Result<TableColumn,
     };
     let mut parts = value.splitn(3, '|').map(str::trim);
     let label = parts.next().unwrap_or_default().to_owned();
-    let format = parts.next().map_or(Ok(Format::Text), |word| format(line, word))?;
+    let format = parts.next().map_or_else(|| Ok(Format::usual(name)), |word| format(line, word))?;
     let unit = parts.next().filter(|unit| !unit.is_empty()).map(str::to_owned);
     Ok(TableColumn { name: name.to_owned(), high, label, format, unit })
 }

@@ -85,6 +85,7 @@ fn pattern(format: Format) -> Option<String> {
         |count: usize| if count == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(count)) };
     Some(match format {
         Format::Text => return None,
+        Format::Year => "0".to_owned(),
         Format::Int => "#,##0".to_owned(),
         Format::Decimal(count) => format!("#,##{}", decimals(count)),
         Format::Percentage(count) => format!("{}\"%\"", decimals(count)),
