@@ -13,6 +13,7 @@
 pub mod fixtures;
 pub mod golden;
 mod hall;
+mod hash;
 mod listing;
 mod packed;
 mod pdf;
@@ -22,6 +23,7 @@ mod workspace;
 mod world;
 
 pub use hall::{Hall, Spoken};
+pub use hash::sha256;
 pub use listing::{copy_project, files_below, has_extension};
 pub use packed::{ods, pack, pack_bytes, sheet, unpack, xlsx};
 pub use pdf::Pdf;

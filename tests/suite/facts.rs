@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tests::{World, shipped_sql, workspace};
 
 /// Facts that the program itself reads: who the school is, and to which rows of DUO it belongs.
-const READ_BY_THE_PROGRAM: [&str; 4] = ["ovt", "naam", "plaats", "bevoegd_gezag"];
+const READ_BY_THE_PROGRAM: [&str; 5] = ["ovt", "naam", "plaats", "bevoegd_gezag", "bestuursnaam"];
 
 #[test]
 fn every_fact_is_used_by_a_sentence() {

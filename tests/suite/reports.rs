@@ -3,15 +3,13 @@
 //! What is inside the PDFs is for `pdfs`.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
 use schoolanalyse::Exit;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
-use tests::{Answer, Project, files_below, has_extension};
+use tests::{Answer, Project, files_below, has_extension, sha256};
 
 const FOLDER: &str = "rapporten/2025-2026-midden";
 
@@ -162,13 +160,6 @@ fn entries(list: &Value, key: &str) -> BTreeMap<String, String> {
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     let list = list.as_array().expect("a list");
     list.iter().map(|entry| (text(&entry[key]), text(&entry["sha256"]))).collect()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// Every file with its time and content.
