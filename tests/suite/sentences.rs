@@ -30,6 +30,10 @@ const HARMLESS: &[&str] = &[
     "brin_duo",
     "domein_jaren",
     "eigen_afwijkende_jaren",
+    "eindoordeel",
+    "eindoordeel_vastgesteld",
+    "gedeeld_met",
+    "gemengde_jaren",
     "gemiddelde_1f",
     "gemiddelde_1s_2f",
     "jaar_1",
@@ -43,6 +47,8 @@ const HARMLESS: &[&str] = &[
     "moment_tekst",
     "niet_getelde_toetsen",
     "ontbrekende_jaren",
+    "oordeel_stand",
+    "oordelen_stand",
     "p25_1s_2f",
     "p75_1s_2f",
     "populatie_jaar_1",
@@ -68,6 +74,7 @@ const HARMLESS: &[&str] = &[
     "uitkomst_1f",
     "uitkomst_1s_2f",
     "vestiging",
+    "vestigingen",
     "zonder_referentie",
 ];
 
