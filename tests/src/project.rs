@@ -32,8 +32,13 @@ impl Project {
     pub fn fixture(name: &str) -> Self {
         let source = workspace().join("fixtures").join(name);
         assert!(source.is_dir(), "there is no fixture `{name}`");
+        Self::copy_of(&source)
+    }
+
+    /// A copy of a project anywhere.
+    pub fn copy_of(source: &Path) -> Self {
         let project = Self::empty();
-        copy_project(&source, project.path());
+        copy_project(source, project.path());
         project
     }
 

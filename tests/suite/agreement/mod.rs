@@ -131,13 +131,21 @@ fn each_kind_of_contradiction_is_found() {
     }
 }
 
+/// The fixtures, and every school of the project folder in `SCHOOLANALYSE_PROJECT` when that is set.
 fn scenes() -> Vec<Scene> {
-    vec![
+    let mut scenes = vec![
         Scene::of("bestuur", Project::fixture("bestuur")),
         Scene::of("xlsx", Project::fixture("xlsx")),
         Scene::of("rare schools", rare_schools()),
         Scene::of("rare pupils", project_of_rare_pupils()),
-    ]
+    ];
+    if let Some(folder) = std::env::var_os("SCHOOLANALYSE_PROJECT") {
+        let project = Project::copy_of(folder.as_ref());
+        let hall = Hall::of("elsewhere", World::at(project.path()));
+        let schools = hall.facts.schools().map(str::to_owned).collect();
+        scenes.push(Scene::with(hall, project, schools));
+    }
+    scenes
 }
 
 #[test]
