@@ -33,6 +33,19 @@ const MOST_CELLS: usize = 10_000_000;
 /// The last line that any program can write.
 const LAST_LINE: u32 = 1 << 24;
 
+/// The columns that a sheet has: `A` to `XFD`.
+const COLUMNS: usize = 16_384;
+
+/// The longest text that a cell can hold (Excel: 32.767 signs); what is longer is no value of ours.
+const LONGEST_TEXT: usize = 40_000;
+
+/// Adds a piece to the text of a cell, unless that is too long already.
+fn push(text: &mut String, piece: &str) {
+    if text.len() <= LONGEST_TEXT {
+        text.push_str(piece);
+    }
+}
+
 /// Why a workbook could not be read to its end.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
@@ -103,6 +116,12 @@ impl Collected {
         })?;
         self.cells.push((column, cell));
         Ok(())
+    }
+
+    /// The fault that something, such as a cell, has a place that no sheet has.
+    fn outside(&self, what: &str) -> Fault {
+        let sheet = self.grid.sheet.as_deref().unwrap_or_default();
+        Fault::Other(format!("sheet `{sheet}` has a {what}, which lies outside every sheet"))
     }
 
     /// Notes a formula of which the outcome is not stored.

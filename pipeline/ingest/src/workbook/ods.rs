@@ -8,16 +8,11 @@ use std::sync::Arc;
 
 use super::archive::Archive;
 use super::elements::{Element, Step, walk};
-use super::{Collected, Fault, LAST_LINE, MOST_CELLS};
+use super::{COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_CELLS, push};
 use crate::grid::{Cell, Grid, letters};
 
 /// The text of part `mimetype`.
 pub(super) const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
-
-/// The columns that a sheet has.
-const COLUMNS: usize = 16_384;
-/// The longest text that a cell can hold.
-const LONGEST_TEXT: usize = 40_000;
 
 /// Reads all sheets, in the order of the workbook.
 pub(super) fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>, Fault> {
@@ -169,11 +164,7 @@ impl Reading {
         }
         let end = self.column.saturating_add(cell.repeat);
         if end > COLUMNS || self.line > LAST_LINE {
-            let (name, last) = (sheet.grid.sheet.as_deref().unwrap_or_default(), letters(end - 1));
-            return Err(Fault::Other(format!(
-                "sheet `{name}` has a cell `{last}{}`, which lies outside every sheet",
-                self.line
-            )));
+            return Err(sheet.outside(&format!("cell `{}{}`", letters(end - 1), self.line)));
         }
         for column in self.column..end {
             sheet.cell(column, value.clone(), &mut self.room)?;
@@ -235,9 +226,7 @@ impl Open {
     }
 
     fn push(&mut self, piece: &str) {
-        if self.text.len() <= LONGEST_TEXT {
-            self.text.push_str(piece);
-        }
+        push(&mut self.text, piece);
     }
 
     fn cell(&self) -> Cell {

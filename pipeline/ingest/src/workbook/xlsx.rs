@@ -8,13 +8,8 @@ use std::sync::Arc;
 use super::archive::Archive;
 use super::days::{Styles, day};
 use super::elements::{Element, Step, walk};
-use super::{Collected, Fault, LAST_LINE, MOST_CELLS};
+use super::{COLUMNS, Collected, Fault, LAST_LINE, MOST_CELLS, push};
 use crate::grid::{Cell, Grid, letters};
-
-/// The columns that a sheet has: `A` to `XFD`.
-const COLUMNS: usize = 16_384;
-/// The longest text that a cell can hold (Excel: 32.767 signs); what is longer is no value of ours.
-const LONGEST_TEXT: usize = 40_000;
 
 /// Finds the part that lists the sheets.
 pub(super) fn place(archive: &mut Archive<'_>) -> Option<String> {
@@ -148,12 +143,6 @@ fn strings(archive: &mut Archive<'_>, place: &str) -> Result<Vec<Arc<str>>, Faul
     Ok(strings)
 }
 
-fn push(text: &mut String, piece: &str) {
-    if text.len() <= LONGEST_TEXT {
-        text.push_str(piece);
-    }
-}
-
 /// Reads which styles show a day.
 fn styles(archive: &mut Archive<'_>, place: &str) -> Result<Styles, Fault> {
     let mut styles = Styles::default();
@@ -243,9 +232,9 @@ impl Sheet<'_> {
             Some(text) => text.parse().ok(),
             None => self.line.checked_add(1),
         };
-        self.line = line
-            .filter(|line| (1..=LAST_LINE).contains(line))
-            .ok_or_else(|| self.outside(&format!("line `{}`", shortened(&named.unwrap_or_default()))))?;
+        self.line = line.filter(|line| (1..=LAST_LINE).contains(line)).ok_or_else(|| {
+            self.collected.outside(&format!("line `{}`", shortened(&named.unwrap_or_default())))
+        })?;
         self.column = 0;
         Ok(())
     }
@@ -257,10 +246,10 @@ impl Sheet<'_> {
             let column = column(&place[..digits]);
             self.column = column
                 .filter(|_| line.is_some_and(|line| (1..=LAST_LINE).contains(&line)))
-                .ok_or_else(|| self.outside(&format!("cell `{}`", shortened(&place))))?;
+                .ok_or_else(|| self.collected.outside(&format!("cell `{}`", shortened(&place))))?;
         }
         if self.column >= COLUMNS {
-            return Err(self.outside(&format!("cell `{}{}`", letters(self.column), self.line)));
+            return Err(self.collected.outside(&format!("cell `{}{}`", letters(self.column), self.line)));
         }
         self.cell = Raw {
             kind: element.attribute("t").unwrap_or_default(),
@@ -268,11 +257,6 @@ impl Sheet<'_> {
             ..Raw::default()
         };
         Ok(())
-    }
-
-    fn outside(&self, what: &str) -> Fault {
-        let sheet = self.collected.grid.sheet.as_deref().unwrap_or_default();
-        Fault::Other(format!("sheet `{sheet}` has a {what}, which lies outside every sheet"))
     }
 
     fn end_cell(&mut self) -> Result<(), Fault> {
