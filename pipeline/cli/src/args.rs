@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use domain::ovt::Ovt;
 use domain::project::Audience;
 use domain::term::Term;
+use report::Wanted;
 
 const OVERVIEW: &str = "Examples:
   schoolanalyse init mijn-bestuur    make a project folder, with bronnen/ for the downloads
@@ -249,31 +250,73 @@ pub(crate) struct Query {
     pub(crate) param: Vec<(String, String)>,
 }
 
+impl Reports {
+    /// What that means for the driver.
+    pub(crate) fn wanted(&self) -> Wanted {
+        Wanted {
+            project: self.project.clone(),
+            key: self.key.key.clone(),
+            schools: self.school.clone(),
+            audiences: self.audience.clone(),
+            term: self.term,
+            out: self.out.clone(),
+            parameters: self.param.clone(),
+            typst: self.typst.clone(),
+            ..Wanted::default()
+        }
+    }
+}
+
+impl Build {
+    /// What that means for the driver.
+    pub(crate) fn wanted(&self) -> Wanted {
+        let format = |format: &TableFormat| match format {
+            TableFormat::Csv => report::TableFormat::Csv,
+            TableFormat::Parquet => report::TableFormat::Parquet,
+        };
+        Wanted {
+            jobs: self.jobs.map(usize::from),
+            force: self.force,
+            formats: self.export.iter().map(format).collect(),
+            skip_broken: self.skip_broken,
+            accept_rejected: self.accept_rejected,
+            keep_staging: self.keep_staging.clone(),
+            ..self.reports.wanted()
+        }
+    }
+}
+
+impl Check {
+    /// What that means for the driver.
+    pub(crate) fn wanted(&self) -> Wanted {
+        Wanted {
+            project: self.project.clone(),
+            key: self.key.key.clone(),
+            parameters: self.param.clone(),
+            ..Wanted::default()
+        }
+    }
+}
+
 impl Query {
     /// How the answer is written: as typed, else as the name of the file says.
-    pub(crate) fn format(&self) -> Format {
+    pub(crate) fn format(&self) -> report::Format {
         let ending = self.out.as_ref().and_then(|out| out.extension()).and_then(|ending| ending.to_str());
-        self.format.unwrap_or(match ending {
+        let format = self.format.unwrap_or(match ending {
             Some("csv") => Format::Csv,
             Some("json") => Format::Json,
             Some("parquet") => Format::Parquet,
             Some("xlsx") => Format::Xlsx,
             Some("md") => Format::Markdown,
             _ => Format::Table,
-        })
-    }
-}
-
-impl Format {
-    /// How the names of files in this format end.
-    pub(crate) fn endings(self) -> &'static [&'static str] {
-        match self {
-            Self::Table => &["txt"],
-            Self::Csv => &["csv"],
-            Self::Json => &["json"],
-            Self::Parquet => &["parquet"],
-            Self::Xlsx => &["xlsx"],
-            Self::Markdown => &["md"],
+        });
+        match format {
+            Format::Table => report::Format::Table,
+            Format::Csv => report::Format::Csv,
+            Format::Json => report::Format::Json,
+            Format::Parquet => report::Format::Parquet,
+            Format::Xlsx => report::Format::Xlsx,
+            Format::Markdown => report::Format::Markdown,
         }
     }
 }
