@@ -38,7 +38,7 @@ pub struct Spoken {
 
 impl Hall {
     /// Looks at a world.
-    pub fn of(name: &'static str, world: World) -> Self {
+    pub fn of(name: &'static str, mut world: World) -> Self {
         let facts = world.answer("reports/schoolanalyse/zinnen.sql");
         let (catalogue, holds, figures) = world.sentences();
         Self { name, world, facts, figures, catalogue, holds }

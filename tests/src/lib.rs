@@ -29,5 +29,8 @@ pub use packed::{ods, pack, pack_bytes, sheet, unpack, xlsx};
 pub use pdf::Pdf;
 pub use project::{Answer, Project};
 pub use workbook::part;
-pub use workspace::{scratch, shipped_sql, silent_typst, source_files, typst, workspace};
+pub use workspace::{
+    is_of_model, scratch, shipped_queries, shipped_query, shipped_sql, silent_typst, source_files, typst,
+    workspace,
+};
 pub use world::{World, norms};

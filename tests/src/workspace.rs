@@ -51,11 +51,30 @@ pub fn silent_typst() -> PathBuf {
     typst()
 }
 
-/// Every shipped `.sql` file, as its path from the root with slashes: `reports/…`.
+/// Every shipped `.sql` file, as its path from the root with slashes, `reports/…`, by name.
 pub fn shipped_sql() -> Vec<String> {
     let found = files_below(&workspace().join("reports"));
     let sql = found.into_iter().filter(|path| has_extension(path, "sql"));
-    sql.map(|path| format!("reports/{path}")).collect()
+    let mut sql: Vec<String> = sql.map(|path| format!("reports/{path}")).collect();
+    sql.sort_by_key(|path| path.rsplit('/').next().map(str::to_owned));
+    sql
+}
+
+/// Every shipped query whose answer a report shows.
+pub fn shipped_queries() -> Vec<String> {
+    let of_report = |path: &String| path.starts_with("reports/schoolanalyse/") && path.contains("/queries/");
+    shipped_sql().into_iter().filter(of_report).collect()
+}
+
+/// The path of a shipped query of the report, by its name.
+pub fn shipped_query(name: &str) -> String {
+    let path = shipped_queries().into_iter().find(|path| path.ends_with(&format!("/{name}.sql")));
+    path.unwrap_or_else(|| panic!("there is no query `{name}`"))
+}
+
+/// Whether a shipped file makes a table of the model.
+pub fn is_of_model(path: &str) -> bool {
+    path.contains("/model/")
 }
 
 /// The Rust files below a folder of the workspace, as paths from the root, with their text.

@@ -11,28 +11,21 @@ use arrow::array::{RecordBatch, UInt32Array};
 use arrow::compute::take_record_batch;
 use disclose::Published;
 use domain::card::Scope;
-use domain::parameter::ParameterValue;
-use domain::periode::Periode;
-use domain::project::{Project, School};
 use domain::rows::Rows;
 use domain::sentence::Catalogue;
-use domain::term::Term;
-use ingest::{KoppelingFile, Loaded, NormFile, Request, Sleutel};
-use query::{Holding, Known, Limits, Query, ResultSet, Session, SqlFile};
+use ingest::NormFile;
+use query::{Holding, Known, Limits, Query, ResultSet, SqlFile};
+use report::{Answers, Before, Plan, Wish};
 use tempfile::TempDir;
 
 use crate::listing::{files_below, has_extension};
-use crate::workspace::{scratch, shipped_sql, workspace};
-
-/// The folder of the model.
-const MODEL: &str = "reports/schoolanalyse/model/";
-/// The folder of the queries that a report shows.
-const QUERIES: &str = "reports/schoolanalyse/queries/";
+use crate::workspace::{is_of_model, scratch, workspace};
 
 /// A session in which the shipped queries can be asked.
 pub struct World {
     runtime: tokio::runtime::Runtime,
-    session: Session,
+    plan: Plan,
+    answers: Answers,
     /// Where the tables of pupils are, as long as the session is asked.
     _store: TempDir,
 }
@@ -63,53 +56,34 @@ impl World {
     }
 
     fn open(folder: &Path, limits: Limits, arrange: impl Fn(RecordBatch) -> RecordBatch) -> Self {
-        let text = fs::read_to_string(folder.join("schoolanalyse.toml")).unwrap_or_default();
-        let project = Project::parse(&text).expect("the project file is in order");
         let store = tempfile::tempdir_in(scratch()).expect("a folder for a test can be made");
-        let loaded = ingest::load(&folder.join("bronnen"), &norms(), &mappings(folder));
-        let mut loaded = loaded.expect("the sources can be read");
-        loaded.declare(project.schools.values()).expect("schools can be declared");
-        let (parameters, term) = parameters(&loaded, &project);
-        let sleutel = fs::read_to_string(folder.join("leerlingsleutel.txt")).ok();
-        let sleutel = sleutel.map(|text| Sleutel::parse(&text).expect("the key is in order"));
-        let schools: Vec<School> = project.schools.values().cloned().collect();
-        let request = Request {
-            schools: &schools,
-            sleutel: sleutel.as_ref(),
-            until: Some(term.schooljaar),
-            store: store.path(),
-        };
-        loaded.read_pupils(&request).expect("the pupil files can be read");
-        let tables = std::mem::take(&mut loaded.tables);
-        let tables = tables.into_iter().map(|(name, batch)| (name.to_owned(), arrange(batch)));
-        let mut session = Session::open(tables, parameters, limits).expect("a session opens");
-        for (name, path) in &loaded.stored {
-            let table = domain::tables::table(name).expect("what is stored is a table");
-            session
-                .attach(name, path, ingest::schema(table), String::new())
-                .expect("a stored table can be asked");
-        }
+        let mut plan = Plan::read(folder, None).unwrap_or_else(|error| panic!("{error}"));
+        store.path().clone_into(&mut plan.store);
+        plan.project.seconds = Some(limits.seconds);
+        plan.project.megabytes = Some(limits.megabytes);
+        let mut loaded = report::load(&plan, None).unwrap_or_else(|error| panic!("{error}"));
+        loaded.tables = loaded.tables.into_iter().map(|(name, batch)| (name, arrange(batch))).collect();
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime starts");
-        let model: Vec<SqlFile> =
-            shipped_sql().iter().filter(|path| path.starts_with(MODEL)).map(|path| file(path)).collect();
-        runtime.block_on(session.build_model(&model)).expect("the model can be built");
-        Self { runtime, session, _store: store }
+        let answers =
+            runtime.block_on(Answers::open(&plan, &mut loaded, &Wish::default(), Before::default()));
+        let answers = answers.unwrap_or_else(|error| panic!("{error}"));
+        Self { runtime, plan, answers, _store: store }
     }
 
     /// Every table of the session with its columns, the model included.
     pub fn tables(&self) -> Vec<Known> {
-        self.runtime.block_on(self.session.known()).expect("tables can be looked at")
+        self.runtime.block_on(self.answers.session.known()).expect("tables can be looked at")
     }
 
     /// The answer to a shipped query, undisclosed; a file of the model is asked for all its rows.
     pub fn answer(&self, path: &str) -> ResultSet {
         let mut sql = file(path);
-        if path.starts_with(MODEL) {
+        if is_of_model(path) {
             sql.text = format!("--! title: model\n--! scope: all\n{}", sql.text);
         }
         let query = Query::read(sql).unwrap_or_else(|error| panic!("{error}"));
-        self.runtime.block_on(self.session.answer(&query)).unwrap_or_else(|error| panic!("{error}"))
+        self.runtime.block_on(self.answers.session.answer(&query)).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// The rows of any select.
@@ -137,7 +111,7 @@ impl World {
     fn ask_file(&self, text: String, own: bool) -> Result<Rows, String> {
         let query = Query::read(SqlFile { name: "test".into(), path: "test.sql".into(), text, own });
         let query = query.map_err(|error| error.to_string())?;
-        let answer = self.runtime.block_on(self.session.answer(&query));
+        let answer = self.runtime.block_on(self.answers.session.answer(&query));
         answer.map(|result| result.all_rows()).map_err(|error| error.to_string())
     }
 
@@ -152,21 +126,10 @@ impl World {
 
     /// The shipped catalogue, for each school the sentences that hold, by their place in it, and what the words of each
     /// figure may say.
-    pub fn sentences(&self) -> (Catalogue, Holding, BTreeMap<String, ResultSet>) {
-        let text = fs::read_to_string(workspace().join("reports/schoolanalyse/zinnen.toml"));
-        let catalogue =
-            Catalogue::parse(&text.expect("the catalogue can be read")).expect("the catalogue is in order");
-        let shown = shipped_sql().into_iter().filter(|path| path.starts_with(QUERIES));
-        let shown: Vec<ResultSet> = shown.map(|path| self.answer(&path)).collect();
-        let (mut holds, figures) = self.runtime.block_on(async {
-            let holds = self.session.sentences(&catalogue).await.unwrap_or_else(|error| panic!("{error}"));
-            let figures = self.session.figures(&catalogue, &shown).await;
-            (holds, figures.unwrap_or_else(|error| panic!("{error}")))
-        });
-        for (ovt, sentences) in figures.holds {
-            holds.entry(ovt).or_default().extend(sentences);
-        }
-        (catalogue, holds, figures.facts)
+    pub fn sentences(&mut self) -> (Catalogue, Holding, BTreeMap<String, ResultSet>) {
+        let prepared = self.runtime.block_on(self.answers.answer_all(&self.plan, &Wish::default()));
+        let (prepared, _) = prepared.unwrap_or_else(|error| panic!("{error}"));
+        (prepared.catalogue, prepared.holds, prepared.figures)
     }
 }
 
@@ -186,34 +149,4 @@ pub fn norms() -> Vec<NormFile> {
             path: format!("reports/normen/{path}"),
         })
         .collect()
-}
-
-/// The mappings of a project.
-fn mappings(folder: &Path) -> Vec<KoppelingFile> {
-    let place = folder.join("koppelingen");
-    if !place.is_dir() {
-        return Vec::new();
-    }
-    let files = files_below(&place).into_iter().filter(|path| has_extension(path, "toml"));
-    files
-        .map(|path| KoppelingFile {
-            text: fs::read_to_string(place.join(&path)).expect("a mapping can be read"),
-            path: format!("koppelingen/{path}"),
-        })
-        .collect()
-}
-
-fn parameters(loaded: &Loaded, project: &Project) -> (query::Parameters, Term) {
-    let periods = loaded.texts("leerresultaten", "periode");
-    let newest = periods.iter().filter_map(|text| text.parse::<Periode>().ok()).max();
-    let newest = newest.expect("there are results");
-    let term = project.term.unwrap_or_else(|| Term::after(newest.laatste()));
-    let parameters = [
-        ("periode", newest.to_string()),
-        ("schooljaar", term.schooljaar.to_string()),
-        ("moment", term.moment.code().to_owned()),
-        ("term", term.to_string()),
-        ("vergelijking", project.vergelijking.word().to_owned()),
-    ];
-    (parameters.map(|(name, value)| (name.to_owned(), ParameterValue::Text(value))).into(), term)
 }

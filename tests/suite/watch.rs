@@ -136,12 +136,12 @@ fn what_is_saved_shows_and_what_is_wrong_leaves_the_last_good_pdf() {
 fn a_template_a_source_and_a_new_query_show_too() {
     let mut watching = Watching::start(Project::fixture("bestuur"));
     let first = watching.pdf();
-    let template = "reports/schoolanalyse/hoofdstukken/begrippen.typ";
-    fs::create_dir_all(watching.project.path().join("reports/schoolanalyse/hoofdstukken")).unwrap();
+    let template = "reports/schoolanalyse/hoofdstukken/begrippen/hoofdstuk.typ";
+    fs::create_dir_all(watching.project.path().join("reports/schoolanalyse/hoofdstukken/begrippen")).unwrap();
     let built_in = fs::read_to_string(tests::workspace().join(template)).unwrap();
 
     let told = watching.save(template, &format!("{built_in}\n#geen-woord\n"));
-    assert!(told.contains("begrippen.typ") && told.contains("unknown variable"), "{told}");
+    assert!(told.contains("begrippen/hoofdstuk.typ") && told.contains("unknown variable"), "{told}");
     assert!(watching.pdf() == first, "the last good PDF stays");
     let told = watching.save(template, &built_in.replace("= Begrippen", "= Begrippenlijst"));
     assert!(told.contains("; 0 of "), "no query is run for a template: {told}");

@@ -10,8 +10,8 @@ use domain::tables::TABLES;
 use query::{Limits, Session};
 use serde_json::{Value, json};
 
-use crate::compute::answers::queries;
 use crate::error::Error;
+use crate::project::anatomy;
 use crate::project::content::REPORT;
 use crate::project::own;
 use crate::project::plan::Plan;
@@ -65,7 +65,7 @@ impl OwnTables {
         let given = GIVEN.map(|(name, value)| (name.to_owned(), ParameterValue::Text(value.to_owned())));
         parameters.extend(given);
         let mut session = Session::open(tables, parameters, Limits::default())?;
-        let model = plan.content.sql_files(&format!("{REPORT}/model"))?;
+        let model = anatomy::model(&plan.content)?;
         session.build_model(&model).await?;
         let known = session.known().await?;
         let of_model = model.iter().filter(|file| file.own).map(|file| OwnTable {
@@ -78,8 +78,8 @@ impl OwnTables {
             fault: None,
         });
         let tables = of_model.collect();
-        let mut built_in = queries(&plan.content, &format!("{REPORT}/queries"))?;
-        built_in.extend(queries(&plan.content, &format!("{REPORT}/checks"))?);
+        let mut built_in = anatomy::queries(&plan.content)?;
+        built_in.extend(anatomy::queries_in(&plan.content, &format!("{REPORT}/checks"))?);
         let own = own::read(&plan.content, &model, &built_in)?;
         let mut others = built_in;
         others.extend(own.queries.iter().cloned());

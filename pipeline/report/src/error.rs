@@ -49,8 +49,14 @@ pub enum Error {
     Typeset(#[from] typeset::Error),
     #[error("`{path}`, {fault}")]
     Project { path: String, fault: Box<ProjectError> },
-    #[error("{path}:{}: {fault}", .fault.line)]
-    Catalogue { path: String, fault: Box<CatalogueError> },
+    #[error("{}:{}: {}", .0.path, .0.line, .0)]
+    Catalogue(Box<CatalogueError>),
+    #[error("`{path}` names chapter `{name}`, and there is none")]
+    NoChapter { path: String, name: String },
+    #[error("`{one}` and `{other}` claim one name: `{name}`")]
+    TwoClaim { name: String, one: String, other: String },
+    #[error("`{path}` no longer has a part in the report")]
+    Moved { path: String, to: String },
     #[error("`{path}` does not exist")]
     NoProject { path: PathBuf },
     #[error("`{path}` has no folder `bronnen`")]
@@ -141,7 +147,7 @@ impl Error {
             Self::Render(error) | Self::Chart { source: error, .. } => error.hint(),
             Self::Typeset(error) => error.hint(),
             Self::Project { fault, .. } => fault.hint.clone(),
-            Self::Catalogue { fault, .. } => fault.hint.clone(),
+            Self::Catalogue(fault) => fault.hint.clone(),
             Self::NoProject { .. } => Some("`schoolanalyse init` makes a project folder".to_owned()),
             Self::NoBronnen { .. } => {
                 Some("make the folder `bronnen` and put the downloaded files in it".to_owned())
@@ -195,6 +201,11 @@ impl Error {
             Self::NotAnAnswer { endings, .. } => {
                 Some(format!("nothing was overwritten; choose a new name, or one that ends in `.{endings}`"))
             }
+            Self::NoChapter { name, .. } => {
+                Some(format!("make `hoofdstukken/{name}/hoofdstuk.typ`, or take the name away"))
+            }
+            Self::TwoClaim { .. } => Some("give one of them another name".to_owned()),
+            Self::Moved { to, .. } => Some(format!("what it replaced is now `{to}`: move it there")),
             Self::NotAReport { .. } => {
                 Some("nothing was overwritten; move that folder away, or choose another with `--out`".to_owned())
             }

@@ -12,12 +12,12 @@ use jiff::tz::TimeZone;
 use query::{Limits, Parameters, Query, ResultSet, Session};
 use typeset::{Document, Job, Report, SchoolHead};
 
-use crate::compute::answers::queries;
 use crate::error::Error;
 use crate::make::compose::question;
 use crate::make::pictures::{Pictures, pictures};
 use crate::make::tools::{find_typst, register_fonts};
 use crate::make::workplace::Workplace;
+use crate::project::anatomy::queries_in;
 use crate::project::content::{Content, write_file};
 use crate::project::fingerprint::Fingerprint;
 use crate::project::place;
@@ -79,7 +79,7 @@ pub(crate) fn path(name: &str) -> String {
 
 /// Answers the examples, charts in the order in which they are known, then what is no chart.
 async fn examples(content: &Content) -> Result<Vec<ResultSet>, Error> {
-    let mut examples: Vec<Query> = queries(content, &format!("{GALLERY}/queries"))?;
+    let mut examples: Vec<Query> = queries_in(content, &format!("{GALLERY}/queries"))?;
     for example in &mut examples {
         // As strict with them as with what a user makes of them.
         example.file.own = true;
@@ -106,6 +106,9 @@ fn document(content: &Content, results: &[ResultSet]) -> Result<(Document, BTree
         fingerprint.add(path, hash);
     }
     let rapport = Report {
+        titel: "Galerij".to_owned(),
+        hoofdstukken: Vec::new(),
+        bijlagen: Vec::new(),
         term: version.clone(),
         periode: version.clone(),
         jaren: Vec::new(),

@@ -21,7 +21,8 @@ use crate::error::Error;
 use crate::make::files::words;
 use crate::make::order::created;
 use crate::messages::fault_told;
-use crate::project::content::{Content, OWN_QUERIES, REPORT};
+use crate::project::anatomy;
+use crate::project::content::{Content, OWN_QUERIES};
 use crate::project::plan::Plan;
 use crate::project::{place, written};
 use crate::publish::published;
@@ -129,11 +130,8 @@ pub fn from_file(file: &Path, project: &Path) -> Result<Query, Error> {
 fn named(file: &Path, project: &Path) -> Result<Query, Error> {
     let content = Content::read(Some(project))?;
     let name = file.to_string_lossy();
-    let folders = [OWN_QUERIES.to_owned(), format!("{REPORT}/queries")];
-    let mut known = Vec::new();
-    for folder in &folders {
-        known.extend(content.sql_files(folder)?);
-    }
+    let mut known = content.sql_files(OWN_QUERIES)?;
+    known.extend(anatomy::query_files(&content)?);
     if let Some(found) = known.iter().find(|file| file.name == name) {
         return Ok(Query::read(found.clone())?);
     }

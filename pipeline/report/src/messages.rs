@@ -24,7 +24,7 @@ pub fn told(error: &Error) -> String {
     }
     match error {
         Error::Query(fault) => text.push_str(&snippet(fault)),
-        Error::Catalogue { fault, .. } => text.push_str(&underlined(&fault.text, &fault.word)),
+        Error::Catalogue(fault) => text.push_str(&underlined(&fault.text, &fault.word)),
         Error::Project { fault, .. } => text.push_str(&underlined(&fault.text, &fault.word)),
         Error::Queries(faults) => {
             for fault in faults {

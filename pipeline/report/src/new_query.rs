@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 
 use domain::card::is_name;
 use domain::tables::TABLES;
+use query::SqlFile;
 
 use crate::error::Error;
 use crate::gallery;
+use crate::project::anatomy;
 use crate::project::content::REPORT;
 use crate::project::content::{Content, OWN_QUERIES, write_file};
 
@@ -63,20 +65,18 @@ pub fn new_query(typed: &str, like: Option<&str>, project: &Path) -> Result<Path
 /// What a name stands for already: a table, a query or a word of SQL. Of the words, those that cannot be the name of a
 /// table, and those of functions, with which nobody would know which is meant.
 fn taken(name: &str, content: &Content) -> Result<Option<&'static str>, Error> {
-    let stands_in = |folder: &str| -> Result<bool, Error> {
-        Ok(content.sql_files(folder)?.iter().any(|file| file.name == name))
-    };
+    let stands_in = |files: Vec<SqlFile>| files.iter().any(|file| file.name == name);
     if TABLES.iter().any(|table| table.name == name) {
         return Ok(Some("a table"));
     }
-    let folders = [
-        (format!("{REPORT}/model"), "a table of the model"),
-        (format!("{REPORT}/queries"), "a query of the report"),
-        (format!("{REPORT}/checks"), "a check of the report"),
-        (format!("{OWN_QUERIES}/checks"), "a check of the project"),
+    let taken = [
+        (anatomy::model(content)?, "a table of the model"),
+        (anatomy::query_files(content)?, "a query of the report"),
+        (content.sql_files(&format!("{REPORT}/checks"))?, "a check of the report"),
+        (content.sql_files(&format!("{OWN_QUERIES}/checks"))?, "a check of the project"),
     ];
-    for (folder, what) in folders {
-        if stands_in(&folder)? {
+    for (files, what) in taken {
+        if stands_in(files) {
             return Ok(Some(what));
         }
     }

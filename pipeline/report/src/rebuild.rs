@@ -220,10 +220,9 @@ fn content_of(path: &Path) -> Result<String, Error> {
 fn session_of(plan: &Plan, sources: &str) -> String {
     let mut parts = Fingerprint::default();
     parts.add("bronnen", sources);
-    let model = format!("{REPORT}/model/");
     let facts = format!("{REPORT}/zinnen.sql");
     for (path, _, hash) in plan.content.hashes() {
-        if path.starts_with(&model) || *path == *facts {
+        if path.starts_with("reports/") && path.contains("/model/") || *path == *facts {
             parts.add(path, hash);
         }
     }

@@ -1,6 +1,6 @@
 //! Reads a published results file, tells `N/N` per indicator and every difference.
 //!
-//! The arithmetic stands in SQL, in `reports/schoolanalyse/model` and `verify`; here it is only counted.
+//! The arithmetic stands in SQL, in the model and in `reports/schoolanalyse/verify`; here it is only counted.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,11 +11,11 @@ use domain::term::Term;
 use query::ResultSet;
 use serde_json::json;
 
-use crate::compute::answers::queries;
 use crate::compute::load::newest_period;
 use crate::compute::model::{Given, model};
 use crate::error::Error;
 use crate::exit::Exit;
+use crate::project::anatomy::queries_in;
 use crate::project::content::Content;
 use crate::project::content::REPORT;
 use crate::project::plan::norm_files;
@@ -39,7 +39,7 @@ pub fn verify(file: &Path, project: Option<&Path>, voice: &mut dyn Voice) -> Res
         let (session, _, _) =
             model(&content, &mut loaded, periode, term, Comparison::Automatisch, Given::default()).await?;
         let mut answers = Vec::new();
-        for query in queries(&content, &format!("{REPORT}/verify"))? {
+        for query in queries_in(&content, &format!("{REPORT}/verify"))? {
             answers.push(session.answer(&query).await?);
         }
         Ok(answers)

@@ -78,6 +78,12 @@ pub struct SchoolHead {
 /// What the report says of itself.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
+    /// What it is called.
+    pub titel: String,
+    /// The chapters, by the names of their folders, in their order.
+    pub hoofdstukken: Vec<String>,
+    /// The appendices.
+    pub bijlagen: Vec<String>,
     /// The term in print: `midden 2025-2026`.
     pub term: String,
     /// The period of the results: `2023-2025`.

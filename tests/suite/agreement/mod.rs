@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use schoolanalyse::Exit;
 use serde_json::Value as Json;
-use tests::{Hall, Project, World, shipped_sql, silent_typst};
+use tests::{Hall, Project, World, shipped_queries, shipped_query, silent_typst};
 
 use crate::sentences::{project_of_rare_pupils, rare_schools};
 use figure::Figure;
@@ -117,7 +117,7 @@ fn each_kind_of_contradiction_is_found() {
         ),
     ];
     for (ovt, query, lie, fault) in lies {
-        let answer = scene.hall.world.answer(&format!("reports/schoolanalyse/queries/{query}.sql"));
+        let answer = scene.hall.world.answer(&shipped_query(query));
         let (document, svg) = (scene.document(ovt), scene.drawing(ovt, query));
         let published = scene.hall.world.published(&answer, ovt);
         let mut figure = Figure::new(&scene.hall, ovt, published, &document["figuren"][query], &svg);
@@ -150,8 +150,7 @@ fn scenes() -> Vec<Scene> {
 
 #[test]
 fn what_is_said_of_a_figure_agrees_with_its_rows_its_table_and_its_drawing() {
-    let shipped: Vec<String> =
-        shipped_sql().into_iter().filter(|path| path.starts_with("reports/schoolanalyse/queries/")).collect();
+    let shipped: Vec<String> = shipped_queries();
     let (mut faults, mut drawn, mut figures) = (Vec::new(), BTreeSet::new(), 0);
     for scene in scenes() {
         let answers: Vec<_> = shipped.iter().map(|path| scene.hall.world.answer(path)).collect();

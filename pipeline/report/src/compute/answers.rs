@@ -16,20 +16,20 @@ use crate::compute::model::{given, model};
 use crate::compute::prepared::{Prepared, Wish, asked_schools};
 use crate::compute::slips;
 use crate::error::Error;
-use crate::project::content::REPORT;
-use crate::project::content::{Content, OWN_QUERIES};
+use crate::project::anatomy;
+use crate::project::content::{Content, OWN_QUERIES, REPORT};
 use crate::project::own::{self, OwnQueries};
 use crate::project::plan::Plan;
 use crate::publish::published;
 
 /// A session with the model in it, and what holds for all queries.
-pub(crate) struct Answers {
+pub struct Answers {
     /// The session, with the model.
-    pub(crate) session: Session,
+    pub session: Session,
     /// The facts of every school.
-    pub(crate) facts: ResultSet,
+    pub facts: ResultSet,
     /// The half-year.
-    pub(crate) term: Term,
+    pub term: Term,
     periode: Periode,
     parameters: Parameters,
     model: Vec<SqlFile>,
@@ -38,16 +38,16 @@ pub(crate) struct Answers {
 
 /// What is left of the answers of before.
 #[derive(Default)]
-pub(crate) struct Before {
+pub struct Before {
     /// The session, when its project file was the same.
-    pub(crate) answers: Option<Answers>,
+    pub answers: Option<Answers>,
     /// Marks of the content of stored tables.
-    pub(crate) marks: BTreeMap<&'static str, String>,
+    pub marks: BTreeMap<&'static str, String>,
 }
 
 /// Which sentences of a catalogue hold for which school.
 struct Sentences {
-    text: String,
+    catalogue: Catalogue,
     holds: Holding,
 }
 
@@ -67,7 +67,10 @@ pub(crate) async fn answer_all(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>
 
 impl Answers {
     /// Computes the model and the facts; with a session of before only what changed.
-    pub(crate) async fn open(
+    ///
+    /// # Errors
+    /// When there are no results or no norms for them, or the model has a fault.
+    pub async fn open(
         plan: &Plan,
         loaded: &mut Loaded,
         wish: &Wish<'_>,
@@ -85,27 +88,31 @@ impl Answers {
         if session.count("klassen").await? == 0 || session.count("klassen_jaar").await? == 0 {
             return Err(Error::NoBenchmark { periode: periode.to_string() });
         }
-        let facts = session.answer(&single(&plan.content, "zinnen")?).await?;
+        let facts = session.answer(&facts(&plan.content)?).await?;
         session.know_boards(boards(&facts))?;
         Ok(Self { session, facts, term, periode, parameters, model, sentences: None })
     }
 
     /// Reads the cards of all queries.
     pub(crate) fn questions(&self, content: &Content) -> Result<Questions, Error> {
-        let mut built_in = queries(content, &format!("{REPORT}/queries"))?;
-        built_in.extend(queries(content, &format!("{REPORT}/checks"))?.into_iter().map(own::as_check));
+        let mut built_in = anatomy::queries(content)?;
+        let checks = anatomy::queries_in(content, &format!("{REPORT}/checks"))?;
+        built_in.extend(checks.into_iter().map(own::as_check));
         let own = own::read(content, &self.model, &built_in)?;
         Ok(Questions { built_in, own })
     }
 
     /// Answers every query for all schools at once; tells also which were run, for the answers of others still hold.
-    pub(crate) async fn answer_all(
+    ///
+    /// # Errors
+    /// When a query, a sentence or a template of sentences has a fault.
+    pub async fn answer_all(
         &mut self,
         plan: &Plan,
         wish: &Wish<'_>,
     ) -> Result<(Prepared, Vec<String>), Error> {
-        let catalogue = catalogue(&plan.content)?;
-        let mut holds = self.sentences(plan, &catalogue).await?;
+        let catalogue = anatomy::catalogue(&plan.content, &plan.anatomy)?;
+        let mut holds = self.sentences(&catalogue).await?;
         let Questions { built_in: mut queries, own } = self.questions(&plan.content)?;
         let mut broken = own.faults;
         queries.extend(own.queries);
@@ -126,8 +133,7 @@ impl Answers {
         let is_check = |result: &ResultSet| result.query.card.role == Some(Role::Check);
         let (checks, results): (Vec<_>, Vec<_>) = answers.results.into_iter().partition(is_check);
         let slips = slips::of(&results);
-        let FigureFacts { facts: figures, holds: spoken } =
-            self.figures(plan.content.text(&catalogue_path())?, &catalogue, &results).await?;
+        let FigureFacts { facts: figures, holds: spoken } = self.figures(&catalogue, &results).await?;
         for (ovt, sentences) in spoken {
             holds.entry(ovt).or_default().extend(sentences);
         }
@@ -150,31 +156,21 @@ impl Answers {
     }
 
     /// Finds what the words of figures may say, and makes sure that every sentence can be filled.
-    async fn figures(
-        &self,
-        text: &str,
-        catalogue: &Catalogue,
-        results: &[ResultSet],
-    ) -> Result<FigureFacts, Error> {
-        let found = self
-            .session
-            .figures(catalogue, results)
-            .await
-            .map_err(|error| at_rule(text, catalogue, error))?;
+    async fn figures(&self, catalogue: &Catalogue, results: &[ResultSet]) -> Result<FigureFacts, Error> {
+        let found =
+            self.session.figures(catalogue, results).await.map_err(|error| at_rule(catalogue, error))?;
         let columns = found.facts.iter().map(|(name, facts)| (name.clone(), facts.columns())).collect();
-        catalogue.fits(text, &self.facts.columns(), &columns).map_err(in_catalogue)?;
+        catalogue.fits(&self.facts.columns(), &columns).map_err(in_catalogue)?;
         Ok(found)
     }
 
     /// Which sentences hold for which school.
-    async fn sentences(&mut self, plan: &Plan, catalogue: &Catalogue) -> Result<Holding, Error> {
-        let text = plan.content.text(&catalogue_path())?;
-        if let Some(known) = self.sentences.as_ref().filter(|known| known.text == text) {
+    async fn sentences(&mut self, catalogue: &Catalogue) -> Result<Holding, Error> {
+        if let Some(known) = self.sentences.as_ref().filter(|known| known.catalogue == *catalogue) {
             return Ok(known.holds.clone());
         }
-        let holds =
-            self.session.sentences(catalogue).await.map_err(|error| at_rule(text, catalogue, error))?;
-        self.sentences = Some(Sentences { text: text.to_owned(), holds: holds.clone() });
+        let holds = self.session.sentences(catalogue).await.map_err(|error| at_rule(catalogue, error))?;
+        self.sentences = Some(Sentences { catalogue: catalogue.clone(), holds: holds.clone() });
         Ok(holds)
     }
 }
@@ -186,37 +182,24 @@ fn boards(facts: &ResultSet) -> BTreeMap<String, String> {
     (0..rows.len()).filter_map(|row| text(row, "ovt").zip(text(row, "bevoegd_gezag"))).collect()
 }
 
-/// Reads the cards of all queries in a folder.
-pub(crate) fn queries(content: &Content, folder: &str) -> Result<Vec<Query>, Error> {
-    let files = content.sql_files(folder)?;
-    files.into_iter().map(|file| Query::read(file).map_err(Error::from)).collect()
-}
-
-fn single(content: &Content, name: &str) -> Result<Query, Error> {
-    let path = format!("{REPORT}/{name}.sql");
+/// The facts of the report, that sentences are filled with where they speak of nothing else.
+fn facts(content: &Content) -> Result<Query, Error> {
+    let path = format!("{REPORT}/zinnen.sql");
     let text = content.text(&path)?.to_owned();
     let own = content.is_own(&path);
-    Ok(Query::read(SqlFile { name: name.to_owned(), path, text, own })?)
-}
-
-fn catalogue(content: &Content) -> Result<Catalogue, Error> {
-    Catalogue::parse(content.text(&catalogue_path())?).map_err(in_catalogue)
+    Ok(Query::read(SqlFile { name: "zinnen".to_owned(), path, text, own })?)
 }
 
 fn in_catalogue(fault: CatalogueError) -> Error {
-    Error::Catalogue { path: catalogue_path(), fault: Box::new(fault) }
+    Error::Catalogue(Box::new(fault))
 }
 
 /// Gives the fault of a rule its line in the catalogue.
-fn at_rule(text: &str, catalogue: &Catalogue, error: query::Error) -> Error {
+fn at_rule(catalogue: &Catalogue, error: query::Error) -> Error {
     match error {
         query::Error::Trigger { id, table, what, hint } => {
-            in_catalogue(catalogue.rule_fault(text, &id, &table, &what, hint))
+            in_catalogue(catalogue.rule_fault(&id, &table, &what, hint))
         }
         other => other.into(),
     }
-}
-
-fn catalogue_path() -> String {
-    format!("{REPORT}/zinnen.toml")
 }

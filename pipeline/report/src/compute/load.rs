@@ -14,7 +14,10 @@ use crate::error::Error;
 use crate::project::plan::{Plan, norm_files};
 
 /// Reads the source files and what the project says of its schools; `asked` is the term that was typed.
-pub(crate) fn load(plan: &Plan, asked: Option<Term>) -> Result<Loaded, Error> {
+///
+/// # Errors
+/// When a public file or the key cannot be read, or what is said of schools cannot be.
+pub fn load(plan: &Plan, asked: Option<Term>) -> Result<Loaded, Error> {
     let mut loaded = ingest::load(&plan.bronnen(), &norm_files(&plan.content)?, &plan.koppelingen)?;
     loaded.declare(plan.project.schools.values())?;
     let schools: Vec<School> = plan.project.schools.values().cloned().collect();
@@ -25,7 +28,7 @@ pub(crate) fn load(plan: &Plan, asked: Option<Term>) -> Result<Loaded, Error> {
         schools: &schools,
         sleutel: plan.sleutel.as_ref(),
         until: until.map(|term| term.schooljaar),
-        store: &plan.store(),
+        store: &plan.store,
     })?;
     Ok(loaded)
 }

@@ -12,7 +12,8 @@ use ingest::Loaded;
 use query::{Limits, Parameters, Session, SqlFile};
 
 use crate::error::Error;
-use crate::project::content::{Content, REPORT};
+use crate::project::anatomy;
+use crate::project::content::Content;
 use crate::project::plan::Plan;
 
 /// Opens a session on what was loaded and builds the model in it, or does so in a session of before when the parameters
@@ -53,7 +54,7 @@ pub(crate) async fn model(
             session.attach(name, &path, ingest::schema(table), mark)?;
         }
     }
-    let files = content.sql_files(&format!("{REPORT}/model"))?;
+    let files = anatomy::model(content)?;
     session.build_model(&files).await?;
     Ok((session, parameters, files))
 }

@@ -18,46 +18,46 @@ use crate::project::plan::Plan;
 use crate::wanted::Wanted;
 
 /// Everything that was computed, for all schools together.
-pub(crate) struct Prepared {
+pub struct Prepared {
     /// The period of the results.
-    pub(crate) periode: Periode,
+    pub periode: Periode,
     /// The half-year of the reports.
-    pub(crate) term: Term,
+    pub term: Term,
     /// The values of the `$` parameters.
-    pub(crate) parameters: Parameters,
+    pub parameters: Parameters,
     /// The model files, in order of name.
-    pub(crate) model: Vec<SqlFile>,
+    pub model: Vec<SqlFile>,
     /// The facts that sentences are filled with.
-    pub(crate) facts: ResultSet,
+    pub facts: ResultSet,
     /// The sentence catalogue.
-    pub(crate) catalogue: Catalogue,
+    pub catalogue: Catalogue,
     /// Which sentences hold for which school.
-    pub(crate) holds: Holding,
+    pub holds: Holding,
     /// What the words of each figure may say, by its query.
-    pub(crate) figures: BTreeMap<String, ResultSet>,
+    pub figures: BTreeMap<String, ResultSet>,
     /// The answers of the queries, in order of name.
-    pub(crate) results: Vec<ResultSet>,
+    pub results: Vec<ResultSet>,
     /// The answers that all reports share, published once.
-    pub(crate) shared: BTreeMap<String, Published>,
+    pub shared: BTreeMap<String, Published>,
     /// The answers of the checks: rows that should not be there.
-    pub(crate) checks: Vec<ResultSet>,
+    pub checks: Vec<ResultSet>,
     /// The project's own queries with a fault, when they are passed over.
-    pub(crate) broken: Vec<query::Error>,
+    pub broken: Vec<query::Error>,
     /// What looks like a slip in the answers of the project's own queries.
-    pub(crate) slips: Vec<String>,
+    pub slips: Vec<String>,
 }
 
 /// What was asked of the queries on the command line.
 #[derive(Default)]
-pub(crate) struct Wish<'a> {
+pub struct Wish<'a> {
     /// The term that was typed.
-    pub(crate) term: Option<Term>,
+    pub term: Option<Term>,
     /// The parameters that were typed.
-    pub(crate) parameters: &'a [(String, String)],
+    pub parameters: &'a [(String, String)],
     /// The schools that were typed.
-    pub(crate) schools: &'a [Ovt],
+    pub schools: &'a [Ovt],
     /// Pass over the project's own queries that have a fault.
-    pub(crate) skip_broken: bool,
+    pub skip_broken: bool,
 }
 
 /// The schools that are asked one by one where a query wants a school: those that get a report.

@@ -128,7 +128,11 @@ fn report(edition: &Edition<'_>) -> Report {
         Some(format!("{} {} {}", date.day(), months.get(month)?, date.year()))
     };
     let date = given.unwrap_or_else(|| edition.term.date());
+    let anatomy = &edition.plan.anatomy;
     Report {
+        titel: anatomy.titel.clone(),
+        hoofdstukken: anatomy.hoofdstukken.clone(),
+        bijlagen: anatomy.bijlagen.clone(),
         term: edition.term.title(),
         periode: edition.prepared.periode.to_string(),
         jaren: edition.prepared.periode.jaren().iter().map(ToString::to_string).collect(),

@@ -85,10 +85,14 @@ impl Content {
         self.files.get(path).is_some_and(|file| file.own && built_in != Some(&*file.bytes))
     }
 
-    /// Whether a chapter has room for the project's own queries at its end.
-    pub(crate) fn has_own_place(&self, folder: &str, name: &str) -> bool {
-        self.text(&format!("{folder}{name}.typ"))
-            .is_ok_and(|text| text.contains(&format!("eigen(\"{name}\")")))
+    /// Whether the user added a file, in the place of none of the built-in ones.
+    pub(crate) fn is_added(path: &str) -> bool {
+        path.strip_prefix("reports/").and_then(Self::built_in).is_none()
+    }
+
+    /// Whether there is such a file.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
     }
 
     /// The paths of all files in a folder and below.

@@ -10,7 +10,7 @@ use domain::tables::TABLES;
 use query::Query;
 
 use crate::error::Error;
-use crate::project::content::REPORT;
+use crate::project::anatomy::chapters_with_room;
 use crate::project::content::{Content, OWN_QUERIES};
 
 /// The queries of the project, sound or not.
@@ -32,7 +32,7 @@ pub(crate) fn read(
     let computed = model.iter().map(|file| file.name.as_str());
     let shipped = built_in.iter().map(|query| query.file.name.as_str());
     let taken: BTreeSet<&str> = canonical.chain(computed).chain(shipped).collect();
-    let chapters = chapters(content);
+    let chapters = chapters_with_room(content)?;
     let mut own = OwnQueries::default();
     let folder_of_checks = format!("{OWN_QUERIES}/checks");
     let (mut files, checks) = (content.sql_files(OWN_QUERIES)?, content.sql_files(&folder_of_checks)?);
@@ -57,13 +57,6 @@ pub(crate) fn read(
         }
     }
     Ok(own)
-}
-
-/// The chapters of the report, by the names of their templates.
-fn chapters(content: &Content) -> Vec<String> {
-    let folder = format!("{REPORT}/hoofdstukken/");
-    let paths = content.paths(&folder).filter_map(|path| path.strip_prefix(&folder)?.strip_suffix(".typ"));
-    paths.filter(|name| content.has_own_place(&folder, name)).map(str::to_owned).collect()
 }
 
 /// Makes sure that the chapter of a card is there.

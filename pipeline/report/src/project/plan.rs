@@ -9,31 +9,39 @@ use domain::project::Project;
 use ingest::{KoppelingFile, NormFile, Sleutel};
 
 use crate::error::Error;
+use crate::project::anatomy::Anatomy;
 use crate::project::content::{Content, has_extension};
 use crate::project::place::{self, KEY_FILE, PROJECT_FILE};
 use crate::project::written;
 
 /// A project that can be worked on.
-pub(crate) struct Plan {
+pub struct Plan {
     /// The project folder.
-    pub(crate) folder: PathBuf,
+    pub folder: PathBuf,
     /// What the project file says.
-    pub(crate) project: Project,
+    pub project: Project,
     /// The text of the project file.
     pub(crate) project_text: String,
     /// The reports: built in, with the user's own on top.
     pub(crate) content: Content,
+    /// The report: its chapters and their order.
+    pub(crate) anatomy: Anatomy,
     /// The key under which pupils are hashed, when there is one.
     pub(crate) sleutel: Option<Sleutel>,
     /// The file that holds it, or would.
     pub(crate) key: PathBuf,
     /// How exports of other systems are read.
     pub(crate) koppelingen: Vec<KoppelingFile>,
+    /// The folder in which the tables of pupils are stored.
+    pub store: PathBuf,
 }
 
 impl Plan {
     /// Reads a project folder; the key comes from where it was said to be kept, else from the project.
-    pub(crate) fn read(folder: &Path, kept: Option<&Path>) -> Result<Self, Error> {
+    ///
+    /// # Errors
+    /// When there is no project, or what was written by hand cannot be read.
+    pub fn read(folder: &Path, kept: Option<&Path>) -> Result<Self, Error> {
         if !folder.is_dir() {
             return Err(Error::NoProject { path: folder.to_owned() });
         }
@@ -49,12 +57,24 @@ impl Plan {
             return Err(Error::NoBronnen { path: folder.to_owned() });
         }
         let content = Content::read(Some(folder))?;
+        let anatomy = Anatomy::read(&content)?;
         let key = kept.map_or_else(|| folder.join(KEY_FILE), Path::to_owned);
         if kept.is_some() && !key.exists() {
             return Err(Error::KeyAway { path: key });
         }
         let (sleutel, koppelingen) = (sleutel(&key)?, koppelingen(folder)?);
-        Ok(Self { folder: folder.to_owned(), project, project_text, content, sleutel, key, koppelingen })
+        let store = folder.join(".schoolanalyse/leerlingen");
+        Ok(Self {
+            store,
+            folder: folder.to_owned(),
+            project,
+            project_text,
+            content,
+            anatomy,
+            sleutel,
+            key,
+            koppelingen,
+        })
     }
 
     /// The folder with the downloaded files.
@@ -67,11 +87,6 @@ impl Plan {
         let mut inputs = place::inputs_of(&self.folder);
         inputs.extend([Some(&*self.key), more].into_iter().flatten().filter_map(place::input));
         inputs
-    }
-
-    /// The folder in which the tables of pupils are stored.
-    pub(crate) fn store(&self) -> PathBuf {
-        self.folder.join(".schoolanalyse/leerlingen")
     }
 }
 
