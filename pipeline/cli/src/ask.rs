@@ -25,6 +25,7 @@ use crate::plan::Plan;
 use crate::prepare::{self, REPORT, Wish};
 use crate::prompt;
 use crate::tell::Voice;
+use crate::workplace::Workplace;
 use crate::written;
 
 /// Everything that a question is asked of.
@@ -39,6 +40,8 @@ pub(crate) struct Desk {
     created: i64,
     /// Keeps the stored tables of pupils in their place while they are asked.
     _sources: Loaded,
+    /// Keeps the folder for what does not fit in memory.
+    _spills: Option<Workplace>,
 }
 
 /// Runs `query`.
@@ -171,6 +174,7 @@ impl Desk {
             content: plan.content,
             created,
             _sources: loaded,
+            _spills: ground.spills,
         })
     }
 

@@ -18,6 +18,7 @@ use crate::error::Error;
 use crate::own::{self, OwnQueries};
 use crate::plan::Plan;
 use crate::prepare::{Prepared, REPORT, Wish, asked_schools, check_ties, given, model, newest_period, term};
+use crate::workplace::Workplace;
 
 /// A session with the model in it, and what holds for all queries.
 pub(crate) struct Ground {
@@ -31,6 +32,8 @@ pub(crate) struct Ground {
     parameters: Parameters,
     model: Vec<SqlFile>,
     sentences: Option<Sentences>,
+    /// Where the session puts what does not fit in memory; behind it, so that it outlives the session.
+    pub(crate) spills: Option<Workplace>,
 }
 
 /// What is left of the ground of before.
@@ -75,7 +78,12 @@ impl Ground {
         let term = term(plan, wish.term, periode);
         let mut given = given(plan, wish.parameters);
         given.marks = before.marks;
-        given.before = before.ground.map(|ground| (ground.session, ground.parameters));
+        let (before, spills) = match before.ground {
+            Some(ground) => (Some((ground.session, ground.parameters)), ground.spills),
+            None => (None, plan.spills()),
+        };
+        given.before = before;
+        given.spills = spills.as_ref().map(|place| place.path().to_owned());
         let comparison = plan.project.vergelijking;
         let (mut session, parameters, model) =
             model(&plan.content, loaded, periode, term, comparison, given).await?;
@@ -84,15 +92,12 @@ impl Ground {
         }
         let facts = session.answer(&single(&plan.content, "zinnen")?).await?;
         session.know_boards(boards(&facts))?;
-        Ok(Self { session, facts, term, periode, parameters, model, sentences: None })
+        Ok(Self { session, facts, term, periode, parameters, model, sentences: None, spills })
     }
 
     /// Reads the cards of all queries.
     pub(crate) fn questions(&self, content: &Content) -> Result<Questions, Error> {
-        let mut built_in = queries(content, &format!("{REPORT}/queries"))?;
-        built_in.extend(queries(content, &format!("{REPORT}/checks"))?.into_iter().map(own::as_check));
-        let own = own::read(content, &self.model, &built_in)?;
-        Ok(Questions { built_in, own })
+        questions(content, &self.model)
     }
 
     /// Answers every query for all schools at once; tells also which were run, for the answers of others still hold.
@@ -174,6 +179,14 @@ impl Ground {
         self.sentences = Some(Sentences { text: text.to_owned(), holds: holds.clone() });
         Ok(holds)
     }
+}
+
+/// Reads the cards of all queries beside a model.
+pub(crate) fn questions(content: &Content, model: &[SqlFile]) -> Result<Questions, Error> {
+    let mut built_in = queries(content, &format!("{REPORT}/queries"))?;
+    built_in.extend(queries(content, &format!("{REPORT}/checks"))?.into_iter().map(own::as_check));
+    let own = own::read(content, model, &built_in)?;
+    Ok(Questions { built_in, own })
 }
 
 /// The board of each school, as the facts say.

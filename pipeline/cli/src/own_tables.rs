@@ -5,14 +5,13 @@
 use domain::card::ColumnKind;
 use domain::parameter::ParameterValue;
 use domain::tables::TABLES;
-use query::{Limits, Session};
+use query::Session;
 use serde_json::{Value, json};
 
 use crate::error::Error;
-use crate::ground::queries;
-use crate::own;
+use crate::ground::{Questions, questions};
 use crate::plan::Plan;
-use crate::prepare::REPORT;
+use crate::prepare::{Given, REPORT, given};
 
 /// What a run gives every query, for plans on tables without rows; any value of the right form does.
 const GIVEN: [(&str, &str); 5] = [
@@ -51,10 +50,10 @@ impl OwnTables {
     /// Finds the tables and queries of a project.
     pub(crate) async fn of(plan: &Plan) -> Result<Self, Error> {
         let tables = TABLES.iter().map(|table| (table.name.to_owned(), ingest::empty(table)));
-        let mut parameters = plan.project.parameters.clone();
-        let given = GIVEN.map(|(name, value)| (name.to_owned(), ParameterValue::Text(value.to_owned())));
-        parameters.extend(given);
-        let mut session = Session::open(tables, parameters, Limits::default())?;
+        let Given { mut parameters, limits, .. } = given(plan, &[]);
+        parameters
+            .extend(GIVEN.map(|(name, value)| (name.to_owned(), ParameterValue::Text(value.to_owned()))));
+        let mut session = Session::open(tables, parameters, limits)?;
         let model = plan.content.sql_files(&format!("{REPORT}/model"))?;
         session.build_model(&model).await?;
         let known = session.known().await?;
@@ -68,10 +67,7 @@ impl OwnTables {
             fault: None,
         });
         let tables = of_model.collect();
-        let mut built_in = queries(&plan.content, &format!("{REPORT}/queries"))?;
-        built_in.extend(queries(&plan.content, &format!("{REPORT}/checks"))?);
-        let own = own::read(&plan.content, &model, &built_in)?;
-        let mut others = built_in;
+        let Questions { built_in: mut others, own } = questions(&plan.content, &model)?;
         others.extend(own.queries.iter().cloned());
         let mut found: Vec<OwnTable> = own.faults.iter().map(faulty).collect();
         for query in &own.queries {

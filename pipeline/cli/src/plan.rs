@@ -12,6 +12,7 @@ use crate::args::Key;
 use crate::content::{Content, has_extension};
 use crate::error::Error;
 use crate::place;
+use crate::workplace::Workplace;
 use crate::written;
 
 /// The name of the project file.
@@ -79,6 +80,12 @@ impl Plan {
     /// The folder in which the tables of pupils are stored.
     pub(crate) fn store(&self) -> PathBuf {
         self.folder.join(".schoolanalyse/leerlingen")
+    }
+
+    /// A folder for what queries put on disk while they run, which can be about pupils; none where it cannot be made.
+    pub(crate) fn spills(&self) -> Option<Workplace> {
+        let place = self.folder.join(".schoolanalyse");
+        fs::create_dir_all(&place).and_then(|()| Workplace::open(&place)).ok()
     }
 }
 

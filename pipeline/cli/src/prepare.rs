@@ -3,6 +3,7 @@
 //! Reads and computes everything before anything is written; draws and typesets nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use disclose::Published;
@@ -144,7 +145,7 @@ pub(crate) async fn model(
             session.load(tables)?;
             session
         }
-        _ => Session::open(tables, parameters.clone(), given.limits)?,
+        _ => Session::open_in(tables, parameters.clone(), given.limits, given.spills.as_deref())?,
     };
     for (name, path) in &loaded.stored {
         if let Some(table) = domain::tables::table(name) {
@@ -167,6 +168,8 @@ pub(crate) struct Given {
     pub(crate) limits: Limits,
     /// Marks of the content of stored tables; without one a table is another when it stands elsewhere.
     pub(crate) marks: BTreeMap<&'static str, String>,
+    /// The folder for what does not fit in memory.
+    pub(crate) spills: Option<PathBuf>,
     /// A session of before, with its parameters.
     pub(crate) before: Option<(Session, Parameters)>,
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::card::ColumnKind;
-use crate::project::Audience;
+use crate::project::{Audience, line_of};
 use crate::rows::Value;
 use crate::suggest::nearest;
 
@@ -110,7 +110,7 @@ impl Catalogue {
     /// On a syntax fault, a double id, an unknown place or a placeholder that cannot be read.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
         let catalogue: Self = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            let line = error.span().map_or(1, |span| line_of(text, span.start));
             at(text, line, "", error.message().trim().replace('\n', "; "), None)
         })?;
         let mut seen = BTreeSet::new();
