@@ -6,6 +6,9 @@ use query::Limits;
 use schoolanalyse::Exit;
 use tests::{Project, World};
 
+/// The sentences of the chapter on tests between the years.
+const CATALOGUE: &str = "reports/schoolanalyse/hoofdstukken/tussenopbrengsten/zinnen.toml";
+
 /// The megabytes that queries may take here.
 const MEGABYTES: usize = 256;
 
@@ -22,6 +25,10 @@ fn ask(world: &World, sql: &str) -> Result<usize, String> {
 /// Queries that want gigabytes, with the words of the limit that stops them.
 const BOMBS: &[(&str, &str)] = &[
     ("select approx_percentile_cont(value, 0.5, 2000000000) as n from generate_series(1, 100)", "at once"),
+    (
+        "select approx_percentile_cont(value, 0.5, 1000*1000*2000) as n from generate_series(1, 100)",
+        "at once",
+    ),
     ("select array_length(range(0, 2000000000)) as l", "at once"),
     ("select array_length(generate_series(0, 2000000000)) as l", "at once"),
     ("select array_length(range(0, value * 100000000)) as l from generate_series(1, 20)", "at once"),
@@ -166,4 +173,21 @@ fn an_own_query_of_a_report_is_held_to_the_same_limits() {
         .with_file("reports/schoolanalyse/model/bom.sql", "select array_length(range(0, 2000000000)) as l");
     let answer = model.run(["check"]).ends(Exit::Usage);
     assert!(answer.stderr.contains("`range` would make more than"), "{}", answer.text());
+}
+
+#[test]
+fn what_words_may_say_of_a_figure_is_one_expression_over_its_rows() {
+    let catalogue = fs::read_to_string(tests::workspace().join(CATALOGUE)).unwrap();
+    let known = "[figuur.niveaukaart]\n";
+    assert!(catalogue.contains(known));
+    for fact in [
+        "(select count(*) from leerlingen)",
+        "count(*) as a, max(groep) as b from \\\"getoonde rijen\\\" --",
+        "max(array_length(range(0, 2000000000)))",
+    ] {
+        let text = catalogue.replacen(known, &format!("{known}geheim = \"{fact}\"\n"), 1);
+        let project = Project::fixture("bestuur").with_file(CATALOGUE, text);
+        let answer = project.run(["check"]).ends(Exit::Usage);
+        assert!(answer.stderr.contains("niveaukaart"), "{fact}: {}", answer.text());
+    }
 }

@@ -46,7 +46,9 @@ fn without_public_files(answer: &str) -> String {
 #[test]
 fn every_reason_for_a_rejection_has_its_words_and_a_project_that_shows_it() {
     let broken = broken();
-    let redenen = std::fs::read_to_string(workspace().join("reports/schoolanalyse/hoofdstukken/datakwaliteit/model/redenen.sql"));
+    let redenen = std::fs::read_to_string(
+        workspace().join("reports/schoolanalyse/hoofdstukken/datakwaliteit/model/redenen.sql"),
+    );
     let redenen = redenen.expect("the words for reasons can be read");
     let mut codes = std::collections::BTreeSet::new();
     for reason in ingest::Reason::ALL {

@@ -310,7 +310,8 @@ fn parse_parameter(name: &str, value: toml::Value, line: usize) -> Result<Parame
     })
 }
 
-fn line_of(text: &str, offset: usize) -> usize {
+/// The line in which a byte stands, from 1.
+pub(crate) fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
@@ -336,6 +337,7 @@ mod tests {
             let hint = Project::parse(text).unwrap_err().hint.unwrap();
             assert!(hint.contains("SCHOOLANALYSE_KEY"), "{hint}");
         }
+        assert_eq!(Project::parse("sleutel = \"0123abcd\"").unwrap_err().text, "sleutel = …");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::card::ColumnKind;
-use crate::project::Audience;
+use crate::project::{Audience, line_of};
 use crate::rows::Value;
 use crate::suggest::nearest;
 
@@ -164,7 +164,7 @@ impl Catalogue {
     fn take(&mut self, file: usize) -> Result<(), CatalogueError> {
         let CatalogueFile { path, text } = &self.files[file];
         let part: Part = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            let line = error.span().map_or(1, |span| line_of(text, span.start));
             at(&self.files[file], line, "", error.message().trim().replace('\n', "; "), None)
         })?;
         let here = |word: &str, what: String| {

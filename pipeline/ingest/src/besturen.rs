@@ -17,7 +17,6 @@ use crate::leerlingen::date::Day;
 use crate::oordelen::{is_standard, oordeel};
 use crate::rejected::{Ledger, Reading, Reason};
 use crate::tabulate::Rows;
-use crate::warning::{Oddity, Warning};
 
 /// Headings by which the file is known; four of them are enough, so that one that was removed is told.
 const KNOWN_BY: [&str; 6] = [
@@ -82,13 +81,13 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
     let mut rows = Vec::new();
     for row in duplicates::without_totals(grid, header, places.nummer, ledger) {
         let sectoren = row.cell(places.sectoren).shown().filter(|_| header.fits(row));
-        match sectoren.filter(|sectoren| !sectoren.split('-').any(|sector| sector.trim() == "PO")) {
+        match sectoren.filter(|sectoren| !has_po(sectoren)) {
             Some(other) => *left.entry(other).or_default() += 1,
             None => rows.push(row),
         }
     }
     let key = |row: &Row| {
-        let nummer = clean::bestuur(row.cell(places.nummer)).ok()??;
+        let nummer = clean::bestuur(row.cell(places.nummer)).ok().filter(|_| header.fits(row))??;
         Some((nummer, row.cell(places.peildatum).shown()))
     };
     let doubles = duplicates::doubles(&rows, key);
@@ -106,11 +105,13 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
         };
         besturen.extend(ledger.book(grid, reading, bestuur, None));
     }
-    if !left.is_empty() {
-        let oddity = Oddity::OtherSectors(left.into_iter().collect());
-        ledger.warnings.push(Warning::in_sheet(&ledger.bestand, grid.sheet.as_ref(), oddity));
-    }
+    ledger.leave(grid, left);
     Ok(besturen)
+}
+
+/// Whether a bestuur has schools for primary education: `PO`, `PO-VO`.
+fn has_po(sectoren: &str) -> bool {
+    sectoren.split(|sign: char| !sign.is_alphanumeric()).any(|sector| sector.eq_ignore_ascii_case("PO"))
 }
 
 fn places(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Places, Error> {
@@ -175,6 +176,7 @@ pub(crate) fn table(mut besturen: Vec<Bestuur>) -> Result<(&'static str, RecordB
 mod tests {
     use super::*;
     use crate::delimited;
+    use crate::warning::Oddity;
 
     const HEADINGS: &str = "Peildatum;Bestuursnummer;Bestuursnaam;SectorenBijBestuur;Eindoordeel;\
         VaststellingsdatumEindoordeel;PublicatiedatumEindoordeel;OnderzoeksnummerEindoordeel;FinancieelBeheer;Kader;BKA1";
@@ -210,5 +212,11 @@ mod tests {
         assert!(read.is_empty());
         assert!(ledger.rejected.iter().all(|row| row.reden == Reason::DuplicateBestuur));
         assert_eq!(ledger.refused, 2);
+        let (read, ledger) = read_lines(&[
+            "01-03-2026;8;Een;po, vo;;;;;;;",
+            "01-03-2026;8;Ragged;PO",
+            "01-03-2026;9;Twee;VO/PO;;;;;;;",
+        ]);
+        assert_eq!((read.len(), ledger.refused, ledger.rejected[0].reden), (2, 1, Reason::RaggedRow));
     }
 }

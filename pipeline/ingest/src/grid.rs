@@ -76,6 +76,13 @@ impl Row {
         self.cells == other.cells
     }
 
+    /// Returns how many cells and bytes of text there are; a text that cells share counts for each of them.
+    fn length(&self) -> usize {
+        let texts =
+            self.cells.iter().map(|(_, cell)| if let Cell::Text(text) = cell { text.len() } else { 0 });
+        self.width.unwrap_or(self.cells.len()) + texts.sum::<usize>()
+    }
+
     /// Returns the texts of all cells up to the last that is filled, or that the line was cut into.
     pub(crate) fn texts(&self) -> Vec<String> {
         let filled = self.cells.last().map_or(0, |(column, _)| column + 1);
@@ -103,6 +110,9 @@ pub(crate) struct Grid {
 /// How many filled lines may stand above the headings.
 pub(crate) const LINES_BEFORE_HEADINGS: usize = 20;
 
+/// The longest that a line with headings can be: cells and bytes together.
+const LONGEST_HEADINGS: usize = 1 << 20;
+
 impl Grid {
     /// A text file.
     pub(crate) fn of_text(rows: impl Iterator<Item = Row>) -> Self {
@@ -111,7 +121,8 @@ impl Grid {
 
     /// Finds the line with headings: the first of the top lines that `fits`.
     pub(crate) fn header(&self, fits: impl Fn(&Header) -> bool) -> Option<Header> {
-        self.rows.iter().take(LINES_BEFORE_HEADINGS).map(Header::new).find(|header| fits(header))
+        let top = self.rows.iter().take(LINES_BEFORE_HEADINGS).filter(|row| row.length() <= LONGEST_HEADINGS);
+        top.map(Header::new).find(|header| fits(header))
     }
 
     /// Returns the lines below the headings.

@@ -55,10 +55,11 @@ pub(crate) fn is_header(header: &Header) -> bool {
 pub(crate) fn is_explained_only(sheets: &[Grid]) -> bool {
     let explains = |grid: &Grid| {
         grid.rows.first().is_some_and(|row| {
-            row.filled().filter_map(|(_, cell)| clean::text(cell)).any(|text| {
-                let text = text.to_lowercase();
-                text.starts_with("toelichting leerresultaten")
-                    || text.starts_with("bestandsbeschrijving leerresultaten")
+            row.filled().any(|(_, cell)| {
+                let Cell::Text(text) = cell else { return false };
+                let start: String = text.chars().take(40).collect::<String>().to_lowercase();
+                start.starts_with("toelichting leerresultaten")
+                    || start.starts_with("bestandsbeschrijving leerresultaten")
             })
         })
     };

@@ -144,7 +144,7 @@ fn values(line: &Line<'_>, table: &Table) -> Result<Vec<Owned>, Error> {
         Kind::Int => line.whole(column.name).map(Owned::Int),
         Kind::Float if is_percentage(column) => line.percentage(column.name).map(Owned::Float),
         Kind::Float => line.number(column.name).map(Owned::Float),
-        Kind::Text | Kind::Bool | Kind::Key | Kind::Date => line.text(column.name).map(Owned::Text),
+        Kind::Text | Kind::Bool | Kind::Key | Kind::Date => line.word(column.name).map(Owned::Text),
     };
     table.columns.iter().map(read).collect()
 }
@@ -181,10 +181,7 @@ impl Line<'_> {
         seen: &mut BTreeSet<(&'static str, Vec<String>)>,
     ) -> Result<(), Error> {
         let columns = KEYS.iter().find(|(keyed, _)| keyed.name == table.name).map_or(&[][..], |(_, key)| key);
-        if table.column("schooljaar").is_some() {
-            self.parse::<Schooljaar>("schooljaar", "a school year such as `2022-2023`")?;
-        }
-        let key = columns.iter().map(|column| self.text(column)).collect::<Result<Vec<_>, _>>()?;
+        let key = columns.iter().map(|column| self.word(column)).collect::<Result<Vec<_>, _>>()?;
         match columns.last() {
             Some(last) if !seen.insert((table.name, key)) => Err(self.wrong(last, "in one row only")),
             _ => Ok(()),
@@ -208,7 +205,7 @@ impl Line<'_> {
         }
         let mut schooljaar = None;
         if table.column("schooljaar").is_some() {
-            let jaar: Schooljaar = self.parse("schooljaar", "a school year such as `2022-2023`")?;
+            let jaar = self.schooljaar()?;
             if !periode.jaren().contains(&jaar) {
                 return Err(self.wrong("schooljaar", "a school year of the period"));
             }
@@ -223,6 +220,15 @@ impl Line<'_> {
 
     fn text(&self, name: &str) -> Result<String, Error> {
         clean::text(self.row.cell(self.column(name))).ok_or_else(|| self.wrong(name, "filled in"))
+    }
+
+    /// The text of a cell; a school year is spelled as in every table.
+    fn word(&self, name: &str) -> Result<String, Error> {
+        if name == "schooljaar" { self.schooljaar().map(String::from) } else { self.text(name) }
+    }
+
+    fn schooljaar(&self) -> Result<Schooljaar, Error> {
+        self.parse("schooljaar", "a school year such as `2022-2023`")
     }
 
     fn parse<T: std::str::FromStr>(&self, name: &str, expected: &str) -> Result<T, Error> {

@@ -17,7 +17,6 @@ use crate::error::Error;
 use crate::grid::{Grid, Header, Row};
 use crate::leerlingen::date::Day;
 use crate::rejected::{Ledger, Reading, Reason};
-use crate::warning::{Oddity, Warning};
 
 pub(crate) use rijen::oordeel;
 pub use tabellen::OfficialTie;
@@ -101,7 +100,8 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
             None => rows.push(row),
         }
     }
-    let doubles = doubles(&rows, &places);
+    let whole: Vec<&Row> = rows.iter().copied().filter(|row| header.fits(row)).collect();
+    let doubles = doubles(&whole, &places);
     let mut scholen = Vec::with_capacity(rows.len());
     for row in rows {
         let mut reading = Reading::new(header, row);
@@ -118,10 +118,7 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
         let ovt = clean::ovt(row.cell(places.ovt)).ok();
         scholen.extend(ledger.book(grid, reading, school, ovt.as_deref()));
     }
-    if !left.is_empty() {
-        let oddity = Oddity::OtherSectors(left.into_iter().collect());
-        ledger.warnings.push(Warning::in_sheet(&ledger.bestand, grid.sheet.as_ref(), oddity));
-    }
+    ledger.leave(grid, left);
     Ok(Oordelen { scholen })
 }
 

@@ -176,7 +176,12 @@ pub(crate) fn recognise(bestand: &str, bytes: &[u8]) -> Result<Result<Recognised
             }
             Opened::Sheets(sheets) => {
                 let kind = kind(sheets).unwrap_or_else(Kind::Sheets);
-                Ok(Ok(Recognised { kind, other_encoding: None }))
+                let old = match &kind {
+                    Kind::Sheets(sheets) => sheets.iter().find(|grid| grid.header(is_old_duo).is_some()),
+                    _ => None,
+                };
+                let why = old.map(old_duo);
+                Ok(why.map_or(Ok(Recognised { kind, other_encoding: None }), Err))
             }
             Opened::Other(Why::OtherArchive) if is_named(bestand, &["xlsb"]) => Ok(Err(Why::BinaryExcel)),
             Opened::Other(why) => Ok(Err(why)),
@@ -227,27 +232,33 @@ fn is_encrypted(bytes: &[u8]) -> bool {
 /// Tells why text is no table, by how it starts.
 pub(crate) fn no_table(text: &str) -> Option<Why> {
     let start: String = text.trim_start().chars().take(2000).collect::<String>().to_lowercase();
-    if start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<table") {
+    let has = |marks: &[&str]| marks.iter().any(|mark| start.contains(mark));
+    if !start.starts_with('<') {
+        None
+    } else if start.starts_with("<!doctype html") || start.starts_with("<html") {
         Some(Why::WebPage)
-    } else if start.starts_with('<')
-        && ["progid=\"excel.sheet\"", "office:spreadsheet\"", "<office:document "]
-            .iter()
-            .any(|mark| start.contains(mark))
-    {
+    } else if has(&["progid=\"excel.sheet\"", "office:spreadsheet\"", "<office:document "]) {
         Some(Why::XmlWorkbook)
-    } else if start.starts_with("<?xml") && start.contains("<html") {
+    } else if has(&["<html", "<table"]) {
         Some(Why::WebPage)
     } else {
         None
     }
 }
 
+/// The longest that the first lines of a text with known headings can be, in bytes.
+const LONGEST_TOP: usize = 4 << 20;
+
 fn of_text(text: &str) -> Result<Result<Kind, Why>, OpenQuote> {
     if let Some(why) = no_table(text) {
         return Ok(Err(why));
     }
-    let lines = LINES_BEFORE_HEADINGS + 1;
-    let top: String = text.lines().take(lines).flat_map(|line| [line, "\n"]).collect();
+    let is_filled = |line: &&str| line.contains(char::is_alphanumeric);
+    let lines = text.split(['\n', '\r']).filter(is_filled).take(LINES_BEFORE_HEADINGS + 1);
+    let top: String = lines.flat_map(|line| [line, "\n"]).collect();
+    if top.len() > LONGEST_TOP {
+        return Ok(Err(Why::OtherText));
+    }
     let is_ours = |grid: Grid| kind(vec![grid]).is_ok();
     let mut why = Why::OtherText;
     for delimiter in delimited::delimiters(text) {
@@ -256,15 +267,16 @@ fn of_text(text: &str) -> Result<Result<Kind, Why>, OpenQuote> {
             Ok(head) if head.header(is_other_duo).is_some() => why = Why::OtherDuo,
             Ok(head) if !is_ours(head.clone()) => {}
             // A quote that stays open matters in our files only: other text may do as it likes.
-            Err(_) if !first_line(text, delimiter).is_some_and(is_ours) => {}
+            Err(_) if !each_line(&top, delimiter).any(is_ours) => {}
             _ => return Ok(kind(vec![delimited::grid_by(text, delimiter)?]).map_err(|_| Why::OtherText)),
         }
     }
     Ok(Err(why))
 }
 
-fn first_line(text: &str, delimiter: u8) -> Option<Grid> {
-    delimited::grid_by(text.lines().next()?, delimiter).ok()
+/// Each line by itself, but for those with a quote that stays open.
+fn each_line(text: &str, delimiter: u8) -> impl Iterator<Item = Grid> {
+    text.lines().filter_map(move |line| delimited::grid_by(line, delimiter).ok())
 }
 
 /// The kind of a file by its sheets, or the sheets when they are of none.
@@ -346,6 +358,10 @@ mod tests {
         assert_eq!(why(b"\x89PNG\r\n\0\0"), Some(Why::Binary));
         assert_eq!(why(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1]), Some(Why::OldExcel));
         assert_eq!(why(b"<!DOCTYPE html><html>"), Some(Why::WebPage));
+        assert_eq!(
+            why(b"<!-- x --><meta charset='utf-8'><table><tr><td>1</td></tr></table>"),
+            Some(Why::WebPage)
+        );
         assert_eq!(why(b"<?xml version='1.0'?><html xmlns='x'><table>"), Some(Why::WebPage));
         assert_eq!(why(b"<?mso-application progid=\"Excel.Sheet\"?><Workbook>"), Some(Why::XmlWorkbook));
         assert_eq!(
@@ -402,7 +418,11 @@ mod tests {
 
     #[test]
     fn an_open_quote_in_our_own_kind_is_an_error() {
-        let text = b"ovt;Gemiddelde %1F 2223;Gemiddelde %1S/2F 2223\n\"00AP|C1;94,44;55,56\n00AQ|C1;1;2\n";
-        assert!(matches!(recognise("x", text), Err(Error::OpenQuote { regel: 2, .. })));
+        let text = "ovt;Gemiddelde %1F 2223;Gemiddelde %1S/2F 2223\n\"00AP|C1;94,44;55,56\n00AQ|C1;1;2\n";
+        for (above, line) in [("", 2), ("sep=;\n", 3), ("Download van maandag\n\n", 4)] {
+            let text = format!("{above}{text}");
+            let found = recognise("x", text.as_bytes());
+            assert!(matches!(found, Err(Error::OpenQuote { regel, .. }) if regel == line), "{above}");
+        }
     }
 }

@@ -113,7 +113,7 @@ fn vestiging(
     let code = reading.take(places.keys.vestiging, clean::vestiging);
     let naam = reading.take(places.naam, clean::required).map(|naam| ledger.mend(naam));
     let kenmerken =
-        places.kenmerken.map(|column| clean::text(row.cell(column)).map(|text| ledger.mend(text)));
+        places.kenmerken.map(|column| clean::plain(row.cell(column)).map(|text| ledger.mend(text)));
     let [plaats, gemeente, provincie, denominatie, gezag] = kenmerken;
     let kenmerken = [plaats, gemeente, provincie, denominatie, gezag.map(clean::five_digits)];
     let none = Count { min: 0, max: 0, suppressed: false };

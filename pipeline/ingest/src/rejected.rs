@@ -2,6 +2,7 @@
 //!
 //! A row with any fault is refused whole: half a row would be a figure that nobody published.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,9 @@ use crate::clean::{self, Repair};
 use crate::grid::{Cell, Grid, Header, Row};
 pub use crate::reason::Reason;
 use crate::warning::{Oddity, Warning};
+
+/// The longest value that is told, in signs: enough to find it by.
+const LONGEST_TOLD: usize = 200;
 
 /// One faulty value: of a row that was refused, or of a row that counts without it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,13 +136,21 @@ impl Ledger {
                 blad: grid.sheet.clone(),
                 regel: reading.row.line,
                 kolom: column.map(|column| reading.header.names[column].clone()),
-                waarde: column.and_then(|column| reading.row.cell(column).shown()),
+                waarde: column.and_then(|column| reading.row.cell(column).shown()).map(told),
                 reden,
                 school: school.map(ToOwned::to_owned),
                 cel: false,
             });
         }
         None
+    }
+
+    /// Warns of rows of no school for primary education, which were left, with how many of each there are.
+    pub(crate) fn leave(&mut self, grid: &Grid, left: BTreeMap<String, u32>) {
+        if !left.is_empty() {
+            let oddity = Oddity::OtherSectors(left.into_iter().collect());
+            self.warnings.push(Warning::in_sheet(&self.bestand, grid.sheet.as_ref(), oddity));
+        }
     }
 
     /// Undoes a double encoding where that is safe, and counts.
@@ -167,5 +179,14 @@ impl Ledger {
         if let (aantal, Some(voorbeeld)) = (self.damaged.0, self.damaged.1.take()) {
             self.warnings.push(Warning::new(bestand, Oddity::DamagedText { aantal, voorbeeld }));
         }
+    }
+}
+
+/// A value as it is told: the start of one that is very long.
+fn told(value: String) -> String {
+    let cut = value.char_indices().nth(LONGEST_TOLD).map(|(at, _)| at);
+    match cut {
+        Some(at) => format!("{}…", &value[..at]),
+        None => value,
     }
 }

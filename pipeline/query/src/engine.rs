@@ -2,6 +2,7 @@
 //!
 //! Holds what is set of the engine and nothing of its tables.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::common::config::ConfigNonZeroUsize;
@@ -23,8 +24,8 @@ use crate::{Error, Limits, functions};
 /// Temporary files take this many times the memory at most.
 const FILES: u64 = 4;
 
-/// An engine with our functions and without tables.
-pub(crate) fn engine(limits: Limits) -> Result<SessionContext, Error> {
+/// An engine with our functions and without tables; what does not fit in memory goes to the folder `spills`.
+pub(crate) fn engine(limits: Limits, spills: Option<&Path>) -> Result<SessionContext, Error> {
     // One partition: a sum of floats has one order, so the same data gives the same bytes.
     let mut config = SessionConfig::new().with_target_partitions(1);
     config.options_mut().sql_parser.collect_spans = true;
@@ -37,6 +38,10 @@ pub(crate) fn engine(limits: Limits) -> Result<SessionContext, Error> {
     let bytes = limits.megabytes * 1024 * 1024;
     let pool = Arc::new(FairSpillPool::new(bytes / 2));
     let files = DiskManagerBuilder::default().with_max_temp_directory_size(FILES * bytes as u64);
+    let files = match spills {
+        Some(folder) => files.with_mode(DiskManagerMode::Directories(vec![folder.to_owned()])),
+        None => files,
+    };
     let runtime =
         RuntimeEnvBuilder::new().with_memory_pool(pool).with_disk_manager_builder(files).build_arc();
     let runtime = runtime.map_err(|error| Error::Engine(plain(&error)))?;

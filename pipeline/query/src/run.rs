@@ -20,7 +20,7 @@ use crate::memory::Ground;
 use crate::order::turns;
 use crate::parameters;
 use crate::session::{Session, running, side_by_side};
-use crate::{Error, Parameters, Query, ResultSet};
+use crate::{Error, Parameters, Query, ResultSet, SqlFile};
 
 /// The parameter that stands for the school of a report.
 const SCHOOL: &str = "school";
@@ -197,12 +197,17 @@ impl Session {
         given: &Parameters,
         schools: &[String],
     ) -> Result<Answer, Error> {
-        let mut parts = Vec::new();
+        let (mut parts, mut rows) = (Vec::new(), 0);
         let mut last = None;
         for school in schools {
             let mut given = given.clone();
             given.insert(SCHOOL.to_owned(), domain::parameter::ParameterValue::Text(school.clone()));
             let Read { query, relation, schema, batches } = self.read(query, given).await?;
+            // All schools are held together, so the limit is theirs together.
+            rows += batches.iter().map(RecordBatch::num_rows).sum::<usize>();
+            if query.file.own && rows > self.limits.rows {
+                return Err(Error::TooManyRows { path: query.file.path.clone(), rows: self.limits.rows });
+            }
             parts.push((school.clone(), batches));
             last = Some((query, relation, schema));
         }
@@ -226,7 +231,9 @@ impl Session {
         let frame = ordered(&query, frame)?;
         let schema = Arc::new(frame.schema().as_arrow().clone());
         let most = if query.file.own { self.limits.rows } else { usize::MAX };
-        let batches = read_all(frame, most).await.map_err(|error| self.failed(&query, &error))?;
+        let about_pupils = !query.card.guard.figures.is_empty();
+        let failed = |error: DataFusionError| self.failed(&query.file, about_pupils, &error);
+        let batches = read_all(frame, most).await.map_err(failed)?;
         let too_many = || Error::TooManyRows { path: query.file.path.clone(), rows: most };
         Ok(Read { batches: batches.ok_or_else(too_many)?, query, relation, schema })
     }
@@ -257,11 +264,10 @@ impl Session {
         Ok((query, relation))
     }
 
-    /// What went wrong while a query ran; a query about pupils never tells a value.
-    fn failed(&self, query: &Query, error: &DataFusionError) -> Error {
-        let path = query.file.path.clone();
-        match self.ran(&query.file, error) {
-            Error::Run { .. } if query.file.own && !query.card.guard.figures.is_empty() => {
+    /// What went wrong while a file was run; one of a user about pupils never tells a value.
+    pub(crate) fn failed(&self, file: &SqlFile, about_pupils: bool, error: &DataFusionError) -> Error {
+        match self.ran(file, error) {
+            Error::Run { path, .. } if file.own && about_pupils => {
                 Error::Run { path, what: without_values(error) }
             }
             told => told,

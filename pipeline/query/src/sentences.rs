@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use datafusion::arrow::array::{Array, RecordBatch};
+use datafusion::common::TableReference;
 use datafusion::common::cast::{as_boolean_array, as_string_array};
 use datafusion::error::DataFusionError;
 use datafusion::logical_expr::{Expr, col};
@@ -13,7 +14,7 @@ use domain::card::Card;
 use domain::sentence::{Catalogue, Sentence};
 
 use crate::advice::advised;
-use crate::bounds::check_condition;
+use crate::bounds::check_expression;
 use crate::error::plain;
 use crate::session::Session;
 use crate::{Error, Query, ResultSet, SqlFile};
@@ -60,8 +61,11 @@ impl Session {
             let Some(owner) = owner(&result.query.card).filter(|_| !words.is_empty()) else { continue };
             let none = BTreeMap::new();
             let facts = catalogue.figuur.get(name).unwrap_or(&none);
+            for (fact, aggregate) in facts {
+                check_expression(format!("`{fact}` under `[figuur.{name}]` of the sentences"), aggregate)?;
+            }
             self.context.register_batch(SHOWN, result.batch().clone()).map_err(engine)?;
-            let computed = self.computed(&sql(&result.query.card, owner, facts)).await;
+            let computed = self.computed(&result.query.card, owner, facts).await;
             self.context.deregister_table(SHOWN).map_err(engine)?;
             let frame = computed
                 .map_err(|error| Error::FigureFact { figure: name.to_owned(), what: plain(&error) })?;
@@ -81,9 +85,19 @@ impl Session {
         Ok(found)
     }
 
-    /// The rows of a select, held in memory.
-    async fn computed(&self, sql: &str) -> Result<DataFrame, DataFusionError> {
-        self.context.sql(sql).await?.cache().await
+    /// The facts of a figure for each school, held in memory. A fact is one expression that names no table: a text that
+    /// selects by itself, or goes on behind its end, could tell what is hidden.
+    async fn computed(
+        &self,
+        card: &Card,
+        owner: &str,
+        facts: &BTreeMap<String, String>,
+    ) -> Result<DataFrame, DataFusionError> {
+        let shown = self.context.table(TableReference::bare(SHOWN)).await?;
+        for aggregate in facts.values() {
+            shown.parse_sql_expr(aggregate)?;
+        }
+        self.context.sql(&sql(card, owner, facts)).await?.cache().await
     }
 
     /// Adds the sentences that hold on a table with a row for each school.
@@ -100,7 +114,7 @@ impl Session {
                 let (what, hint) = advised(&plain(&error), &self.names());
                 Error::Trigger { id: sentence.id.clone(), table: table.to_owned(), what, hint }
             };
-            check_condition(&sentence.id, &sentence.als)?;
+            check_expression(format!("the rule of sentence `{}`", sentence.id), &sentence.als)?;
             let trigger = facts.parse_sql_expr(&sentence.als).map_err(wrong)?;
             facts.clone().filter(trigger.clone()).map_err(wrong)?;
             triggers.push(trigger.is_true().alias(format!("zin_{index}")));

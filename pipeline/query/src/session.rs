@@ -71,7 +71,20 @@ impl Session {
         parameters: Parameters,
         limits: Limits,
     ) -> Result<Self, Error> {
-        let context = engine(limits)?;
+        Self::open_in(tables, parameters, limits, None)
+    }
+
+    /// The same with a folder for what does not fit in memory; without one that goes to the folder of the system.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when a table cannot be registered, or the folder cannot be used.
+    pub fn open_in(
+        tables: impl IntoIterator<Item = (String, RecordBatch)>,
+        parameters: Parameters,
+        limits: Limits,
+        spills: Option<&Path>,
+    ) -> Result<Self, Error> {
+        let context = engine(limits, spills)?;
         let (lineage, memory) = (Arc::default(), Arc::default());
         let mut session = Self { context, parameters, lineage, limits, memory, boards: Arc::default() };
         session.load(tables)?;
@@ -209,9 +222,10 @@ impl Session {
         let frame = self.plan(&file, &self.parameters).await?;
         let relation = self.lineage.of(&file.name, frame.logical_plan());
         let planned = Arc::new(frame.schema().as_arrow().clone());
-        let stream = start(frame).await.map_err(|error| self.ran(&file, &error))?;
-        let batches: Vec<RecordBatch> =
-            stream.try_collect().await.map_err(|error| self.ran(&file, &error))?;
+        let about_pupils = relation.pupils || !relation.sources().is_empty();
+        let failed = |error: DataFusionError| self.failed(&file, about_pupils, &error);
+        let stream = start(frame).await.map_err(failed)?;
+        let batches: Vec<RecordBatch> = stream.try_collect().await.map_err(failed)?;
         // What was computed may know more than the plan, for instance that a column is never empty.
         let schema = batches.first().map_or(planned, RecordBatch::schema);
         Ok((schema, batches, relation))

@@ -7,13 +7,13 @@ use std::path::Path;
 use domain::card::ColumnKind;
 use domain::parameter::ParameterValue;
 use domain::tables::TABLES;
-use query::{Limits, Session};
+use query::Session;
 use serde_json::{Value, json};
 
+use crate::compute::answers::{Questions, questions};
+use crate::compute::model::{Given, given};
 use crate::error::Error;
 use crate::project::anatomy;
-use crate::project::content::REPORT;
-use crate::project::own;
 use crate::project::plan::Plan;
 
 /// What a run gives every query, for plans on tables without rows; any value of the right form does.
@@ -61,10 +61,10 @@ impl OwnTables {
 
     async fn planned(plan: &Plan) -> Result<Self, Error> {
         let tables = TABLES.iter().map(|table| (table.name.to_owned(), ingest::empty(table)));
-        let mut parameters = plan.project.parameters.clone();
-        let given = GIVEN.map(|(name, value)| (name.to_owned(), ParameterValue::Text(value.to_owned())));
-        parameters.extend(given);
-        let mut session = Session::open(tables, parameters, Limits::default())?;
+        let Given { mut parameters, limits, .. } = given(plan, &[]);
+        parameters
+            .extend(GIVEN.map(|(name, value)| (name.to_owned(), ParameterValue::Text(value.to_owned()))));
+        let mut session = Session::open(tables, parameters, limits)?;
         let model = anatomy::model(&plan.content)?;
         session.build_model(&model).await?;
         let known = session.known().await?;
@@ -78,10 +78,7 @@ impl OwnTables {
             fault: None,
         });
         let tables = of_model.collect();
-        let mut built_in = anatomy::queries(&plan.content)?;
-        built_in.extend(anatomy::queries_in(&plan.content, &format!("{REPORT}/checks"))?);
-        let own = own::read(&plan.content, &model, &built_in)?;
-        let mut others = built_in;
+        let Questions { built_in: mut others, own } = questions(&plan.content, &model)?;
         others.extend(own.queries.iter().cloned());
         let mut found: Vec<OwnTable> = own.faults.iter().map(faulty).collect();
         for query in &own.queries {

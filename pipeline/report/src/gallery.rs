@@ -16,11 +16,11 @@ use crate::error::Error;
 use crate::make::compose::question;
 use crate::make::pictures::{Pictures, pictures};
 use crate::make::tools::{find_typst, register_fonts};
-use crate::make::workplace::Workplace;
 use crate::project::anatomy::queries_in;
 use crate::project::content::{Content, write_file};
 use crate::project::fingerprint::Fingerprint;
 use crate::project::place;
+use crate::project::workplace::Workplace;
 use crate::publish::published;
 
 /// The folder of the gallery.

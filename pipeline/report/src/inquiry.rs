@@ -24,6 +24,7 @@ use crate::messages::fault_told;
 use crate::project::anatomy;
 use crate::project::content::{Content, OWN_QUERIES};
 use crate::project::plan::Plan;
+use crate::project::workplace::Workplace;
 use crate::project::{place, written};
 use crate::publish::published;
 use crate::voice::Voice;
@@ -91,6 +92,8 @@ pub struct Inquiry {
     created: i64,
     /// Keeps the stored tables of pupils in their place while they are asked.
     _sources: Loaded,
+    /// Keeps the folder for what does not fit in memory.
+    _spills: Option<Workplace>,
     runtime: Option<Runtime>,
 }
 
@@ -194,6 +197,7 @@ impl Inquiry {
             content: plan.content,
             created,
             _sources: loaded,
+            _spills: answers.spills,
             runtime: Some(runtime),
         })
     }

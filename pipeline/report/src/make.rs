@@ -12,4 +12,3 @@ pub(crate) mod rehearse;
 pub(crate) mod schools;
 pub(crate) mod speaker;
 pub(crate) mod tools;
-pub(crate) mod workplace;

@@ -6,4 +6,5 @@ pub(crate) mod fingerprint;
 pub(crate) mod own;
 pub(crate) mod place;
 pub(crate) mod plan;
+pub(crate) mod workplace;
 pub(crate) mod written;

@@ -194,7 +194,10 @@ fn add_folder(folder: &Path, parts: &mut Fingerprint) -> Result<(), Error> {
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
-        if path.is_dir() {
+        if entry.file_type().is_ok_and(|kind| kind.is_symlink()) && !path.is_file() {
+            // A link to a folder, to a device or to nowhere is not read either.
+            parts.add(&path.to_string_lossy(), "link");
+        } else if path.is_dir() {
             add_folder(&path, parts)?;
         } else {
             add_file(&path, parts)?;

@@ -2,7 +2,7 @@
 //!
 //! Knows the keys and the tables of the file; whether a value makes sense is for those who read it.
 
-use super::ProjectError;
+use super::{ProjectError, line_of};
 use crate::ovt::Ovt;
 use crate::suggest::nearest;
 
@@ -55,8 +55,7 @@ const QUOTES: [char; 8] = ['"', '\'', '“', '”', '„', '‘', '’', '`'];
 /// Gives what TOML refuses its line, and what was meant.
 pub(super) fn refused(text: &str, error: &toml::de::Error) -> ProjectError {
     let lines: Vec<&str> = text.lines().collect();
-    let start = error.span().map_or(0, |span| span.start.min(text.len()));
-    let index = text[..start].matches('\n').count();
+    let index = line_of(text, error.span().map_or(0, |span| span.start)) - 1;
     // What is not closed is found missing only at the end of its line.
     let index = if lines.get(index).is_none_or(|line| line.trim().is_empty()) {
         index.saturating_sub(1)
@@ -69,7 +68,12 @@ pub(super) fn refused(text: &str, error: &toml::de::Error) -> ProjectError {
         .or_else(|| key(&lines, index, &said))
         .or_else(|| value(line))
         .unwrap_or_else(|| (String::new(), said.clone(), variant(&said)));
-    ProjectError { line: index + 1, text: line.to_owned(), word, what, hint }
+    // The key itself may stand there, and a message is kept in more places than the file.
+    let shown = match line.split_once('=') {
+        Some((key, _)) if KEY_WORDS.contains(&key.trim()) => format!("{key}= …"),
+        _ => line.to_owned(),
+    };
+    ProjectError { line: index + 1, text: shown, word, what, hint }
 }
 
 type Slip = (String, String, Option<String>);
@@ -151,6 +155,9 @@ fn key(lines: &[&str], index: usize, said: &str) -> Option<Slip> {
 fn value(line: &str) -> Option<Slip> {
     let (key, value) = line.split_once('=')?;
     let (key, value) = (key.trim(), without_comment(value).trim());
+    if KEY_WORDS.contains(&key) {
+        return None;
+    }
     let shape = TABLES.iter().flat_map(|(_, _, keys)| *keys).find(|(known, _)| *known == key);
     let bare = value.trim_matches(QUOTES).trim();
     let number = decimal(bare);

@@ -127,9 +127,14 @@ pub(crate) fn advies(word: &[u8]) -> Option<u8> {
         return None;
     }
     let text = text.replace("voortgezet speciaal onderwijs", "vso").replace("(g)", "g").replace("t(l)", "tl");
-    let mut found: Vec<Track> = Vec::new();
+    let (mut found, mut has_vmbo): (Vec<Track>, bool) = (Vec::new(), false);
     for part in text.split(|sign: char| !sign.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        has_vmbo |= part == "vmbo";
         found.extend(tracks(part)?);
+    }
+    // `vmbo/havo` does not say which of its tracks is meant, and is not havo.
+    if has_vmbo && !found.iter().any(|track| (Track::Basis..=Track::GemengdTheoretisch).contains(track)) {
+        return None;
     }
     found.sort_unstable();
     found.dedup();
@@ -244,9 +249,19 @@ mod tests {
 
     #[test]
     fn what_is_no_advice_is_none() {
-        for word in
-            ["", "vmbo", "vmbo-bb/havo", "vso/pro", "vmbo-bb/kb/gt", "kunstacademie", "5", "Sanne", "havo 4"]
-        {
+        for word in [
+            "",
+            "vmbo",
+            "vmbo/havo",
+            "pro/vmbo",
+            "vmbo-bb/havo",
+            "vso/pro",
+            "vmbo-bb/kb/gt",
+            "kunstacademie",
+            "5",
+            "Sanne",
+            "havo 4",
+        ] {
             assert_eq!(advice(word), None, "{word}");
         }
         assert!(is_none(b"Advies niet mogelijk") && is_none(b"geen") && !is_none(b"havo"));

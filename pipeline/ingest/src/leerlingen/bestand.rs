@@ -20,6 +20,7 @@ use super::xml::{self, XmlKind};
 use crate::Soort;
 use crate::error::Error;
 use crate::grid::{Grid, LINES_BEFORE_HEADINGS, letters};
+use crate::walk;
 use crate::warning::{Oddity, Warning};
 use crate::workbook::{self, Opened};
 
@@ -212,7 +213,7 @@ impl Werkmap {
 }
 
 /// UTF-16 as UTF-8; other bytes as they are.
-fn decoded(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn decoded(bytes: &[u8]) -> Vec<u8> {
     match Encoding::for_bom(bytes) {
         Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {
             encoding.decode(bytes).0.into_owned().into_bytes()
@@ -225,7 +226,8 @@ impl Bestand {
     /// Opens the file; one in UTF-16, or with each line in quotes, is turned into plain UTF-8 as a whole.
     pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         if self.is_converted()? {
-            return Ok(Box::new(Cursor::new(unwrapped(decoded(&fs::read(&self.path)?)))));
+            let whole = walk::read_whole(&self.path)?.map_err(|why| io::Error::other(why.to_string()))?;
+            return Ok(Box::new(Cursor::new(unwrapped(decoded(&whole)))));
         }
         Ok(Box::new(File::open(&self.path)?))
     }

@@ -56,7 +56,7 @@ pub(crate) fn meant(cell: &[u8]) -> &[u8] {
             trimmed(&cell[3..])
         }
         Some(0x91 | 0x92) => trimmed(&cell[1..]),
-        Some(b'n' | b'N' | b'#' | b'-' | b'.' | 0xE2) if is_absent(cell) => &[],
+        Some(b'n' | b'N' | b'#' | b'-' | b'.' | 0xE2 | 0x96 | 0x97) if is_absent(cell) => &[],
         _ => cell,
     }
 }
@@ -75,7 +75,8 @@ fn inside<'a>(cell: &'a [u8], before: &[u8], after: &[u8]) -> Option<&'a [u8]> {
 }
 
 fn is_absent(cell: &[u8]) -> bool {
-    if cell.iter().all(|byte| *byte == b'-') {
+    // A dash, of which the longer ones are one byte in Windows-1252.
+    if cell.iter().all(|byte| *byte == b'-') || matches!(cell, [0x96 | 0x97]) {
         return true;
     }
     cell.len() <= LONGEST_ABSENT && ABSENT.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(cell))
@@ -136,6 +137,7 @@ mod tests {
         {
             assert_eq!(read(cell), "", "{cell}");
         }
+        assert_eq!(meant(b"\x96"), b"");
         for cell in ["N", "Nadia", "#SPILL!", "n", "-1", ".5"] {
             assert_eq!(read(cell), cell);
         }

@@ -111,9 +111,11 @@ impl Day {
 
     /// Whether another day is read when day and month change places; of words that say which is which it never is.
     pub(crate) fn is_either_way(self, word: &[u8]) -> bool {
-        let year_first = word.len() > 4 && word[..4].iter().all(u8::is_ascii_digit);
-        let is_plain = !year_first && !word.iter().any(u8::is_ascii_alphabetic);
-        is_plain && self.of_month <= 12 && self.of_month != self.month
+        let changes = self.of_month <= 12 && self.of_month != self.month;
+        // The name of a weekday in front is that of one of the two.
+        changes
+            && word.first().is_some_and(u8::is_ascii_digit)
+            && matches!(words::parts(word), Some(words::Parts::Numbers((first, ..))) if !first.has_century())
     }
 
     /// Whether the day can be no month.
@@ -290,6 +292,9 @@ mod tests {
             ("20250106", false),
             ("6-jan-2025", false),
             ("45663", false),
+            ("6/1/2025 12:00:00 AM", true),
+            ("06012025", true),
+            ("ma 06-01-2025", false),
         ] {
             let day = Day::read(word.as_bytes(), DateOrder::Dutch).unwrap();
             assert_eq!(day.is_either_way(word.as_bytes()), either, "{word}");

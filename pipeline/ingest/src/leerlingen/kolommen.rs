@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
-use super::cel;
 use super::date::DateOrder;
+use super::{cel, stream};
 use crate::grid::key;
 
 /// What one row is about.
@@ -221,7 +221,10 @@ impl Layout {
             fields[*ours] = word;
         }
         for (ours, meanings) in &self.values {
-            fields[*ours] = meanings.get(fields[*ours]).map_or(fields[*ours], Vec::as_slice);
+            let word = fields[*ours];
+            // A mapping has a word as people see it: without what stands around it, and in UTF-8.
+            let seen = || meanings.get(stream::text(cel::meant(word)).as_bytes());
+            fields[*ours] = meanings.get(word).or_else(seen).map_or(word, Vec::as_slice);
         }
         // After the words of the mapping, which may name what else means nothing.
         for field in &mut fields {
@@ -233,7 +236,7 @@ impl Layout {
     /// Whether a line has as many cells as there are headings; empty ones at its end do not matter.
     pub(crate) fn fits(&self, cells: &[&[u8]]) -> bool {
         let width = self.headings.len();
-        cells.len() >= width && cells[width..].iter().all(|cell| cell.trim_ascii().is_empty())
+        cells.len() >= width && cells[width..].iter().all(|cell| cel::trimmed(cell).is_empty())
     }
 
     /// The heading in the file of one of our columns.
@@ -289,6 +292,7 @@ mod tests {
         layout.values.push((8, HashMap::from([(b"RW 3.0".to_vec(), b"rekenen".to_vec())])));
         let fields = layout.pick(&[b"1", b"RW 3.0"]);
         assert_eq!((fields[8], fields[9]), (&b"rekenen"[..], &b"Cito"[..]));
+        assert_eq!(layout.pick(&[b"1", b"=\"RW 3.0\""])[8], b"rekenen");
         assert!(Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Les")).unwrap().is_none());
     }
 

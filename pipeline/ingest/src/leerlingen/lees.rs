@@ -119,7 +119,7 @@ impl Bureau<'_> {
                 self.sheet(number, (layout, *nummer, *regel), herkomst)
             }
             Inhoud::Xml(XmlKind::Edexml) => Ok(()),
-            Inhoud::Xml(kind) => self.xml(number, *kind),
+            Inhoud::Xml(kind) => self.xml(number, *kind, herkomst),
         }
     }
 
@@ -198,9 +198,9 @@ impl Bureau<'_> {
         done.map_err(|fault| fault.into_error(&self.files[number].path))
     }
 
-    fn xml(&mut self, number: usize, kind: XmlKind) -> Result<(), Error> {
+    fn xml(&mut self, number: usize, kind: XmlKind, herkomst: Herkomst) -> Result<(), Error> {
         let file = &self.files[number];
-        let read = xmlbron::results(file, kind, self.context)?;
+        let read = xmlbron::results(file, kind, herkomst, self.context)?;
         self.hashes[number] = read.sha256;
         let batch = self.woordenboek.batch(&read.toetsen);
         let done = self.toetsen(number, read.toetsen, batch, &Names::Ours(Soort::Toets.columns()), 0);
@@ -286,7 +286,9 @@ impl Bureau<'_> {
             gelezen.sources.push(source(file, &telling, sha256));
             gelezen.rejected.extend(telling.rejected);
             gelezen.warnings.extend(file.warnings());
-            gelezen.warnings.extend(self.dagen[at].oddity().map(|odd| Warning::new(&file.naam, odd)));
+            let blad = file.blad().map(str::to_owned);
+            let warn = |odd| Warning::in_sheet(&file.naam, blad.as_ref(), odd);
+            gelezen.warnings.extend(self.dagen[at].oddity().map(warn));
         }
         gelezen.warnings.append(&mut self.warnings);
         gelezen.rejected.sort_by(|one, other| (&one.bestand, one.regel).cmp(&(&other.bestand, other.regel)));
@@ -320,7 +322,7 @@ impl Bureau<'_> {
 fn rows_of(block: &[u8], form: &Form, layout: &Layout, lezer: &mut impl RijLezer) -> u32 {
     stream::lines(block, form, |line, cells| {
         // Spreadsheets write the delimiters of empty lines too.
-        if cells.iter().all(|cell| cell.trim_ascii().is_empty()) {
+        if cells.iter().all(|cell| cel::trimmed(cell).is_empty()) {
             return;
         }
         if layout.fits(cells) {

@@ -22,28 +22,31 @@ use crate::error::{About, Error};
 pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
     let (mut files, mut refused) = (files.to_vec(), Vec::new());
     loop {
-        let error = match read_all(&files, base, folder) {
+        let errors = match read_all(&files, base, folder) {
             Ok(gelezen) => return Ok(Gelezen { refused, ..gelezen }),
-            Err(error) => error,
+            Err(errors) => errors,
         };
-        let Some((about, _)) = error.of_one_file() else { return Err(error) };
-        let is_it = |file: &Bestand| match about {
-            About::Bestand(naam) => file.naam == naam,
-            About::Path(path) => file.path == path,
-        };
-        let Some(naam) = files.iter().find(|file| is_it(file)).map(|file| file.naam.clone()) else {
-            return Err(error);
-        };
-        files.retain(|file| !is_it(file));
-        refused.push(Refused::new(&naam, &error));
+        for error in errors {
+            let Some((about, _)) = error.of_one_file() else { return Err(error) };
+            let is_it = |file: &Bestand| match about {
+                About::Bestand(naam) => file.naam == naam,
+                About::Path(path) => file.path == path,
+            };
+            let Some(naam) = files.iter().find(|file| is_it(file)).map(|file| file.naam.clone()) else {
+                return Err(error);
+            };
+            files.retain(|file| !is_it(file));
+            refused.push(Refused::new(&naam, &error));
+        }
     }
 }
 
-fn read_all(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
+fn read_all(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Vec<Error>> {
     let registers = registers::read(files, base)?;
     let mut orders = vec![None; files.len()];
     loop {
-        let (gelezen, found) = read_once(files, base, &registers, &orders, folder)?;
+        let read = read_once(files, base, &registers, &orders, folder);
+        let (gelezen, found) = read.map_err(|error| vec![error])?;
         if found == orders {
             return Ok(gelezen);
         }

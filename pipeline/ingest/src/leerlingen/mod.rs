@@ -155,8 +155,8 @@ impl Loaded {
         Ok(files)
     }
 
-    /// Of files with the same bytes the first, with all its sheets; none of them when they lie in the folders of different
-    /// schools.
+    /// Of files with the same bytes one, with all its sheets: the first in the folder of a school, else the first; none of
+    /// them when they lie in the folders of different schools.
     fn one_of(&mut self, copies: Vec<Bestand>) -> Vec<Bestand> {
         let names: BTreeSet<String> = copies.iter().map(|file| file.naam.clone()).collect();
         let schools: BTreeSet<String> = names.iter().filter_map(|naam| school_of(naam)).collect();
@@ -169,8 +169,10 @@ impl Loaded {
             }
             return Vec::new();
         }
-        let Some(first) = names.first() else { return Vec::new() };
-        for copy in names.iter().skip(1) {
+        // One in the folder of a school says whose pupils they are.
+        let in_school = names.iter().find(|naam| school_of(naam).is_some());
+        let Some(first) = in_school.or(names.first()) else { return Vec::new() };
+        for copy in names.iter().filter(|copy| *copy != first) {
             self.warnings.push(Warning::new(copy, Oddity::IdenticalTo(first.clone())));
         }
         copies.into_iter().filter(|file| file.naam == *first).collect()

@@ -41,16 +41,19 @@ pub(crate) struct Entry {
 /// Reads all registers, and then the school years in dossiers, which fill in what no register says.
 ///
 /// # Errors
-/// Fails when a file cannot be read to its end.
-pub(crate) fn read(files: &[Bestand], context: &Context<'_>) -> Result<Registers, Error> {
-    let mut all = Registers::default();
+/// Fails when files cannot be read to their end: with all of these at once.
+pub(crate) fn read(files: &[Bestand], context: &Context<'_>) -> Result<Registers, Vec<Error>> {
+    let (mut all, mut damaged) = (Registers::default(), Vec::new());
     let of_kind = |wanted: XmlKind| {
         let is_wanted = move |file: &Bestand| matches!(file.inhoud, Inhoud::Xml(kind) if kind == wanted);
         files.iter().enumerate().filter(move |(_, file)| is_wanted(file))
     };
     let mut read = Vec::new();
     for (number, file) in of_kind(XmlKind::Edexml) {
-        read.push((number, xmlbron::register(file, XmlKind::Edexml, context)?));
+        match xmlbron::register(file, XmlKind::Edexml, context) {
+            Ok(gelezen) => read.push((number, gelezen)),
+            Err(error) => damaged.push(error),
+        }
     }
     let newest = newest(&read);
     for (number, gelezen) in read {
@@ -61,14 +64,21 @@ pub(crate) fn read(files: &[Bestand], context: &Context<'_>) -> Result<Registers
             all.superseded.push(number);
             continue;
         }
-        all.enter(number, file, gelezen, context)?;
-    }
-    for (_, file) in of_kind(XmlKind::Oso) {
-        for entry in xmlbron::register(file, XmlKind::Oso, context)?.entries {
-            all.note(entry);
+        if let Err(error) = all.enter(number, file, gelezen, context) {
+            damaged.push(error);
         }
     }
-    Ok(all)
+    for (_, file) in of_kind(XmlKind::Oso) {
+        match xmlbron::register(file, XmlKind::Oso, context) {
+            Ok(gelezen) => {
+                for entry in gelezen.entries {
+                    all.fill_in(entry);
+                }
+            }
+            Err(error) => damaged.push(error),
+        }
+    }
+    if damaged.is_empty() { Ok(all) } else { Err(damaged) }
 }
 
 /// Per school and school year the file of the latest day, and that day.
@@ -136,6 +146,19 @@ impl Registers {
         book(&mut telling, file, context, &Names::Ours(&xmlbron::REGISTER), (faults, refused), 0)?;
         self.used.insert(number, (telling, gelezen.sha256));
         Ok(())
+    }
+
+    /// Takes a school year of a dossier, unless a register has the pupil in no leerjaar; whose a number is stays as
+    /// registers say.
+    fn fill_in(&mut self, mut entry: Entry) {
+        let register = &self.register;
+        entry.aliases.retain(|other| register.meant(*other) == *other);
+        let one = &mut entry.inschrijving;
+        let is_elsewhere = register.is_elsewhere(one.leerling, one.jaar);
+        one.leerling = register.meant(one.leerling);
+        if !is_elsewhere {
+            self.note(entry);
+        }
     }
 
     /// Notes where a pupil is; whether she stood in another leerjaar already, which stays.

@@ -269,7 +269,8 @@ impl<'a> Lezer<'a> {
         };
         match read {
             Ok(day) => {
-                self.dagen.either_way += u32::from(needed && day.is_either_way(word));
+                let is_guessed = needed && self.herkomst.order == DateOrder::Dutch;
+                self.dagen.either_way += u32::from(is_guessed && day.is_either_way(word));
                 self.dagen.certain |= day.is_past_twelve();
                 return Some(day);
             }

@@ -30,7 +30,7 @@ fn is_harmless(text: &str) -> bool {
 }
 
 /// A letter and a digit with nothing else, such as `M9` or `3F`, with a sign in front or not.
-fn is_moment(bytes: &[u8]) -> bool {
+pub(crate) fn is_moment(bytes: &[u8]) -> bool {
     let bare = bytes.strip_prefix(b"<").or_else(|| bytes.strip_prefix(b">")).unwrap_or(bytes);
     bare.len() == 2
         && bare.iter().filter(|byte| byte.is_ascii_digit()).count() == 1

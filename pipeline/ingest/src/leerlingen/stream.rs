@@ -278,12 +278,14 @@ fn last_line(block: &[u8], end: u8) -> usize {
         return whole;
     }
     let mut at = whole;
-    while at > 0 && !memchr_iter(b'"', &block[..at]).count().is_multiple_of(2) {
+    let mut quotes = memchr_iter(b'"', &block[..at]).count();
+    while at > 0 && !quotes.is_multiple_of(2) {
         let quote = memrchr(b'"', &block[..at]).unwrap_or(0);
         let before = memrchr(end, &block[..quote]).map_or(0, |at| at + 1);
         if whole - before > BLOCK / 4 {
             return whole;
         }
+        quotes -= memchr_iter(b'"', &block[before..at]).count();
         at = before;
     }
     if at == 0 { whole } else { at }

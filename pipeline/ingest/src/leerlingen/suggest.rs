@@ -9,7 +9,7 @@ use std::fmt;
 use std::path::Path;
 
 use super::aanhaling::unwrapped;
-use super::bestand::HEAD;
+use super::bestand::{HEAD, decoded};
 use super::kolommen::Soort;
 use super::shape::described;
 use super::stream::{self, Form};
@@ -112,8 +112,8 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
     if let Some(why) = recognise::not_text(&bytes).filter(|_| !bytes.starts_with(workbook::ZIP)) {
         return Err(left(Some(why)));
     }
-    let bytes = if bytes.starts_with(workbook::ZIP) { bytes } else { unwrapped(bytes) };
-    let (headings, rows) = cells(&bytes).map_err(left)?;
+    let bytes = if bytes.starts_with(workbook::ZIP) { bytes } else { unwrapped(decoded(&bytes)) };
+    let (headings, rows) = cells(&bytes, path)?;
     let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
     let find = |column: &str| -> Option<usize> {
         let names = NAMES.iter().find(|(known, _)| *known == column)?.1;
@@ -147,31 +147,36 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
 /// The headings of a file and its rows.
 type Cells = (Vec<String>, Vec<Vec<String>>);
 
-/// The headings and the rows of a file; else why it has none, where that is known.
-fn cells(bytes: &[u8]) -> Result<Cells, Option<Why>> {
+/// The headings and the rows of a file.
+fn cells(bytes: &[u8], path: &Path) -> Result<Cells, Error> {
+    let left = |why: Option<Why>| Error::NoTable { path: path.to_owned(), why };
     if bytes.starts_with(workbook::ZIP) {
         let sheets = match workbook::open(bytes) {
             Opened::Sheets(sheets) => sheets,
-            Opened::Other(why) => return Err(Some(why)),
-            Opened::Broken(_) => return Err(None),
+            Opened::Other(why) => return Err(left(Some(why))),
+            Opened::Broken(waarom) => {
+                return Err(Error::Workbook { bestand: path.display().to_string(), waarom });
+            }
         };
         let visible = sheets.into_iter().filter(|grid| !grid.hidden);
-        let longest = visible.max_by_key(|grid| grid.rows.len()).ok_or(None)?;
+        let longest = visible.max_by_key(|grid| grid.rows.len()).ok_or_else(|| left(None))?;
         let top = longest.rows.iter().take(LINES_BEFORE_HEADINGS).map(Row::texts).enumerate();
-        let (at, headings) = top.max_by_key(|(at, texts)| (likeness(texts), Reverse(*at))).ok_or(None)?;
+        let likely = top.max_by_key(|(at, texts)| (likeness(texts), Reverse(*at)));
+        let (at, headings) = likely.ok_or_else(|| left(None))?;
         return Ok((headings, longest.rows[at + 1..].iter().map(Row::texts).collect()));
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     if let Some(why) = recognise::no_table(&stream::text(head)) {
-        return Err(Some(why));
+        return Err(left(Some(why)));
     }
     let forms = Form::all(head).into_iter().enumerate();
-    let (_, form) = forms.max_by_key(|(at, form)| (likeness(&form.headings), Reverse(*at))).ok_or(None)?;
+    let likely = forms.max_by_key(|(at, form)| (likeness(&form.headings), Reverse(*at)));
+    let (_, form) = likely.ok_or_else(|| left(None))?;
     let mut rows = Vec::new();
     stream::lines(&bytes[form.start..], &form, |_, cells| {
         rows.push(cells.iter().map(|cell| stream::text(cell).trim().to_owned()).collect());
     });
-    if form.headings.len() > 1 { Ok((form.headings, rows)) } else { Err(None) }
+    if form.headings.len() > 1 { Ok((form.headings, rows)) } else { Err(left(None)) }
 }
 
 /// How many of these texts are headings that exports give to columns of ours.
@@ -229,6 +234,9 @@ mod tests {
         let words = vec![Told::Word("RW 3.0".to_owned())];
         assert_eq!(draft.waarden, BTreeMap::from([("vakgebied".to_owned(), words)]));
         assert!(!format!("{draft:?}").contains("Sanne"));
+        let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        std::fs::write(&path, utf16).unwrap();
+        assert_eq!(super::draft(&path).unwrap(), draft);
     }
 
     #[test]

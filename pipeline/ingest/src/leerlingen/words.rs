@@ -178,7 +178,8 @@ pub(crate) fn aanbieder(word: &[u8]) -> Option<u8> {
 
 /// The provider with whose name the name of a test starts, such as `Boom LVS Rekenen`.
 pub(crate) fn aanbieder_of(toets: &[u8]) -> Option<u8> {
-    let start = &toets[..toets.len().min(LONGEST)];
+    // No name of a provider is half as long, and what is cut off may take more room in UTF-8.
+    let start = &toets[..toets.len().min(LONGEST / 2)];
     let folded = Folded::new(start)?;
     let named = |name: &str| {
         let rest = folded.as_bytes().strip_prefix(name.as_bytes());
@@ -297,6 +298,7 @@ mod tests {
         assert_eq!(aanbieder(b"Juf Anja"), None);
         assert_eq!(aanbieder_of(b"Boom LVS Rekenen M5"), Some(3));
         assert_eq!(aanbieder_of(b"Diagnostische toets"), None);
+        assert_eq!(aanbieder_of(b"Cito Begrijpend lezen en co\xEBrdinatie groep 5"), Some(0));
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(crate) struct RegisterGelezen {
     pub(crate) day: Option<i32>,
     /// The pupils in a leerjaar from 1 to 8.
     pub(crate) entries: Vec<Entry>,
-    /// The pupils in another jaargroep, per school year.
+    /// The pupils in another jaargroep, per school year, under each of their numbers.
     pub(crate) elsewhere: Vec<(i64, u16)>,
     /// These jaargroepen, with the number of pupils in each.
     pub(crate) codes: BTreeMap<String, u32>,
@@ -137,7 +137,9 @@ pub(crate) fn register(
         gelezen: RegisterGelezen::default(),
     };
     pass(file, kind, &mut desk)?;
-    Ok(RegisterGelezen { sha256: sha256(file)?, ..desk.gelezen })
+    // A dossier is hashed when its results are read.
+    let sha256 = if desk.whole { sha256(file)? } else { String::new() };
+    Ok(RegisterGelezen { sha256, ..desk.gelezen })
 }
 
 struct RegisterDesk<'a> {
@@ -176,7 +178,8 @@ impl Receiver for RegisterDesk<'_> {
             && words::is_other_jaargroep(word)
             && let Some(who) = who.filter(|_| self.lezer.is_sound())
         {
-            self.gelezen.elsewhere.push((who.leerling.hash, who.jaar));
+            let numbers = self.aliases(who.school, fields).into_iter().chain([who.leerling.hash]);
+            self.gelezen.elsewhere.extend(numbers.map(|number| (number, who.jaar)));
             *self.gelezen.codes.entry(word.to_owned()).or_default() += 1;
             return;
         }
@@ -202,11 +205,16 @@ impl Receiver for RegisterDesk<'_> {
 }
 
 impl RegisterDesk<'_> {
-    fn take(&mut self, who: Who, leerjaar: u8, line: u32, fields: &[(&'static str, &str)]) {
+    /// The other numbers of a pupil, hashed.
+    fn aliases(&self, school: SchoolId, fields: &[(&'static str, &str)]) -> Vec<i64> {
         let context = self.lezer.context;
+        let ovt = context.scholen.ovt(school);
         let others = fields.iter().filter(|(name, word)| *name == "alias" && !word.trim().is_empty());
-        let ovt = context.scholen.ovt(who.school);
-        let aliases = others.map(|(_, other)| context.sleutel.leerling(ovt, other.as_bytes())).collect();
+        others.map(|(_, other)| context.sleutel.leerling(ovt, other.as_bytes())).collect()
+    }
+
+    fn take(&mut self, who: Who, leerjaar: u8, line: u32, fields: &[(&'static str, &str)]) {
+        let aliases = self.aliases(who.school, fields);
         let inschrijving = Inschrijving {
             school: who.school,
             leerling: who.leerling.hash,
@@ -226,9 +234,9 @@ impl RegisterDesk<'_> {
 pub(crate) fn results(
     file: &Bestand,
     kind: XmlKind,
+    herkomst: Herkomst,
     context: &Context<'_>,
 ) -> Result<ResultatenGelezen, Error> {
-    let herkomst: Herkomst = file.herkomst(context.scholen);
     let mut desk = ResultDesk {
         context,
         now: Now::default(),

@@ -76,7 +76,7 @@ impl<'b> Archive<'b> {
 
     fn position(&self, name: &str) -> Option<usize> {
         let wanted = plain(name);
-        self.names.iter().position(|found| *found == wanted)
+        self.names.iter().position(|found| *found == wanted).filter(|_| !wanted.is_empty())
     }
 }
 

@@ -7,8 +7,8 @@ use std::io::BufRead;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
-use super::Fault;
 use super::archive::TooMuch;
+use super::{Fault, LONGEST_TEXT};
 use crate::leerlingen::xml::{LONGEST_MARKUP, reader, said, unreadable};
 
 /// The deepest that elements may lie in each other.
@@ -35,13 +35,14 @@ impl Element<'_> {
         self.start.local_name().into_inner()
     }
 
-    /// The value of an attribute, by its name without a prefix.
+    /// The value of an attribute, by its name without a prefix; nothing of one that is longer than any cell.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.start.attributes();
         let found = attributes
             .with_checks(false)
             .flatten()
-            .find(|found| found.key.local_name().into_inner() == name)?;
+            .find(|found| found.key.local_name().into_inner() == name)
+            .filter(|found| found.value.len() <= LONGEST_TEXT)?;
         unescape(&found.value).ok().map(std::borrow::Cow::into_owned)
     }
 }

@@ -30,6 +30,9 @@ pub(crate) const ZIP: &[u8] = b"PK\x03\x04";
 /// The most filled cells that a workbook may have, sheets together.
 const MOST_CELLS: usize = 10_000_000;
 
+/// The most sheets that a workbook may have.
+const MOST_SHEETS: usize = 2_000;
+
 /// The last line that any program can write.
 const LAST_LINE: u32 = 1 << 24;
 
@@ -39,11 +42,10 @@ const COLUMNS: usize = 16_384;
 /// The longest text that a cell can hold (Excel: 32.767 signs); what is longer is no value of ours.
 const LONGEST_TEXT: usize = 40_000;
 
-/// Adds a piece to the text of a cell, unless that is too long already.
+/// Adds to the text of a cell what there is room for of a piece.
 fn push(text: &mut String, piece: &str) {
-    if text.len() <= LONGEST_TEXT {
-        text.push_str(piece);
-    }
+    let room = LONGEST_TEXT.saturating_sub(text.len());
+    text.push_str(&piece[..piece.floor_char_boundary(room)]);
 }
 
 /// Why a workbook could not be read to its end.
@@ -59,6 +61,11 @@ impl From<&str> for Fault {
     fn from(what: &str) -> Self {
         Self::Other(what.to_owned())
     }
+}
+
+/// The fault that a workbook has more of something than is read.
+fn too_many(most: usize, what: &str) -> Fault {
+    Fault::Other(format!("it has more than {most} {what}; save the sheets as .csv"))
 }
 
 /// Opens a zip archive as a workbook.
@@ -90,8 +97,10 @@ pub(crate) fn open(bytes: &[u8]) -> Opened {
 /// Tells whether an archive without a list of its parts starts as a workbook does.
 fn looks_like_a_workbook(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(64 * 1024)];
-    let marks = [ods::MIMETYPE.as_bytes(), b"[Content_Types].xml", b"xl/workbook", b"xl/worksheets"];
-    marks.iter().any(|mark| start.windows(mark.len()).any(|window| window == *mark))
+    let has = |mark: &str| memchr::memmem::find(start, mark.as_bytes()).is_some();
+    // Documents and presentations have the list of types too.
+    let is_office = has("[Content_Types].xml") && !has("word/") && !has("ppt/");
+    is_office || [ods::MIMETYPE, "xl/workbook", "xl/worksheets"].into_iter().any(has)
 }
 
 /// Collects the filled cells of one sheet.
@@ -111,9 +120,7 @@ impl Collected {
         if cell.is_empty() {
             return Ok(());
         }
-        *room = room.checked_sub(1).ok_or_else(|| {
-            Fault::Other(format!("it has more than {MOST_CELLS} filled cells; save the sheets as .csv"))
-        })?;
+        *room = room.checked_sub(1).ok_or_else(|| too_many(MOST_CELLS, "filled cells"))?;
         self.cells.push((column, cell));
         Ok(())
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::archive::Archive;
 use super::elements::{Element, Step, walk};
-use super::{COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_CELLS, push};
+use super::{COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_CELLS, MOST_SHEETS, push, too_many};
 use crate::grid::{Cell, Grid, letters};
 
 /// The text of part `mimetype`.
@@ -94,7 +94,7 @@ impl Reading {
             {
                 self.hidden.insert(self.style.clone());
             }
-            (Step::Start(element), "table") if holder == "spreadsheet" => self.start_sheet(&element),
+            (Step::Start(element), "table") if holder == "spreadsheet" => self.start_sheet(&element)?,
             (Step::End, "table") if holder == "spreadsheet" => {
                 self.sheets.extend(self.sheet.take().map(Collected::finish));
             }
@@ -112,10 +112,14 @@ impl Reading {
         Ok(())
     }
 
-    fn start_sheet(&mut self, element: &Element<'_>) {
+    fn start_sheet(&mut self, element: &Element<'_>) -> Result<(), Fault> {
+        if self.sheets.len() == MOST_SHEETS {
+            return Err(too_many(MOST_SHEETS, "sheets"));
+        }
         let hidden = element.attribute("style-name").is_some_and(|style| self.hidden.contains(&style));
         self.sheet = Some(Collected::new(element.attribute("name").unwrap_or_default(), hidden));
         (self.line, self.lines) = (0, 1);
+        Ok(())
     }
 
     fn step_in_cell(&mut self, open: &[String], step: Step<'_>) -> Result<(), Fault> {
@@ -181,11 +185,12 @@ impl Reading {
             return Ok(());
         }
         for line in self.line..self.line.saturating_add(self.lines) {
-            if line > self.line {
-                self.room = self.room.saturating_sub(cells.len());
+            if line > LAST_LINE {
+                return Err(sheet.outside(&format!("line `{line}`")));
             }
-            if self.room == 0 || line > LAST_LINE {
-                return Err("it repeats a line more often than any sheet has lines".into());
+            if line > self.line {
+                let room = self.room.checked_sub(cells.len());
+                self.room = room.ok_or_else(|| too_many(MOST_CELLS, "filled cells"))?;
             }
             sheet.cells.clone_from(&cells);
             sheet.end_line(line);
@@ -199,8 +204,10 @@ fn is_no_text(name: &str) -> bool {
     matches!(name, "annotation" | "frame" | "custom-shape" | "note" | "ruby-text" | "table")
 }
 
-fn repeats<T: std::str::FromStr + From<u8>>(element: &Element<'_>, name: &str) -> T {
-    element.attribute(name).and_then(|text| text.trim().parse().ok()).unwrap_or_else(|| T::from(1))
+/// How often a cell or a line stands there: once when that is not said, and never less.
+fn repeats<T: std::str::FromStr + From<u8> + Ord>(element: &Element<'_>, name: &str) -> T {
+    let said: Option<T> = element.attribute(name).and_then(|text| text.trim().parse().ok());
+    said.map_or(T::from(1), |said| said.max(T::from(1)))
 }
 
 impl Open {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::archive::Archive;
 use super::days::{Styles, day};
 use super::elements::{Element, Step, walk};
-use super::{COLUMNS, Collected, Fault, LAST_LINE, MOST_CELLS, push};
+use super::{COLUMNS, Collected, Fault, LAST_LINE, MOST_CELLS, MOST_SHEETS, push, too_many};
 use crate::grid::{Cell, Grid, letters};
 
 /// Finds the part that lists the sheets.
@@ -16,7 +16,7 @@ pub(super) fn place(archive: &mut Archive<'_>) -> Option<String> {
     let relations = relations(archive, "_rels/.rels", "").ok()?;
     let named = relations.into_values().find(|relation| relation.is("officeDocument"));
     let place = named.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.target);
-    (place.contains("workbook") && archive.has(&place)).then_some(place)
+    (place.to_lowercase().contains("workbook") && archive.has(&place)).then_some(place)
 }
 
 /// What a part says of another one.
@@ -79,8 +79,12 @@ pub(super) fn read(archive: &mut Archive<'_>, place: &str) -> Result<Vec<Grid>, 
     let mut room = MOST_CELLS;
     let mut grids = Vec::with_capacity(sheets.len());
     for (name, hidden, id) in sheets {
-        // A sheet that is a chart or a dialogue has no cells.
-        let Some(relation) = relations.get(&id).filter(|relation| relation.is("worksheet")) else { continue };
+        let absent = || Fault::from("a sheet that it lists is not in it");
+        let relation = relations.get(&id).ok_or_else(absent)?;
+        if !relation.is("worksheet") {
+            // A sheet that is a chart or a dialogue has no cells.
+            continue;
+        }
         let mut sheet = Sheet {
             collected: Collected::new(name, hidden),
             strings: &strings,
@@ -91,9 +95,7 @@ pub(super) fn read(archive: &mut Archive<'_>, place: &str) -> Result<Vec<Grid>, 
             column: 0,
             cell: Raw::default(),
         };
-        let Some(part) = archive.part(&relation.target)? else {
-            return Err("a sheet that it lists is not in it".into());
-        };
+        let part = archive.part(&relation.target)?.ok_or_else(absent)?;
         walk(part, |open, step| sheet.step(open, step))?;
         grids.push(sheet.collected.finish());
     }
@@ -110,7 +112,10 @@ fn listed(archive: &mut Archive<'_>, place: &str) -> Result<(Vec<Listed>, bool),
     walk(part, |open, step| {
         let Step::Start(element) = step else { return Ok(()) };
         match (open, element.name()) {
-            ([_, sheets_element, _], "sheet") if sheets_element == "sheets" => {
+            ([_, holder, _], "sheet") if holder == "sheets" => {
+                if sheets.len() == MOST_SHEETS {
+                    return Err(too_many(MOST_SHEETS, "sheets"));
+                }
                 let hidden = element.attribute("state").is_some_and(|state| state != "visible");
                 let (name, id) = (element.attribute("name"), element.attribute("id"));
                 sheets.push((name.unwrap_or_default(), hidden, id.unwrap_or_default()));
@@ -135,7 +140,13 @@ fn strings(archive: &mut Archive<'_>, place: &str) -> Result<Vec<Arc<str>>, Faul
             (Step::Text(piece), [.., holder, last]) if last == "t" && (holder == "si" || holder == "r") => {
                 push(&mut text, piece);
             }
-            (Step::End, [.., last]) if last == "si" => strings.push(Arc::from(text.trim())),
+            (Step::End, [.., last]) if last == "si" => {
+                // Each of them costs more here than its few bytes in the file.
+                if strings.len() == MOST_CELLS {
+                    return Err(too_many(MOST_CELLS, "texts"));
+                }
+                strings.push(Arc::from(text.trim()));
+            }
             _ => {}
         }
         Ok(())

@@ -77,18 +77,17 @@ pub(crate) fn check(file: &SqlFile, scalars: impl Fn(&str) -> bool + Send + 'sta
     }
 }
 
-/// The same for a condition, which is no statement by itself; a long one that cannot be read is too much as well.
+/// The same for an expression, which is no statement by itself; a long one that cannot be read is too much as well.
 ///
 /// # Errors
 /// As for a text.
-pub(crate) fn check_condition(id: &str, condition: &str) -> Result<(), Error> {
-    /// A condition of more bytes than this is not given to the engine when it cannot be read.
+pub(crate) fn check_expression(path: String, expression: &str) -> Result<(), Error> {
+    /// An expression of more bytes than this is not given to the engine when it cannot be read.
     const LONG: usize = 4096;
-    let path = format!("the rule of sentence `{id}`");
-    let file =
-        SqlFile { name: id.to_owned(), path: path.clone(), text: format!("select {condition}"), own: true };
+    let text = format!("select {expression}");
+    let file = SqlFile { name: path.clone(), path: path.clone(), text, own: true };
     match check(&file, |_| false)? {
-        Text::Broken if condition.len() > LONG => {
+        Text::Broken if expression.len() > LONG => {
             Err(Error::TooLarge { path, what: "it cannot be read".to_owned() })
         }
         Text::Broken | Text::Sql => Ok(()),

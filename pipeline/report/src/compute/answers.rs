@@ -20,6 +20,7 @@ use crate::project::anatomy;
 use crate::project::content::{Content, OWN_QUERIES, REPORT};
 use crate::project::own::{self, OwnQueries};
 use crate::project::plan::Plan;
+use crate::project::workplace::Workplace;
 use crate::publish::published;
 
 /// A session with the model in it, and what holds for all queries.
@@ -34,6 +35,8 @@ pub struct Answers {
     parameters: Parameters,
     model: Vec<SqlFile>,
     sentences: Option<Sentences>,
+    /// Where the session puts what does not fit in memory; behind it, so that it outlives the session.
+    pub(crate) spills: Option<Workplace>,
 }
 
 /// What is left of the answers of before.
@@ -81,7 +84,12 @@ impl Answers {
         let term = term(plan, wish.term, periode);
         let mut given = given(plan, wish.parameters);
         given.marks = before.marks;
-        given.before = before.answers.map(|before| (before.session, before.parameters));
+        let (before, spills) = match before.answers {
+            Some(before) => (Some((before.session, before.parameters)), before.spills),
+            None => (None, plan.spills()),
+        };
+        given.before = before;
+        given.spills = spills.as_ref().map(|place| place.path().to_owned());
         let comparison = plan.project.vergelijking;
         let (mut session, parameters, model) =
             model(&plan.content, loaded, periode, term, comparison, given).await?;
@@ -90,16 +98,12 @@ impl Answers {
         }
         let facts = session.answer(&facts(&plan.content)?).await?;
         session.know_boards(boards(&facts))?;
-        Ok(Self { session, facts, term, periode, parameters, model, sentences: None })
+        Ok(Self { session, facts, term, periode, parameters, model, sentences: None, spills })
     }
 
     /// Reads the cards of all queries.
     pub(crate) fn questions(&self, content: &Content) -> Result<Questions, Error> {
-        let mut built_in = anatomy::queries(content)?;
-        let checks = anatomy::queries_in(content, &format!("{REPORT}/checks"))?;
-        built_in.extend(checks.into_iter().map(own::as_check));
-        let own = own::read(content, &self.model, &built_in)?;
-        Ok(Questions { built_in, own })
+        questions(content, &self.model)
     }
 
     /// Answers every query for all schools at once; tells also which were run, for the answers of others still hold.
@@ -173,6 +177,15 @@ impl Answers {
         self.sentences = Some(Sentences { catalogue: catalogue.clone(), holds: holds.clone() });
         Ok(holds)
     }
+}
+
+/// Reads the cards of all queries beside a model.
+pub(crate) fn questions(content: &Content, model: &[SqlFile]) -> Result<Questions, Error> {
+    let mut built_in = anatomy::queries(content)?;
+    let checks = anatomy::queries_in(content, &format!("{REPORT}/checks"))?;
+    built_in.extend(checks.into_iter().map(own::as_check));
+    let own = own::read(content, model, &built_in)?;
+    Ok(Questions { built_in, own })
 }
 
 /// The board of each school, as the facts say.

@@ -3,6 +3,7 @@
 //! Answers no query.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use domain::parameter::ParameterValue;
 use domain::periode::Periode;
@@ -45,7 +46,7 @@ pub(crate) async fn model(
             session.load(tables)?;
             session
         }
-        _ => Session::open(tables, parameters.clone(), given.limits)?,
+        _ => Session::open_in(tables, parameters.clone(), given.limits, given.spills.as_deref())?,
     };
     for (name, path) in &loaded.stored {
         if let Some(table) = domain::tables::table(name) {
@@ -68,6 +69,8 @@ pub(crate) struct Given {
     pub(crate) limits: Limits,
     /// Marks of the content of stored tables; without one a table is another when it stands elsewhere.
     pub(crate) marks: BTreeMap<&'static str, String>,
+    /// The folder for what does not fit in memory.
+    pub(crate) spills: Option<PathBuf>,
     /// A session of before, with its parameters.
     pub(crate) before: Option<(Session, Parameters)>,
 }

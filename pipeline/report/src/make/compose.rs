@@ -19,7 +19,6 @@ use crate::make::pictures::{Pictures, pictures};
 use crate::make::reader::{Reader, of_broken};
 use crate::make::speaker::Speaker;
 use crate::project::content::OWN_QUERIES;
-use crate::project::fingerprint::sha256;
 use crate::project::plan::Plan;
 use crate::publish::publish;
 
@@ -90,7 +89,7 @@ pub(crate) fn compose_drawing(
         tabellen,
         figuren,
         eigen: questions(edition, &published),
-        queries: query_notes(prepared, &published),
+        queries: query_notes(edition, &published),
     };
     let unprintable =
         serde_json::to_string(&document).map(|words| render::unprintable(&words)).unwrap_or_default();
@@ -217,12 +216,12 @@ fn findings(sentence: &str, rows: &Published) -> Vec<Option<String>> {
     (0..rows.rows().len()).map(of_row).collect()
 }
 
-fn query_notes(prepared: &Prepared, published: &[Published]) -> Vec<QueryNote> {
-    let notes = prepared.results.iter().zip(published).map(|(result, rows)| QueryNote {
+fn query_notes(edition: &Edition<'_>, published: &[Published]) -> Vec<QueryNote> {
+    let notes = edition.prepared.results.iter().zip(published).map(|(result, rows)| QueryNote {
         naam: result.query.file.name.clone(),
         bestand: result.query.file.path.clone(),
         rijen: rows.rows().len(),
-        sha256: sha256(result.query.file.text.as_bytes()),
+        sha256: edition.plan.content.hash_of(&result.query.file),
         voor: audiences(rows.card()),
     });
     notes.collect()

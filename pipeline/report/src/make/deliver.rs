@@ -16,10 +16,10 @@ use crate::make::compose::Composed;
 use crate::make::files::{figures_csv, tables, workbook};
 use crate::make::manifest::{OutputFile, Record, Written};
 use crate::make::reader::Reader;
-use crate::make::workplace::{Workplace, clear};
 use crate::project::content::Content;
 use crate::project::content::REPORT;
 use crate::project::fingerprint::sha256;
+use crate::project::workplace::{Workplace, clear};
 use crate::wanted::TableFormat;
 
 /// The folder that typst sees, inside the output folder so that renaming never crosses a disk.

@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 
 use crate::make::compose::Edition;
 use crate::make::reader::Reader;
-use crate::project::fingerprint::sha256;
 
 /// The part of a manifest that says whether a report is still up to date.
 #[derive(Debug, Deserialize)]
@@ -55,7 +54,7 @@ impl Record<'_> {
         published: &[Published],
         output: &[OutputFile],
     ) -> Vec<u8> {
-        let prepared = self.edition.prepared;
+        let (prepared, files) = (self.edition.prepared, &self.edition.plan.content);
         let queries: Vec<Value> = prepared
             .results
             .iter()
@@ -63,7 +62,7 @@ impl Record<'_> {
             .filter(|(_, rows)| reader.sees(rows.card()))
             .map(|(result, rows)| {
                 let file = &result.query.file;
-                json!({ "naam": file.name, "bestand": file.path, "sha256": sha256(file.text.as_bytes()),
+                json!({ "naam": file.name, "bestand": file.path, "sha256": files.hash_of(file),
                         "rijen": rows.rows().len(), "rijen_verborgen": rows.hidden() })
             })
             .collect();
@@ -71,7 +70,7 @@ impl Record<'_> {
             .model
             .iter()
             .chain([&prepared.facts.query.file])
-            .map(|file| json!({ "bestand": file.path, "sha256": sha256(file.text.as_bytes()) }))
+            .map(|file| json!({ "bestand": file.path, "sha256": files.hash_of(file) }))
             .collect();
         let sources: Vec<Value> = self
             .sources
@@ -82,10 +81,7 @@ impl Record<'_> {
                         "rijen_geladen": source.rijen_geladen, "rijen_afgewezen": source.rijen_afgewezen })
             })
             .collect();
-        let content: Vec<Value> = self
-            .edition
-            .plan
-            .content
+        let content: Vec<Value> = files
             .hashes()
             .filter(|(path, _, _)| reader.knows(path, prepared))
             .map(|(path, file, hash)| json!({ "bestand": path, "sha256": hash, "eigen": file.own }))

@@ -29,13 +29,23 @@ pub(crate) struct ContentFile {
     pub(crate) bytes: Cow<'static, [u8]>,
     /// Whether it is the user's own.
     pub(crate) own: bool,
+    /// Its hash, taken once for all reports of a run.
+    hash: OnceLock<String>,
+}
+
+impl ContentFile {
+    fn new(bytes: Cow<'static, [u8]>, own: bool) -> Self {
+        Self { bytes, own, hash: OnceLock::new() }
+    }
+
+    fn hash(&self) -> &str {
+        self.hash.get_or_init(|| sha256(&self.bytes))
+    }
 }
 
 /// Every file of the reports, by path from the project: `reports/…`.
 pub(crate) struct Content {
     files: BTreeMap<String, ContentFile>,
-    /// The hash of each file, taken once for all reports of a run.
-    hashes: OnceLock<Vec<String>>,
 }
 
 impl Content {
@@ -48,7 +58,7 @@ impl Content {
                 take_own(&folder, name, &mut files)?;
             }
         }
-        Ok(Self { files, hashes: OnceLock::new() })
+        Ok(Self { files })
     }
 
     /// The font files with this ending, for charts that are measured with the font that is printed.
@@ -102,9 +112,13 @@ impl Content {
 
     /// Every file with its hash.
     pub(crate) fn hashes(&self) -> impl Iterator<Item = (&str, &ContentFile, &str)> {
-        let hashes =
-            self.hashes.get_or_init(|| self.files.values().map(|file| sha256(&file.bytes)).collect());
-        self.files.iter().zip(hashes).map(|((path, file), hash)| (path.as_str(), file, hash.as_str()))
+        self.files.iter().map(|(path, file)| (path.as_str(), file, file.hash()))
+    }
+
+    /// The hash of a `.sql` file.
+    pub(crate) fn hash_of(&self, file: &SqlFile) -> String {
+        let known = self.files.get(&file.path).map(|known| known.hash().to_owned());
+        known.unwrap_or_else(|| sha256(file.text.as_bytes()))
     }
 
     /// Writes what typst needs below `root`.
@@ -134,7 +148,7 @@ pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
 fn take_built_in(folder: &'static Dir<'static>, files: &mut BTreeMap<String, ContentFile>) {
     for file in folder.files() {
         let path = format!("reports/{}", file.path().to_string_lossy().replace('\\', "/"));
-        files.insert(path, ContentFile { bytes: Cow::Borrowed(file.contents()), own: false });
+        files.insert(path, ContentFile::new(Cow::Borrowed(file.contents()), false));
     }
     for inner in folder.dirs() {
         take_built_in(inner, files);
@@ -153,7 +167,7 @@ fn take_own(folder: &Path, prefix: &str, files: &mut BTreeMap<String, ContentFil
             take_own(&path, &inside, files)?;
         } else {
             let bytes = written::bytes(&path)?;
-            files.insert(inside, ContentFile { bytes: Cow::Owned(bytes), own: true });
+            files.insert(inside, ContentFile::new(Cow::Owned(bytes), true));
         }
     }
     Ok(())

@@ -96,8 +96,10 @@ fn linked(folder: &Path, inputs: &mut Vec<PathBuf>) {
 
 /// Whether a path is a pipe or a device, which holds nothing to lose.
 fn is_stream(path: &Path) -> bool {
-    let of_system = ["/dev", "/proc"].iter().any(|place| path.starts_with(place));
-    of_system || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+    // The ends of this program itself, wherever they lead; the rest of these folders leads to files too.
+    let is_end = ["/dev/stdout", "/dev/stderr"].iter().any(|end| path == Path::new(end))
+        || ["/dev/fd", "/proc/self/fd"].iter().any(|ends| path.parent() == Some(Path::new(ends)));
+    is_end || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// Where a path leads, links followed, also when its end is not there yet.
@@ -184,6 +186,8 @@ mod tests {
             assert!(allow_file(&outside(path), &["csv"], &inputs).is_err(), "{path}");
         }
         assert!(allow_file(&outside("vrij.csv"), &["csv"], &inputs).is_ok());
+        let round = Path::new("/dev/..").join(inside("bronnen/a.csv").strip_prefix("/").unwrap());
+        assert!(allow_file(&round, &["csv"], &inputs).is_err());
         fs::hard_link(outside("bron.csv"), outside("naam.csv")).unwrap();
         write(&outside("naam.csv"), b"antwoord").unwrap();
         assert_eq!(fs::read(outside("bron.csv")).unwrap(), b"bron");

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::project::anatomy::Anatomy;
 use crate::project::content::{Content, has_extension};
 use crate::project::place::{self, KEY_FILE, PROJECT_FILE};
+use crate::project::workplace::Workplace;
 use crate::project::written;
 
 /// A project that can be worked on.
@@ -87,6 +88,12 @@ impl Plan {
         let mut inputs = place::inputs_of(&self.folder);
         inputs.extend([Some(&*self.key), more].into_iter().flatten().filter_map(place::input));
         inputs
+    }
+
+    /// A folder for what queries put on disk while they run, which can be about pupils; none where it cannot be made.
+    pub(crate) fn spills(&self) -> Option<Workplace> {
+        let place = self.folder.join(".schoolanalyse");
+        fs::create_dir_all(&place).and_then(|()| Workplace::open(&place)).ok()
     }
 }
 

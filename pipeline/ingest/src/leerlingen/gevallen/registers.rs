@@ -57,6 +57,10 @@ fn pupils_in_another_jaargroep_are_counted_left_and_known() {
     );
     let told = read.warnings().concat();
     assert!(told.contains("2 in `0`, 1 in `11`, 1 in `S`"), "{told}");
+    // And so when results have another number of the pupil.
+    let register = edexml(PEILDATUM, &pupils).replace("key=\"4\"", "key=\"4\" eckid=\"E4\"");
+    let read = proef().with("99WH-C1/register.xml", register).table(TOETS, &[of("E4")]).read();
+    assert_eq!(read.reasons(), BTreeMap::from([((Reason::LeerjaarNotCounted, false), 1)]));
     // What is no code of a jaargroep is a fault.
     let read = proef()
         .with("register.xml", edexml(PEILDATUM, &[("1", "5", ""), ("2", "9", ""), ("3", "vijf", "")]))
