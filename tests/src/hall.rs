@@ -6,8 +6,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::rows::{Rows, Value};
-use domain::sentence::{Catalogue, Sentence, fill};
+use domain::sentence::{COUNT, Catalogue, Figures, Sentence, fill};
 use query::{Holding, ResultSet};
+use report::Prepared;
 
 use crate::world::World;
 
@@ -21,6 +22,8 @@ pub struct Hall {
     pub facts: ResultSet,
     /// What the words of each figure may say.
     pub figures: BTreeMap<String, ResultSet>,
+    /// The rows that sentences speak of.
+    pub spoken: BTreeMap<String, ResultSet>,
     /// The shipped catalogue.
     pub catalogue: Catalogue,
     /// The sentences that hold for each school.
@@ -40,8 +43,8 @@ impl Hall {
     /// Looks at a world.
     pub fn of(name: &'static str, mut world: World) -> Self {
         let facts = world.answer("reports/schoolanalyse/zinnen.sql");
-        let (catalogue, holds, figures) = world.sentences();
-        Self { name, world, facts, figures, catalogue, holds }
+        let Prepared { catalogue, holds, figures, spoken, .. } = world.sentences();
+        Self { name, world, facts, figures, spoken, catalogue, holds }
     }
 
     /// The filled text of a sentence.
@@ -49,43 +52,43 @@ impl Hall {
     /// # Errors
     /// Names the column without a figure.
     pub fn speak(&self, ovt: &str, sentence: &Sentence) -> Result<Spoken, String> {
-        let published = self.world.published(&self.facts, ovt);
-        let shown = self.shown(ovt, sentence);
-        let used = RefCell::new(BTreeSet::new());
-        let figure = |column: &str| -> &Value {
-            if let Some(rows) = shown.as_ref().filter(|rows| rows.position(column).is_some()) {
-                return rows.cell(0, column);
-            }
-            used.borrow_mut().insert(column.to_owned());
-            published.rows().cell(0, column)
+        let facts = self.world.published(&self.facts, ovt).rows().clone();
+        let (shown, rows) = match self.shown(ovt, sentence) {
+            Some((shown, rows)) => (Some(shown), rows),
+            None => (None, Vec::new()),
         };
-        let part = |place: &str| {
-            let (_, spoken) = self.first(ovt, place)?;
-            used.borrow_mut().extend(spoken.used);
-            Some(spoken.text)
-        };
+        let count = Value::Int(i64::try_from(rows.len()).expect("a school has few rows"));
+        let said = Said { hall: self, ovt, facts, shown, rows, count, used: RefCell::default() };
         let mut lines = Vec::new();
         for text in sentence.titel.iter().chain([&sentence.tekst]) {
-            lines.push(fill(text, &figure, &part)?);
+            lines.push(fill(text, &said)?);
         }
-        Ok(Spoken { text: lines.join("\n"), used: used.into_inner() })
+        Ok(Spoken { text: lines.join("\n"), used: said.used.into_inner() })
     }
 
     /// The value that a placeholder of a sentence stands for.
     pub fn value(&self, ovt: &str, sentence: &Sentence, column: &str) -> Value {
-        let shown = self.shown(ovt, sentence).filter(|rows| rows.position(column).is_some());
-        let rows = shown.unwrap_or_else(|| self.world.published(&self.facts, ovt).rows().clone());
-        rows.cell(0, column).clone()
+        let shown = self.shown(ovt, sentence).filter(|(rows, _)| rows.position(column).is_some());
+        let facts = || (self.world.published(&self.facts, ovt).rows().clone(), Vec::new());
+        let (rows, places) = shown.unwrap_or_else(facts);
+        rows.cell(places.first().copied().unwrap_or(0), column).clone()
     }
 
-    fn shown(&self, ovt: &str, sentence: &Sentence) -> Option<Rows> {
-        let facts = self.figures.get(sentence.figure()?)?;
-        Some(self.world.published(facts, ovt).rows().clone())
+    /// What a sentence speaks of, when that is not the facts of the school, and of which rows.
+    fn shown(&self, ovt: &str, sentence: &Sentence) -> Option<(Rows, Vec<usize>)> {
+        let held =
+            self.holds.get(ovt)?.iter().find(|held| self.catalogue.zin[held.sentence].id == sentence.id);
+        let facts = match &sentence.over {
+            Some(over) => self.spoken.get(over)?,
+            None => self.figures.get(sentence.figure()?)?,
+        };
+        let rows = held.map(|held| held.rows.clone()).unwrap_or_default();
+        Some((self.world.published(facts, ovt).rows().clone(), rows))
     }
 
     /// The sentences of a place that hold for a school, heaviest first.
     pub fn holding(&self, ovt: &str, place: &str) -> Vec<&Sentence> {
-        let held = self.holds.get(ovt).into_iter().flatten().map(|index| &self.catalogue.zin[*index]);
+        let held = self.holds.get(ovt).into_iter().flatten().map(|held| &self.catalogue.zin[held.sentence]);
         let mut held: Vec<&Sentence> = held.filter(|sentence| sentence.plaats == place).collect();
         held.sort_by_key(|sentence| std::cmp::Reverse(sentence.gewicht));
         held
@@ -95,5 +98,42 @@ impl Hall {
     pub fn first(&self, ovt: &str, place: &str) -> Option<(&Sentence, Spoken)> {
         let mut holding = self.holding(ovt, place).into_iter();
         holding.find_map(|sentence| Some((sentence, self.speak(ovt, sentence).ok()?)))
+    }
+}
+
+/// A sentence while it is filled.
+struct Said<'a> {
+    hall: &'a Hall,
+    ovt: &'a str,
+    facts: Rows,
+    shown: Option<Rows>,
+    rows: Vec<usize>,
+    count: Value,
+    used: RefCell<BTreeSet<String>>,
+}
+
+impl Figures for Said<'_> {
+    fn value(&self, column: &str) -> &Value {
+        if let Some(rows) = self.shown.as_ref().filter(|rows| rows.position(column).is_some()) {
+            return rows.cell(self.rows.first().copied().unwrap_or(0), column);
+        }
+        if column == COUNT && !self.rows.is_empty() {
+            return &self.count;
+        }
+        self.used.borrow_mut().insert(column.to_owned());
+        self.facts.cell(0, column)
+    }
+
+    fn all(&self, column: &str) -> Vec<&Value> {
+        match self.shown.as_ref().filter(|rows| rows.position(column).is_some() && !self.rows.is_empty()) {
+            Some(rows) => self.rows.iter().map(|row| rows.cell(*row, column)).collect(),
+            None => vec![self.value(column)],
+        }
+    }
+
+    fn part(&self, place: &str) -> Option<String> {
+        let (_, spoken) = self.hall.first(self.ovt, place)?;
+        self.used.borrow_mut().extend(spoken.used);
+        Some(spoken.text)
     }
 }

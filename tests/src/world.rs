@@ -2,7 +2,6 @@
 //!
 //! For tests that look at every school at once; the road from words to files is walked by `Project`.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,10 +11,9 @@ use arrow::compute::take_record_batch;
 use disclose::Published;
 use domain::card::Scope;
 use domain::rows::Rows;
-use domain::sentence::Catalogue;
 use ingest::NormFile;
-use query::{Holding, Known, Limits, Query, ResultSet, SqlFile};
-use report::{Answers, Before, Plan, Wish};
+use query::{Known, Limits, Query, ResultSet, SqlFile};
+use report::{Answers, Before, Plan, Prepared, Wish};
 use tempfile::TempDir;
 
 use crate::listing::{files_below, has_extension};
@@ -124,12 +122,11 @@ impl World {
         disclose::publish(&result.query.file.name, &Arc::new(result.query.card.clone()), rows)
     }
 
-    /// The shipped catalogue, for each school the sentences that hold, by their place in it, and what the words of each
-    /// figure may say.
-    pub fn sentences(&mut self) -> (Catalogue, Holding, BTreeMap<String, ResultSet>) {
+    /// Everything that is computed for a report: the catalogue, the sentences that hold for each school, and what their
+    /// words may say among it.
+    pub fn sentences(&mut self) -> Prepared {
         let prepared = self.runtime.block_on(self.answers.answer_all(&self.plan, &Wish::default()));
-        let (prepared, _) = prepared.unwrap_or_else(|error| panic!("{error}"));
-        (prepared.catalogue, prepared.holds, prepared.figures)
+        prepared.unwrap_or_else(|error| panic!("{error}")).0
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use report::Prepared;
 use tests::{World, shipped_queries, shipped_sql, workspace};
 
 /// Facts that the program itself reads: who the school is, and to which rows of DUO it belongs.
@@ -10,7 +11,7 @@ const READ_BY_THE_PROGRAM: [&str; 5] = ["ovt", "naam", "plaats", "bevoegd_gezag"
 #[test]
 fn every_fact_is_used_by_a_sentence() {
     let mut world = World::of("xlsx");
-    let (catalogue, _, figures) = world.sentences();
+    let Prepared { catalogue, figures, .. } = world.sentences();
     let words = |text: &str| -> BTreeSet<String> {
         let parts = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
         parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
@@ -55,7 +56,7 @@ fn every_column_of_a_shipped_query_is_shown_or_used() {
     let mut world = World::of("xlsx");
     let catalogue = std::fs::read_to_string(workspace().join("reports/schoolanalyse/zinnen.toml"));
     let catalogue = catalogue.expect("the catalogue can be read");
-    let (catalogue_of, _, _) = world.sentences();
+    let catalogue_of = world.sentences().catalogue;
     let texts: Vec<String> = shipped_sql()
         .iter()
         .map(|path| std::fs::read_to_string(workspace().join(path)).expect("a query can be read"))

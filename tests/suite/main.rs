@@ -6,6 +6,7 @@ mod agreement;
 mod attacks;
 mod bestanden;
 mod bombs;
+mod chapters;
 mod charts;
 mod dictionary;
 mod facts;

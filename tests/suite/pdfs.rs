@@ -285,6 +285,6 @@ fn figures(project: &Project, school: &str) -> usize {
 }
 
 /// The text without white space and soft hyphens, so that line breaks do not matter.
-fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{ad}').collect()
 }

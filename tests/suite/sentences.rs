@@ -121,7 +121,7 @@ fn no_sentence_prints_a_figure_that_is_hidden_elsewhere() {
         groups_hidden += groups.hidden;
         for (ovt, sentences) in &hall.holds {
             let published = hall.world.published(&hall.facts, ovt);
-            for sentence in sentences.iter().map(|index| &hall.catalogue.zin[*index]) {
+            for sentence in sentences.iter().map(|held| &hall.catalogue.zin[held.sentence]) {
                 let Ok(spoken) = hall.speak(ovt, sentence) else { continue };
                 for column in &spoken.used {
                     let said = published.rows().cell(0, named_by(column)).text();
@@ -159,7 +159,7 @@ fn sentences_of_one_place_and_one_weight_are_alternatives() {
     for hall in &halls {
         for (ovt, sentences) in &hall.holds {
             let mut seen = std::collections::BTreeMap::new();
-            for sentence in sentences.iter().map(|index| &hall.catalogue.zin[*index]) {
+            for sentence in sentences.iter().map(|held| &hall.catalogue.zin[held.sentence]) {
                 for reader in &sentence.voor {
                     let place = (sentence.plaats.as_str(), sentence.gewicht, reader.word());
                     let other = seen.insert(place, sentence.id.as_str());
@@ -201,7 +201,7 @@ fn first_speaker(hall: &Hall, index: usize) -> Option<(&str, String, usize)> {
     let speakers: Vec<(&str, String)> = hall
         .holds
         .iter()
-        .filter(|(_, sentences)| sentences.contains(&index))
+        .filter(|(_, sentences)| sentences.iter().any(|held| held.sentence == index))
         .filter_map(|(ovt, _)| Some((ovt.as_str(), hall.speak(ovt, sentence).ok()?.text)))
         .collect();
     let schools = speakers.len();

@@ -115,6 +115,29 @@ impl Format {
     }
 }
 
+/// Puts words in a list as a sentence has it: `a, b en c`.
+#[must_use]
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} en {last}", first.join(", ")),
+        words => words.concat(),
+    }
+}
+
+/// A whole number in words, to twelve; above it in digits.
+#[must_use]
+pub fn in_words(value: &Value) -> String {
+    const WORDS: [&str; 13] = [
+        "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+        "twaalf",
+    ];
+    let word = match value {
+        Value::Int(number) => usize::try_from(*number).ok().and_then(|number| WORDS.get(number)),
+        _ => None,
+    };
+    word.map_or_else(|| Format::Int.spell(value), |word| (*word).to_owned())
+}
+
 /// Whether a column holds years, by its name: `peiljaar`, `schooljaar_start`. A leerjaar is no year.
 #[must_use]
 pub fn is_year(column: &str) -> bool {
@@ -160,7 +183,7 @@ fn decimal(number: f64, decimals: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, is_year};
+    use super::{Format, in_words, is_year, listed};
     use crate::rows::Value;
 
     #[test]
@@ -185,6 +208,17 @@ mod tests {
     fn spells_thousands_with_a_point() {
         assert_eq!(Format::Int.spell_number(1_234_567.0), "1.234.567");
         assert_eq!(Format::Int.spell_number(123.0), "123");
+    }
+
+    #[test]
+    fn lists_and_counts_as_a_sentence_does() {
+        let words = |all: &[&str]| listed(&all.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>());
+        assert_eq!(
+            [words(&[]), words(&["a"]), words(&["a", "b"]), words(&["a", "b", "c"])],
+            ["", "a", "a en b", "a, b en c"]
+        );
+        let counts = [0, 1, 12, 13, 1300].map(|number| in_words(&Value::Int(number)));
+        assert_eq!(counts, ["nul", "één", "twaalf", "13", "1.300"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::card::ColumnKind;
+use crate::dutch::{Format, in_words, listed};
 use crate::project::{Audience, line_of};
 use crate::rows::Value;
 use crate::suggest::nearest;
@@ -31,7 +32,15 @@ pub struct Sentence {
     /// For whom it is printed.
     #[serde(default = "everyone")]
     pub voor: Vec<Audience>,
-    /// The trigger: a SQL condition on the columns of `feiten`, or on the facts of the figure that it is about.
+    /// The query whose rows it speaks of; without one it speaks of the facts of the school, or of the figure that it is
+    /// about.
+    pub over: Option<String>,
+    /// Whether it is said once, of all rows that it holds for; else it is said of each.
+    #[serde(default)]
+    pub samen: bool,
+    /// Of how many rows it is said at the most.
+    pub hoogstens: Option<usize>,
+    /// The trigger: a SQL condition on the columns of what it speaks of.
     pub als: String,
     /// The heading, where the place has one.
     pub titel: Option<String>,
@@ -44,6 +53,9 @@ pub struct Sentence {
     #[serde(skip)]
     file: usize,
 }
+
+/// How many rows a sentence speaks of, when it speaks of all together.
+pub const COUNT: &str = "aantal";
 
 /// Before the name of a query: the places of the words of its figure.
 const OF_FIGURE: [&str; 3] = ["titel.", "ondertitel.", "alt."];
@@ -213,20 +225,26 @@ impl Catalogue {
     }
 
     /// Makes sure that every sentence speaks of facts and places that there are: the words of a figure of the facts of
-    /// that figure too.
+    /// that figure too, and those that speak of rows of the columns of these.
     ///
     /// # Errors
-    /// On a placeholder that can never be filled.
+    /// On a placeholder that can never be filled, and a sentence that speaks of the rows of no query.
     pub fn fits(
         &self,
         facts: &[(String, ColumnKind)],
         figures: &BTreeMap<String, Vec<(String, ColumnKind)>>,
+        rows: &BTreeMap<String, Vec<(String, ColumnKind)>>,
     ) -> Result<(), CatalogueError> {
         let places: Vec<&str> = self.plaats.keys().map(String::as_str).collect();
         for sentence in &self.zin {
-            let shown = sentence.figure().and_then(|figure| figures.get(figure));
-            let all: Vec<_> = shown.into_iter().flatten().chain(facts).cloned().collect();
-            let known = Known { columns: &all, of: "`feiten`", places: &places };
+            let shown = match &sentence.over {
+                Some(over) => Some(rows.get(over).ok_or_else(|| self.over_nothing(sentence, over, rows))?),
+                None => sentence.figure().and_then(|figure| figures.get(figure)),
+            };
+            let count = sentence.samen.then(|| (COUNT.to_owned(), ColumnKind::Int));
+            let all: Vec<_> = shown.into_iter().flatten().chain(&count).chain(facts).cloned().collect();
+            let of = sentence.over.as_ref().map_or_else(|| "`feiten`".to_owned(), |over| format!("`{over}`"));
+            let known = Known { columns: &all, of: &of, places: &places };
             for part in sentence.texts() {
                 check(part, &known).map_err(|fault| self.misworded(sentence, fault))?;
             }
@@ -252,6 +270,13 @@ impl Catalogue {
                 hint,
             },
         }
+    }
+
+    fn over_nothing<T>(&self, sentence: &Sentence, over: &str, rows: &BTreeMap<String, T>) -> CatalogueError {
+        let meant = nearest(over, rows.keys().map(String::as_str));
+        let what =
+            format!("sentence `{}` speaks of the rows of `{over}`, and there is no such query", sentence.id);
+        self.in_sentence(sentence, over, what, meant.map(|meant| format!("did you mean `{meant}`?")))
     }
 
     fn misworded(&self, sentence: &Sentence, fault: PlaceholderFault) -> CatalogueError {
@@ -313,33 +338,56 @@ fn at(file: &CatalogueFile, line: usize, word: &str, what: String, hint: Option<
     }
 }
 
+/// What the placeholders of a sentence stand for.
+pub trait Figures {
+    /// The value of a column.
+    fn value(&self, column: &str) -> &Value;
+
+    /// Its value in every row that the sentence speaks of.
+    fn all(&self, column: &str) -> Vec<&Value> {
+        vec![self.value(column)]
+    }
+
+    /// The first sentence of a place, for `{>place}`; a place without one leaves nothing behind.
+    fn part(&self, _place: &str) -> Option<String> {
+        None
+    }
+}
+
 /// Fills the placeholders of a text; `Err` names the first column that has no figure to print.
-///
-/// `figure` gives the value of a column, `part` the first sentence of a place, for `{>place}`; a place without a
-/// sentence leaves nothing behind.
 ///
 /// # Errors
 /// When a placeholder's column is missing, empty or hidden, or the placeholder cannot be read.
-pub fn fill<'a>(
-    text: &str,
-    figure: &impl Fn(&str) -> &'a Value,
-    part: &impl Fn(&str) -> Option<String>,
-) -> Result<String, String> {
+pub fn fill(text: &str, figures: &impl Figures) -> Result<String, String> {
+    let known = |column: &str| {
+        let value = figures.value(column);
+        if value.is_known() { Ok(value) } else { Err(column.to_owned()) }
+    };
     let mut filled = String::new();
     for piece in pieces(text).map_err(|fault| fault.text)? {
         match piece {
             Piece::Plain(plain) => filled.push_str(plain),
-            Piece::Figure(column, format) => match figure(column) {
-                value if value.is_known() => filled.push_str(&format.spell(value)),
-                _ => return Err(column.to_owned()),
-            },
-            Piece::Interval(low, high, format) => match (figure(low), figure(high)) {
-                (from, to) if from.is_known() && to.is_known() => {
-                    filled.push_str(&format.spell_interval(from, to));
+            Piece::Figure(column, format) => filled.push_str(&format.spell(known(column)?)),
+            Piece::Interval(low, high, format) => {
+                let (from, to) = (known(low)?, known(high).map_err(|_| low.to_owned())?);
+                filled.push_str(&format.spell_interval(from, to));
+            }
+            Piece::Word(column) => filled.push_str(&in_words(known(column)?)),
+            Piece::Choice(column, one, more) => {
+                let is_one =
+                    known(column)?.number().is_some_and(|number| (number - 1.0).abs() < f64::EPSILON);
+                filled.push_str(if is_one { one } else { more });
+            }
+            Piece::List(column) => {
+                let all = figures.all(column);
+                if all.is_empty() || all.iter().any(|value| !value.is_known()) {
+                    return Err(column.to_owned());
                 }
-                _ => return Err(low.to_owned()),
-            },
-            Piece::Part(place) => filled.push_str(&part(place).unwrap_or_default()),
+                let words: Vec<String> =
+                    all.into_iter().map(|value| Format::usual(column).spell(value)).collect();
+                filled.push_str(&listed(&words));
+            }
+            Piece::Part(place) => filled.push_str(&figures.part(place).unwrap_or_default()),
         }
     }
     Ok(filled.split("  ").collect::<Vec<_>>().join(" ").trim_end().to_owned())
@@ -349,7 +397,7 @@ pub fn fill<'a>(
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Catalogue, CatalogueError, CatalogueFile, fill};
+    use super::{Catalogue, CatalogueError, CatalogueFile, Figures, fill};
     use crate::card::ColumnKind;
     use crate::rows::Value;
 
@@ -359,26 +407,49 @@ mod tests {
 
     const HEAD: &str = "maanden = []\nplaats.kop = { hoogstens = 1 }\n";
 
+    /// Every column has these values, one for each row.
+    struct Rows(Vec<Value>);
+
+    impl Figures for Rows {
+        fn value(&self, _: &str) -> &Value {
+            &self.0[0]
+        }
+
+        fn all(&self, _: &str) -> Vec<&Value> {
+            self.0.iter().collect()
+        }
+
+        fn part(&self, place: &str) -> Option<String> {
+            (place == "een").then(|| "Eerst.".to_owned())
+        }
+    }
+
     #[test]
     fn fills_figures_in_dutch() {
-        let value = Value::Float(51.4);
-        assert_eq!(
-            fill("De school haalt {p:pct1}.", &|_| &value, &|_| None).unwrap(),
-            "De school haalt 51,4%."
-        );
+        let filled = fill("De school haalt {p:pct1}.", &Rows(vec![Value::Float(51.4)]));
+        assert_eq!(filled.unwrap(), "De school haalt 51,4%.");
     }
 
     #[test]
     fn puts_the_sentence_of_a_place_in_and_leaves_no_gap_without_one() {
-        let value = Value::Int(5);
-        let part = |place: &str| (place == "een").then(|| "Eerst.".to_owned());
-        assert_eq!(fill("Zo. {>een} {>twee} Klaar.", &|_| &value, &part).unwrap(), "Zo. Eerst. Klaar.");
+        let filled = fill("Zo. {>een} {>twee} Klaar.", &Rows(vec![Value::Int(5)]));
+        assert_eq!(filled.unwrap(), "Zo. Eerst. Klaar.");
     }
 
     #[test]
     fn names_the_figure_that_is_hidden() {
-        let value = Value::Suppressed;
-        assert_eq!(fill("{n:int} leerlingen", &|_| &value, &|_| None).unwrap_err(), "n");
+        assert_eq!(fill("{n:int} leerlingen", &Rows(vec![Value::Suppressed])).unwrap_err(), "n");
+        let rows = Rows(vec![Value::Text("a".to_owned()), Value::Suppressed]);
+        assert_eq!(fill("{naam:lijst}", &rows).unwrap_err(), "naam");
+    }
+
+    #[test]
+    fn speaks_of_many_rows_at_once() {
+        let rows = Rows(["rekenen", "spelling", "lezen"].map(|naam| Value::Text(naam.to_owned())).to_vec());
+        assert_eq!(fill("Bij {vak:lijst}.", &rows).unwrap(), "Bij rekenen, spelling en lezen.");
+        let text = "{n:woord} {n|vak|vakken}";
+        assert_eq!(fill(text, &Rows(vec![Value::Int(1)])).unwrap(), "één vak");
+        assert_eq!(fill(text, &Rows(vec![Value::Int(3)])).unwrap(), "drie vakken");
     }
 
     #[test]
@@ -421,7 +492,7 @@ mod tests {
         let columns = [("oud".to_owned(), ColumnKind::Number)];
         let fits = |tekst: &str| {
             let text = catalogue(tekst);
-            parsed(&text).unwrap().fits(&columns, &BTreeMap::new())
+            parsed(&text).unwrap().fits(&columns, &BTreeMap::new(), &BTreeMap::new())
         };
         assert_eq!(fits("{oud:pct1}"), Ok(()));
         let fault = fits("Van {out:pct1}.").unwrap_err();

@@ -31,7 +31,7 @@ pub use error::Error;
 pub use functions::{FUNCTIONS, funnel, newcombe, wilson};
 pub use result::ResultSet;
 pub use run::Answers;
-pub use sentences::{FigureFacts, Holding};
+pub use sentences::{FigureFacts, Held, Holding};
 pub use session::{Limits, Parameters, Session};
 pub use source::{Query, SqlFile};
 pub use unknown::UnknownParameter;

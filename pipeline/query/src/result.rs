@@ -85,6 +85,28 @@ impl ResultSet {
         self.rows(rows.into_iter().flatten().copied())
     }
 
+    /// Rows, given by their places in the answer, as places among the rows of each school that has one of them.
+    pub(crate) fn by_school(&self, rows: &[usize]) -> Vec<(String, Vec<usize>)> {
+        let of_owner = |owned: &Vec<usize>| -> Vec<usize> {
+            let is_held = |(_, row): &(usize, &usize)| rows.binary_search(row).is_ok();
+            owned.iter().enumerate().filter(is_held).map(|(at, _)| at).collect()
+        };
+        let owners: Vec<(&String, Vec<usize>)> =
+            self.by_owner.iter().map(|(owner, owned)| (owner, of_owner(owned))).collect();
+        let held = owners.iter().filter(|(_, rows)| !rows.is_empty());
+        match self.query.card.scope {
+            Scope::Bestuur => {
+                let of_board = |board: &str| owners.iter().find(|(owner, _)| *owner == board);
+                let schools = self.boards.iter().filter_map(|(ovt, board)| Some((ovt, of_board(board)?)));
+                let schools = schools.filter(|(_, (_, rows))| !rows.is_empty());
+                schools.map(|(ovt, (_, rows))| (ovt.clone(), rows.clone())).collect()
+            }
+            Scope::School | Scope::All => {
+                held.map(|(owner, rows)| ((*owner).clone(), rows.clone())).collect()
+            }
+        }
+    }
+
     /// All rows as Arrow holds them.
     pub(crate) fn batch(&self) -> &RecordBatch {
         &self.batch

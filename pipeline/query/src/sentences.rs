@@ -1,14 +1,17 @@
-//! The sentence catalogue in, for each school the sentences that hold out, and what the words of its figures may say.
+//! Reads the sentence catalogue, returns for each school the sentences that hold, and what the words of its figures may say.
 //!
 //! The words of a figure rest on the rows that it shows and on nothing else: a row that is hidden says nothing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, RecordBatch};
+use datafusion::arrow::array::{Array, ArrayRef, RecordBatch, UInt64Array};
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use datafusion::arrow::error::ArrowError;
 use datafusion::common::TableReference;
-use datafusion::common::cast::{as_boolean_array, as_string_array};
+use datafusion::common::cast::{as_boolean_array, as_string_array, as_uint64_array};
 use datafusion::error::DataFusionError;
-use datafusion::logical_expr::{Expr, col};
+use datafusion::logical_expr::{Expr, col, ident, lit};
 use datafusion::prelude::DataFrame;
 use domain::card::Card;
 use domain::sentence::{Catalogue, Sentence};
@@ -19,9 +22,20 @@ use crate::error::plain;
 use crate::session::Session;
 use crate::{Error, Query, ResultSet, SqlFile};
 
-/// The sentences that hold for each school, as positions in the catalogue.
-pub type Holding = BTreeMap<String, Vec<usize>>;
+/// The sentences that hold for each school.
+pub type Holding = BTreeMap<String, Vec<Held>>;
 
+/// A sentence that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its position in the catalogue.
+    pub sentence: usize,
+    /// The rows of the school that it speaks of, by their places among them; none when it speaks of facts.
+    pub rows: Vec<usize>,
+}
+
+/// The column with the place of a row in its answer; no query can have this name.
+const ROW: &str = "plaats in het antwoord";
 /// The table with the rows of one figure, for as long as its facts are computed; no query can have this name.
 const SHOWN: &str = "getoonde rijen";
 
@@ -43,7 +57,7 @@ impl Session {
     pub async fn sentences(&self, catalogue: &Catalogue) -> Result<Holding, Error> {
         let facts = self.context.table("feiten").await.map_err(|error| Error::Engine(plain(&error)))?;
         let mut holds = Holding::new();
-        let spoken = |sentence: &Sentence| sentence.figure().is_none();
+        let spoken = |sentence: &Sentence| sentence.figure().is_none() && sentence.over.is_none();
         self.holding(&facts, "feiten", &chosen(catalogue, spoken), &mut holds).await?;
         Ok(holds)
     }
@@ -57,7 +71,8 @@ impl Session {
         let mut found = FigureFacts::default();
         for result in results {
             let name = result.query.file.name.as_str();
-            let words = chosen(catalogue, |sentence| sentence.figure() == Some(name));
+            let words =
+                chosen(catalogue, |sentence| sentence.figure() == Some(name) && sentence.over.is_none());
             let Some(owner) = owner(&result.query.card).filter(|_| !words.is_empty()) else { continue };
             let none = BTreeMap::new();
             let facts = catalogue.figuur.get(name).unwrap_or(&none);
@@ -69,7 +84,7 @@ impl Session {
             self.context.deregister_table(SHOWN).map_err(engine)?;
             let frame = computed
                 .map_err(|error| Error::FigureFact { figure: name.to_owned(), what: plain(&error) })?;
-            let schema = std::sync::Arc::new(frame.schema().as_arrow().clone());
+            let schema = Arc::new(frame.schema().as_arrow().clone());
             let batches = frame.clone().collect().await.map_err(engine)?;
             let table = format!("figuur.{name}");
             self.holding(&frame, &table, &words, &mut found.holds).await?;
@@ -79,10 +94,40 @@ impl Session {
                 text: "--! title: feiten van de figuur\n".to_owned(),
                 own: false,
             };
-            let facts = ResultSet::new(Query::read(card)?, &batches, &schema, &std::sync::Arc::default())?;
+            let facts = ResultSet::new(Query::read(card)?, &batches, &schema, &Arc::default())?;
             found.facts.insert(name.to_owned(), facts);
         }
         Ok(found)
+    }
+
+    /// Finds, for each school, the sentences that speak of the rows of a query, with the rows that they hold for.
+    ///
+    /// # Errors
+    /// [`Error::Trigger`] when a trigger is not a condition on the columns of its query.
+    pub async fn rows(&self, catalogue: &Catalogue, results: &[&ResultSet]) -> Result<Holding, Error> {
+        let mut holds = Holding::new();
+        for result in results {
+            let name = result.query.file.name.as_str();
+            let sentences = chosen(catalogue, |sentence| sentence.over.as_deref() == Some(name));
+            if sentences.is_empty() {
+                continue;
+            }
+            let frame = self.context.read_batch(numbered(result.batch())?).map_err(engine)?;
+            let frame = match &result.query.card.n {
+                Some(n) => frame.filter(ident(n).gt_eq(lit(result.query.card.minimum))).map_err(engine)?,
+                None => frame,
+            };
+            let mut columns = vec![ident(ROW)];
+            columns.extend(self.triggers(&frame, name, &sentences)?);
+            let batches = frame.select(columns).map_err(engine)?.collect().await.map_err(engine)?;
+            let held = held_rows(&batches, sentences.len()).map_err(engine)?;
+            for ((index, _), rows) in sentences.iter().zip(held) {
+                for (school, rows) in result.by_school(&rows) {
+                    holds.entry(school).or_default().push(Held { sentence: *index, rows });
+                }
+            }
+        }
+        Ok(holds)
     }
 
     /// The facts of a figure for each school, held in memory. A fact is one expression that names no table: a text that
@@ -100,15 +145,14 @@ impl Session {
         self.context.sql(&sql(card, owner, facts)).await?.cache().await
     }
 
-    /// Adds the sentences that hold on a table with a row for each school.
-    async fn holding(
+    /// The triggers of sentences, as columns of a table that are true where one holds.
+    fn triggers(
         &self,
         facts: &DataFrame,
         table: &str,
         sentences: &[(usize, &Sentence)],
-        holds: &mut Holding,
-    ) -> Result<(), Error> {
-        let mut triggers: Vec<Expr> = vec![col("ovt")];
+    ) -> Result<Vec<Expr>, Error> {
+        let mut triggers = Vec::new();
         for (index, sentence) in sentences {
             let wrong = |error: DataFusionError| {
                 let (what, hint) = advised(&plain(&error), &self.names());
@@ -119,6 +163,19 @@ impl Session {
             facts.clone().filter(trigger.clone()).map_err(wrong)?;
             triggers.push(trigger.is_true().alias(format!("zin_{index}")));
         }
+        Ok(triggers)
+    }
+
+    /// Adds the sentences that hold on a table with a row for each school.
+    async fn holding(
+        &self,
+        facts: &DataFrame,
+        table: &str,
+        sentences: &[(usize, &Sentence)],
+        holds: &mut Holding,
+    ) -> Result<(), Error> {
+        let mut triggers: Vec<Expr> = vec![col("ovt")];
+        triggers.extend(self.triggers(facts, table, sentences)?);
         let batches = facts.clone().select(triggers).map_err(engine)?.collect().await.map_err(engine)?;
         let indexes: Vec<usize> = sentences.iter().map(|(index, _)| *index).collect();
         for batch in &batches {
@@ -126,6 +183,34 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// The rows of a batch with their places in front.
+fn numbered(batch: &RecordBatch) -> Result<RecordBatch, Error> {
+    let wrong = |error: ArrowError| engine(error.into());
+    let mut fields = vec![Arc::new(Field::new(ROW, DataType::UInt64, false))];
+    fields.extend(batch.schema().fields().iter().cloned());
+    let places = UInt64Array::from_iter_values(0..batch.num_rows() as u64);
+    let mut columns: Vec<ArrayRef> = vec![Arc::new(places)];
+    columns.extend(batch.columns().iter().cloned());
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(wrong)
+}
+
+/// For each of so many triggers the rows that it holds for, in their order.
+fn held_rows(batches: &[RecordBatch], triggers: usize) -> Result<Vec<Vec<usize>>, DataFusionError> {
+    let mut held = vec![Vec::new(); triggers];
+    for batch in batches {
+        let places = as_uint64_array(batch.column(0))?;
+        for (column, rows) in batch.columns().iter().skip(1).zip(&mut held) {
+            let holds = as_boolean_array(column)?;
+            let those = (0..batch.num_rows()).filter(|row| holds.is_valid(*row) && holds.value(*row));
+            rows.extend(those.filter_map(|row| usize::try_from(places.value(row)).ok()));
+        }
+    }
+    for rows in &mut held {
+        rows.sort_unstable();
+    }
+    Ok(held)
 }
 
 /// The facts of a figure for each school, from the rows that are shown.
@@ -159,7 +244,8 @@ fn collect_holding(
         let triggers = as_boolean_array(column)?;
         for row in 0..batch.num_rows() {
             if triggers.is_valid(row) && triggers.value(row) {
-                holds.entry(schools.value(row).to_owned()).or_default().push(*index);
+                let held = Held { sentence: *index, rows: Vec::new() };
+                holds.entry(schools.value(row).to_owned()).or_default().push(held);
             }
         }
     }

@@ -8,6 +8,10 @@ use crate::card::ColumnKind;
 use crate::dutch::{FORMATS, Format};
 use crate::suggest::nearest;
 
+/// What a sentence can ask for beside the formats of a figure: a list of all rows, and a number in words.
+const LIST: &str = "lijst";
+const WORD: &str = "woord";
+
 /// More columns than this are not named in a message.
 const READABLE: usize = 24;
 
@@ -28,6 +32,12 @@ pub(super) enum Piece<'a> {
     Plain(&'a str),
     Figure(&'a str, Format),
     Interval(&'a str, &'a str, Format),
+    /// A whole number in words.
+    Word(&'a str),
+    /// The words of every row that the sentence speaks of.
+    List(&'a str),
+    /// What is said of one, and what of more.
+    Choice(&'a str, &'a str, &'a str),
     Part(&'a str),
 }
 
@@ -59,6 +69,8 @@ pub fn check(text: &str, known: &Known<'_>) -> Result<(), PlaceholderFault> {
             Piece::Plain(_) => continue,
             Piece::Figure(column, format) => (vec![column], format),
             Piece::Interval(low, high, format) => (vec![low, high], format),
+            Piece::List(column) => (vec![column], Format::Text),
+            Piece::Word(column) | Piece::Choice(column, ..) => (vec![column], Format::Int),
             Piece::Part(place) => {
                 part(place, known)?;
                 continue;
@@ -76,7 +88,7 @@ pub fn check(text: &str, known: &Known<'_>) -> Result<(), PlaceholderFault> {
 fn around(text: &str, name: &str) -> String {
     let mut inside = text.split('{').skip(1).filter_map(|behind| Some(behind.split_once('}')?.0));
     let found = inside.find(|inside| {
-        let columns = inside.split(':').next().unwrap_or(inside);
+        let columns = inside.split([':', '|']).next().unwrap_or(inside);
         columns.split("..").any(|column| column.trim() == name)
     });
     found.map_or_else(|| name.to_owned(), |inside| format!("{{{inside}}}"))
@@ -143,6 +155,14 @@ fn piece(inside: &str) -> Result<Piece<'_>, PlaceholderFault> {
     if let Some(place) = inside.trim().strip_prefix('>') {
         return Ok(Piece::Part(place.trim()));
     }
+    if let Some((column, words)) = inside.split_once('|') {
+        return choice(inside, column.trim(), words);
+    }
+    match inside.split_once(':').map(|(column, word)| (column.trim(), word.trim())) {
+        Some((column, LIST)) if !column.is_empty() => return Ok(Piece::List(column)),
+        Some((column, WORD)) if !column.is_empty() => return Ok(Piece::Word(column)),
+        _ => {}
+    }
     let (column, format) = match inside.split_once(':') {
         Some((column, word)) => (column.trim(), format(inside, word.trim())?),
         None => (inside.trim(), Format::usual(inside.trim())),
@@ -160,11 +180,26 @@ fn piece(inside: &str) -> Result<Piece<'_>, PlaceholderFault> {
     })
 }
 
+/// What is said of one and of more: `{aantal|leerling|leerlingen}`.
+fn choice<'a>(inside: &str, column: &'a str, words: &'a str) -> Result<Piece<'a>, PlaceholderFault> {
+    match words.split_once('|') {
+        Some((one, more)) if !column.is_empty() && !more.contains('|') => {
+            Ok(Piece::Choice(column, one, more))
+        }
+        _ => Err(PlaceholderFault {
+            text: format!("{{{inside}}}"),
+            what: format!("`{{{inside}}}` does not say what stands there for one and what for more"),
+            hint: Some("write it as in `{aantal|leerling|leerlingen}`".to_owned()),
+        }),
+    }
+}
+
 fn format(inside: &str, word: &str) -> Result<Format, PlaceholderFault> {
     Format::from_str(word).map_err(|_| PlaceholderFault {
         text: format!("{{{inside}}}"),
-        what: format!("unknown format `{word}`; known formats: {}", FORMATS.join(", ")),
-        hint: nearest(word, FORMATS.iter().copied()).map(|meant| format!("did you mean `{meant}`?")),
+        what: format!("unknown format `{word}`; known formats: {}, {LIST}, {WORD}", FORMATS.join(", ")),
+        hint: nearest(word, FORMATS.iter().copied().chain([LIST, WORD]))
+            .map(|meant| format!("did you mean `{meant}`?")),
     })
 }
 
@@ -206,9 +241,13 @@ mod tests {
 
     #[test]
     fn passes_what_can_be_said() {
-        for text in
-            ["", "Geen cijfer.", "{naam}: {oud:pct1} ({oud..oud:dec1}) {>deel.bron}", "{ oud : pct0 }"]
-        {
+        for text in [
+            "",
+            "Geen cijfer.",
+            "{naam}: {oud:pct1} ({oud..oud:dec1}) {>deel.bron}",
+            "{ oud : pct0 }",
+            "{naam:lijst}: {oud:woord} {oud|vak|vakken}",
+        ] {
             assert_eq!(fault(text), None, "{text}");
         }
     }
@@ -231,7 +270,8 @@ mod tests {
             (
                 "{oud:ptc1}",
                 "{oud:ptc1}",
-                "unknown format `ptc1`; known formats: text, int, dec1, dec2, pct0, pct1, pct2, sign0, sign1, year",
+                "unknown format `ptc1`; known formats: text, int, dec1, dec2, pct0, pct1, pct2, sign0, sign1, year, \
+                 lijst, woord",
                 "did you mean `pct1`?",
             ),
             ("Van {oud:pct1.", "{oud:pct1.", "`{oud:pct1.` has no closing brace", "write `{oud:pct1}`"),
@@ -254,6 +294,18 @@ mod tests {
                 "{gehaald}",
                 "column `gehaald` is true or false, which no sentence can say",
                 "select `case when gehaald then 'ja' else 'nee' end`",
+            ),
+            (
+                "{oud|vak}",
+                "{oud|vak}",
+                "`{oud|vak}` does not say what stands there for one and what for more",
+                "write it as in `{aantal|leerling|leerlingen}`",
+            ),
+            (
+                "{naam:woord}",
+                "{naam:woord}",
+                "column `naam` holds words, and the format behind it is for numbers",
+                "write `{naam}`",
             ),
             ("{>deel.bon}", "{>deel.bon}", "there is no place `deel.bon`", "did you mean `{>deel.bron}`?"),
         ];

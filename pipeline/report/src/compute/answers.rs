@@ -134,11 +134,14 @@ impl Answers {
         for result in answers.results.iter().filter(|result| result.query.card.scope == Scope::All) {
             shared.insert(result.query.file.name.clone(), published(result, result.all_rows()));
         }
+        let is_for_words = |result: &ResultSet| anatomy::is_of_facts(&result.query.file.path);
+        let (facts, answered): (Vec<_>, Vec<_>) = answers.results.into_iter().partition(is_for_words);
         let is_check = |result: &ResultSet| result.query.card.role == Some(Role::Check);
-        let (checks, results): (Vec<_>, Vec<_>) = answers.results.into_iter().partition(is_check);
+        let (checks, results): (Vec<_>, Vec<_>) = answered.into_iter().partition(is_check);
         let slips = slips::of(&results);
-        let FigureFacts { facts: figures, holds: spoken } = self.figures(&catalogue, &results).await?;
-        for (ovt, sentences) in spoken {
+        let (FigureFacts { facts: figures, holds: of_figures }, spoken, of_rows) =
+            self.words(&catalogue, &results, facts).await?;
+        for (ovt, sentences) in of_figures.into_iter().chain(of_rows) {
             holds.entry(ovt).or_default().extend(sentences);
         }
         let prepared = Prepared {
@@ -150,6 +153,7 @@ impl Answers {
             catalogue,
             holds,
             figures,
+            spoken,
             results,
             shared,
             checks,
@@ -159,13 +163,27 @@ impl Answers {
         Ok((prepared, answers.run))
     }
 
-    /// Finds what the words of figures may say, and makes sure that every sentence can be filled.
-    async fn figures(&self, catalogue: &Catalogue, results: &[ResultSet]) -> Result<FigureFacts, Error> {
-        let found =
-            self.session.figures(catalogue, results).await.map_err(|error| at_rule(catalogue, error))?;
-        let columns = found.facts.iter().map(|(name, facts)| (name.clone(), facts.columns())).collect();
-        catalogue.fits(&self.facts.columns(), &columns).map_err(in_catalogue)?;
-        Ok(found)
+    /// Finds what the words of figures may say and the rows that sentences speak of, and makes sure that every sentence can
+    /// be filled.
+    async fn words(
+        &self,
+        catalogue: &Catalogue,
+        results: &[ResultSet],
+        facts: Vec<ResultSet>,
+    ) -> Result<(FigureFacts, BTreeMap<String, ResultSet>, Holding), Error> {
+        let found = self.session.figures(catalogue, results).await;
+        let found = found.map_err(|error| at_rule(catalogue, error))?;
+        let columns_of = |all: &BTreeMap<String, ResultSet>| {
+            all.iter().map(|(name, rows)| (name.clone(), rows.columns())).collect::<BTreeMap<_, _>>()
+        };
+        let all = facts.iter().chain(results).map(|result| (result.query.file.name.clone(), result.clone()));
+        let mut spoken: BTreeMap<String, ResultSet> = all.collect();
+        catalogue
+            .fits(&self.facts.columns(), &columns_of(&found.facts), &columns_of(&spoken))
+            .map_err(in_catalogue)?;
+        spoken.retain(|name, _| catalogue.zin.iter().any(|sentence| sentence.over.as_ref() == Some(name)));
+        let of_rows = self.session.rows(catalogue, &spoken.values().collect::<Vec<_>>()).await;
+        Ok((found, spoken, of_rows.map_err(|error| at_rule(catalogue, error))?))
     }
 
     /// Which sentences hold for which school.
@@ -182,6 +200,7 @@ impl Answers {
 /// Reads the cards of all queries beside a model.
 pub(crate) fn questions(content: &Content, model: &[SqlFile]) -> Result<Questions, Error> {
     let mut built_in = anatomy::queries(content)?;
+    built_in.extend(anatomy::facts(content)?);
     let checks = anatomy::queries_in(content, &format!("{REPORT}/checks"))?;
     built_in.extend(checks.into_iter().map(own::as_check));
     let own = own::read(content, model, &built_in)?;

@@ -35,6 +35,8 @@ pub struct Prepared {
     pub holds: Holding,
     /// What the words of each figure may say, by its query.
     pub figures: BTreeMap<String, ResultSet>,
+    /// The answers that sentences speak of row by row, by query.
+    pub spoken: BTreeMap<String, ResultSet>,
     /// The answers of the queries, in order of name.
     pub results: Vec<ResultSet>,
     /// The answers that all reports share, published once.

@@ -8,7 +8,7 @@ use disclose::Published;
 use domain::card::{Card, Role, Scope};
 use domain::project::Audience;
 use domain::rows::Value;
-use domain::sentence::fill;
+use domain::sentence::{Figures, fill};
 use domain::term::Term;
 use jiff::civil::Date;
 use typeset::{Document, QueryNote, Question, Report, SchoolHead};
@@ -209,11 +209,19 @@ fn audiences(card: &Card) -> Vec<&'static str> {
 
 /// A sentence for each row; none where a figure is hidden or not there.
 fn findings(sentence: &str, rows: &Published) -> Vec<Option<String>> {
-    let of_row = |row: usize| {
-        let figure = |column: &str| -> &Value { rows.rows().cell(row, column) };
-        fill(sentence, &figure, &|_| None).ok()
-    };
-    (0..rows.rows().len()).map(of_row).collect()
+    (0..rows.rows().len()).map(|row| fill(sentence, &Finding { rows, row }).ok()).collect()
+}
+
+/// The row that a finding is about.
+struct Finding<'a> {
+    rows: &'a Published,
+    row: usize,
+}
+
+impl Figures for Finding<'_> {
+    fn value(&self, column: &str) -> &Value {
+        self.rows.rows().cell(self.row, column)
+    }
 }
 
 fn query_notes(edition: &Edition<'_>, published: &[Published]) -> Vec<QueryNote> {

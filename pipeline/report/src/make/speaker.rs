@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use disclose::Published;
 use domain::project::Audience;
 use domain::rows::Value;
-use domain::sentence::{Sentence, fill};
+use domain::sentence::{COUNT, Figures, Sentence, fill};
+use query::{Held, ResultSet};
 use typeset::SentenceText;
 
 use crate::compute::prepared::Prepared;
@@ -20,44 +21,73 @@ pub(crate) struct Speaker<'a> {
     facts: &'a Published,
     /// What the words of each figure may say of this school.
     figures: BTreeMap<&'a str, Published>,
-    holds: &'a [usize],
+    /// The rows of this school that sentences speak of.
+    spoken: BTreeMap<&'a str, Published>,
+    holds: &'a [Held],
+}
+
+/// A sentence, and the rows that it is about.
+struct Saying<'a> {
+    sentence: &'a Sentence,
+    rows: Vec<usize>,
+}
+
+/// What the placeholders of one saying stand for: its rows, what its figure shows, and the facts of the school where
+/// those have no such column.
+struct Meant<'a> {
+    speaker: &'a Speaker<'a>,
+    of: Option<&'a Published>,
+    rows: &'a [usize],
+    count: Option<Value>,
 }
 
 impl<'a> Speaker<'a> {
     /// Who speaks about a school, of its facts.
     pub(crate) fn of(prepared: &'a Prepared, facts: &'a Published, ovt: &str) -> Self {
-        let figures = prepared.figures.iter().map(|(name, facts)| (name.as_str(), publish(facts, ovt)));
+        let published = |all: &'a BTreeMap<String, ResultSet>| {
+            all.iter().map(|(name, rows)| (name.as_str(), publish(rows, ovt))).collect()
+        };
         let holds = prepared.holds.get(ovt).map_or(&[][..], Vec::as_slice);
-        Self { prepared, facts, figures: figures.collect(), holds }
+        Self {
+            prepared,
+            facts,
+            figures: published(&prepared.figures),
+            spoken: published(&prepared.spoken),
+            holds,
+        }
     }
 
-    /// The sentences that hold for a place, heaviest first.
-    fn holding(&self, place: &str) -> Vec<&'a Sentence> {
+    /// What can be said in a place, heaviest first: of rows once for each, or once for all together.
+    fn holding(&self, place: &str) -> Vec<Saying<'a>> {
         let catalogue = &self.prepared.catalogue.zin;
-        let mut found: Vec<&Sentence> = self
-            .holds
-            .iter()
-            .map(|index| &catalogue[*index])
-            .filter(|sentence| sentence.plaats == place)
-            .collect();
-        found.sort_by_key(|sentence| std::cmp::Reverse(sentence.gewicht));
+        let held = self.holds.iter().map(|held| (&catalogue[held.sentence], &held.rows));
+        let mut found = Vec::new();
+        for (sentence, rows) in held.filter(|(sentence, _)| sentence.plaats == place) {
+            let most = sentence.hoogstens.unwrap_or(usize::MAX);
+            if sentence.samen || sentence.over.is_none() {
+                found.push(Saying { sentence, rows: rows.iter().take(most).copied().collect() });
+            } else {
+                found.extend(rows.iter().take(most).map(|row| Saying { sentence, rows: vec![*row] }));
+            }
+        }
+        found.sort_by_key(|saying| std::cmp::Reverse(saying.sentence.gewicht));
         found
     }
 
-    /// Fills a text of a sentence: the words of a figure from what its rows show, and from the facts of the school where
-    /// the figure has no such name.
-    fn fill(&self, sentence: &Sentence, text: &str) -> Result<String, String> {
-        let shown = sentence.figure().and_then(|figure| self.figures.get(figure)).map(Published::rows);
-        let figure = |column: &str| -> &Value {
-            let shown = shown.filter(|rows| rows.position(column).is_some());
-            shown.unwrap_or_else(|| self.facts.rows()).cell(0, column)
+    /// Fills a text of a saying.
+    fn fill(&self, saying: &Saying<'_>, text: &str) -> Result<String, String> {
+        let Saying { sentence, rows } = saying;
+        let of = match &sentence.over {
+            Some(over) => self.spoken.get(over.as_str()),
+            None => sentence.figure().and_then(|figure| self.figures.get(figure)),
         };
-        fill(text, &figure, &|place| self.first(place))
+        let count = sentence.samen.then(|| Value::Int(i64::try_from(rows.len()).unwrap_or(i64::MAX)));
+        fill(text, &Meant { speaker: self, of, rows, count })
     }
 
     /// The text of the heaviest sentence in a place that can be filled.
     pub(crate) fn first(&self, place: &str) -> Option<String> {
-        self.holding(place).into_iter().find_map(|sentence| self.fill(sentence, &sentence.tekst).ok())
+        self.holding(place).into_iter().find_map(|saying| self.fill(&saying, &saying.sentence.tekst).ok())
     }
 
     /// Every place with its sentences, as many for each audience as the place holds.
@@ -71,10 +101,10 @@ impl<'a> Speaker<'a> {
             let mut room: BTreeMap<Audience, usize> =
                 Audience::ALL.into_iter().map(|audience| (audience, limit.hoogstens)).collect();
             let mut printed = Vec::new();
-            for sentence in self.holding(place) {
-                match self.sentence(sentence, &mut room) {
+            for saying in self.holding(place) {
+                match self.said(&saying, &mut room) {
                     Ok(text) => printed.extend(text),
-                    Err(column) => dropped.push((sentence.id.clone(), column)),
+                    Err(column) => dropped.push((saying.sentence.id.clone(), column)),
                 }
             }
             if !printed.is_empty() {
@@ -84,13 +114,14 @@ impl<'a> Speaker<'a> {
         (places, dropped)
     }
 
-    fn sentence(
+    fn said(
         &self,
-        sentence: &Sentence,
+        saying: &Saying<'_>,
         room: &mut BTreeMap<Audience, usize>,
     ) -> Result<Option<SentenceText>, String> {
-        let titel = sentence.titel.as_deref().map(|titel| self.fill(sentence, titel)).transpose()?;
-        let tekst = self.fill(sentence, &sentence.tekst)?;
+        let sentence = saying.sentence;
+        let titel = sentence.titel.as_deref().map(|titel| self.fill(saying, titel)).transpose()?;
+        let tekst = self.fill(saying, &sentence.tekst)?;
         let mut voor = Vec::new();
         for audience in &sentence.voor {
             if let Some(left) = room.get_mut(audience).filter(|left| **left > 0) {
@@ -99,5 +130,30 @@ impl<'a> Speaker<'a> {
             }
         }
         Ok((!voor.is_empty()).then(|| SentenceText { id: sentence.id.clone(), titel, tekst, voor }))
+    }
+}
+
+impl Figures for Meant<'_> {
+    fn value(&self, column: &str) -> &Value {
+        let shown = self.of.map(Published::rows).filter(|rows| rows.position(column).is_some());
+        match (shown, &self.count) {
+            (Some(rows), _) => rows.cell(self.rows.first().copied().unwrap_or(0), column),
+            (None, Some(count)) if column == COUNT => count,
+            (None, _) => self.speaker.facts.rows().cell(0, column),
+        }
+    }
+
+    fn all(&self, column: &str) -> Vec<&Value> {
+        let shown = self.of.map(Published::rows).filter(|rows| rows.position(column).is_some());
+        match shown {
+            Some(rows) if !self.rows.is_empty() => {
+                self.rows.iter().map(|row| rows.cell(*row, column)).collect()
+            }
+            _ => vec![self.value(column)],
+        }
+    }
+
+    fn part(&self, place: &str) -> Option<String> {
+        self.speaker.first(place)
     }
 }

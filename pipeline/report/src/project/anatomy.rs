@@ -14,6 +14,8 @@ use crate::project::content::{Content, REPORT};
 
 /// What several reports and chapters rest on.
 const SHARED: &str = "reports/gedeeld";
+/// The folders with queries that only sentences speak of.
+const FACTS: &str = "feiten";
 /// The place of the chapters of a project that the report does not name.
 const OTHERS: &str = "*";
 
@@ -115,6 +117,16 @@ pub(crate) fn query_files(content: &Content) -> Result<Vec<SqlFile>, Error> {
 /// The queries whose answers the report shows.
 pub(crate) fn queries(content: &Content) -> Result<Vec<Query>, Error> {
     read(query_files(content)?)
+}
+
+/// The queries that only sentences speak of.
+pub(crate) fn facts(content: &Content) -> Result<Vec<Query>, Error> {
+    read(once(of_kind(content, REPORT, FACTS)?)?)
+}
+
+/// Whether a query is there for sentences alone.
+pub(crate) fn is_of_facts(path: &str) -> bool {
+    path.rsplit('/').nth(1) == Some(FACTS)
 }
 
 /// The queries directly in a folder.

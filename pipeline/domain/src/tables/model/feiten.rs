@@ -11,7 +11,7 @@ use crate::tables::{PERCENT, PUPILS, Table, WEGING, flag, float, int, text};
 pub static FEITEN: Table = Table {
     name: "feiten",
     meaning: "One school of the results file of the period: all that a sentence of the report can say about it.",
-    columns: &joined::<210>(
+    columns: &joined::<168>(
         &[
             ovt("leerresultaten"),
             text("naam", "name in the project file, else the published one, else the OVT", COMPUTED).like("OBS 't Oeverriet"),

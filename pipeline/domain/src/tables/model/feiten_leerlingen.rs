@@ -117,7 +117,7 @@ pub static FEITEN_EIGEN_EIND: Table = Table {
 pub static FEITEN_LEERLINGEN: Table = Table {
     name: "feiten_leerlingen",
     meaning: "One school with own files of pupils: the other tables `feiten_*` about pupils beside each other.",
-    columns: &joined::<88>(
+    columns: &joined::<46>(
         &[
             ovt(COMPUTED),
             flag("heeft_leerlinggegevens", "there are own files of pupils; always true here", COMPUTED).like("true"),
