@@ -14,5 +14,5 @@ select
     richting,
     row_number() over (partition by ovt, richting order by abs(omhoog - omlaag) desc, volgorde) as rang
 from niveauwissels
-where toonbaar >= 10 and ovt in (select ovt from vakstand where toonbaar >= 10)
+where toonbaar >= 10
 order by ovt, volgorde
