@@ -1,4 +1,4 @@
-//! The `--!` lines on top of a `.sql` file in, the query's card out.
+//! Reads the `--!` lines on top of a `.sql` file, returns the query's card.
 //!
 //! To SQL the card is a comment, so the file runs unchanged elsewhere; the SQL below it is not looked at here.
 

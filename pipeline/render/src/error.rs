@@ -1,4 +1,4 @@
-//! What can go wrong while drawing, in words for whoever runs the program.
+//! Reads what went wrong while drawing, returns it in words for whoever runs the program.
 //!
 //! Holds no drawing; odd but drawable data is not an error here.
 

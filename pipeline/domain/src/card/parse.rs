@@ -1,4 +1,4 @@
-//! The lines of a card in, the card out, or the line and word at fault.
+//! Reads the lines of a card, returns the card, or the line and word at fault.
 //!
 //! Knows which keys and values exist; what they mean is for those who use the card.
 

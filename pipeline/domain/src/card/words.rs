@@ -1,4 +1,4 @@
-//! The value of one card line in, what it means out, or what could have been meant.
+//! Reads the value of one card line, returns what it means, or what could have been meant.
 //!
 //! One function per kind of value; which keys there are is for `parse`.
 
