@@ -12,6 +12,7 @@ use domain::rows::{Rows, Value};
 use domain::sentence::{Sentence, fill};
 use domain::term::Term;
 use jiff::civil::Date;
+use render::Palette;
 use typeset::{Document, Figure, QueryNote, Question, Report, SchoolHead, SentenceText, Table};
 
 use crate::content::OWN_QUERIES;
@@ -79,9 +80,10 @@ pub(crate) fn compose_drawing(
             Scope::School | Scope::Bestuur => publish(result, ovt),
         })
         .collect();
-    let Pictures { drawings, figuren, tabellen } = pictures(&published, ovt, is_drawn, |place, rows| {
-        speaker.first(&format!("{place}.{}", rows.name()))
-    })?;
+    let Pictures { drawings, figuren, tabellen } =
+        pictures(&published, ovt, &edition.plan.palette, is_drawn, |place, rows| {
+            speaker.first(&format!("{place}.{}", rows.name()))
+        })?;
     let document = Document {
         school: head,
         rapport: report(edition),
@@ -134,6 +136,7 @@ pub(crate) struct Pictures {
 pub(crate) fn pictures(
     published: &[Published],
     ovt: &str,
+    palette: &Palette,
     is_drawn: &dyn Fn(&Published) -> bool,
     words: impl Fn(&str, &Published) -> Option<String>,
 ) -> Result<Pictures, Error> {
@@ -141,7 +144,7 @@ pub(crate) fn pictures(
     for rows in published.iter().filter(|rows| !rows.shows_nothing()) {
         let name = rows.name().to_owned();
         let drawn = if is_drawn(rows) {
-            render::draw(rows, ovt).map_err(|source| Error::Chart { query: name.clone(), source })?
+            render::draw(rows, ovt, palette).map_err(|source| Error::Chart { query: name.clone(), source })?
         } else {
             rows.card().chart.map(|_| String::new())
         };

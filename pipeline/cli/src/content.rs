@@ -10,12 +10,16 @@ use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use query::SqlFile;
+use render::Palette;
 
 use crate::error::Error;
 use crate::fingerprint::sha256;
 use crate::written;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports");
+
+/// The colours of the huisstijl.
+const COLORS: &str = "reports/huisstijl/kleuren.toml";
 
 /// The folder of a project with its own queries.
 pub(crate) const OWN_QUERIES: &str = "queries";
@@ -57,6 +61,11 @@ impl Content {
     pub(crate) fn text(&self, path: &str) -> Result<&str, Error> {
         let file = self.files.get(path).ok_or_else(|| Error::NoContent { path: path.to_owned() })?;
         written::utf8(&file.bytes, path)
+    }
+
+    /// The colours of the charts, from the file that the pages read too.
+    pub(crate) fn palette(&self) -> Result<Palette, Error> {
+        Ok(Palette::read(COLORS, self.text(COLORS)?)?)
     }
 
     /// The `.sql` files directly in a folder, by name.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use domain::project::Project;
 use ingest::{KoppelingFile, NormFile, Sleutel};
+use render::Palette;
 
 use crate::args::Key;
 use crate::content::{Content, has_extension};
@@ -30,6 +31,8 @@ pub(crate) struct Plan {
     pub(crate) project_text: String,
     /// The reports: built in, with the user's own on top.
     pub(crate) content: Content,
+    /// The colours of the charts.
+    pub(crate) palette: Palette,
     /// The key under which pupils are hashed, when there is one.
     pub(crate) sleutel: Option<Sleutel>,
     /// The file that holds it, or would.
@@ -56,12 +59,14 @@ impl Plan {
             return Err(Error::NoBronnen { path: folder.to_owned() });
         }
         let content = Content::read(Some(folder))?;
+        let palette = content.palette()?;
         let key = kept.key.clone().unwrap_or_else(|| folder.join(KEY_FILE));
         if kept.key.is_some() && !key.exists() {
             return Err(Error::KeyAway { path: key });
         }
         let (sleutel, koppelingen) = (sleutel(&key)?, koppelingen(folder)?);
-        Ok(Self { folder: folder.to_owned(), project, project_text, content, sleutel, key, koppelingen })
+        let folder = folder.to_owned();
+        Ok(Self { folder, project, project_text, content, palette, sleutel, key, koppelingen })
     }
 
     /// The folder with the downloaded files.

@@ -9,5 +9,5 @@ mod error;
 mod reading;
 
 pub use charts::draw;
-pub use drawing::{SUBSTITUTE, printable, register_fonts, unprintable};
+pub use drawing::{Palette, SUBSTITUTE, printable, register_fonts, unprintable};
 pub use error::Error;

@@ -7,6 +7,7 @@ use disclose::Published;
 use domain::card::ChartKind;
 
 use crate::Error;
+use crate::drawing::Palette;
 use crate::reading::Reading;
 
 mod bullet;
@@ -22,11 +23,11 @@ mod stacked;
 
 /// Draws the chart of a query; `None` when its card asks for none or there is nothing to show.
 ///
-/// `own` is the school of the report, by its ovt.
+/// `own` is the school of the report, by its ovt; the palette is that of its huisstijl.
 ///
 /// # Errors
 /// When the chart cannot be drawn in its size.
-pub fn draw(published: &Published, own: &str) -> Result<Option<String>, Error> {
+pub fn draw(published: &Published, own: &str, palette: &Palette) -> Result<Option<String>, Error> {
     let Some(kind) = published.card().chart.filter(|_| !published.rows().is_empty()) else {
         return Ok(None);
     };
@@ -42,7 +43,7 @@ pub fn draw(published: &Published, own: &str) -> Result<Option<String>, Error> {
         ChartKind::Dumbbell => dumbbell::read::draw,
         ChartKind::Matrix => matrix::read::draw,
     };
-    draw(&Reading { published, own })
+    draw(&Reading { published, own, palette })
 }
 
 #[cfg(test)]
@@ -54,7 +55,7 @@ mod tests {
     use domain::rows::{Rows, Value};
 
     use super::draw;
-    use crate::drawing::test_support::{assert_legible, size, texts, with_fonts};
+    use crate::drawing::test_support::{assert_legible, palette, size, texts, with_fonts};
 
     /// Draws a card over rows written as `a|1|2,5`; an empty cell is missing.
     fn drawn(card: &str, columns: &str, rows: &[&str]) -> String {
@@ -71,7 +72,7 @@ mod tests {
         let cells = rows.iter().map(|row| row.split('|').map(cell).collect()).collect();
         let rows = Rows { columns: columns.split('|').map(str::to_owned).collect(), cells };
         let card = Arc::new(Card::parse(&format!("--! title: A\n--! n: n\n{card}")).unwrap());
-        draw(&publish("a", &card, rows), "99XX-C1").unwrap().unwrap()
+        draw(&publish("a", &card, rows), "99XX-C1", palette()).unwrap().unwrap()
     }
 
     fn printed(svg: &str) -> Vec<String> {

@@ -7,9 +7,12 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::element::DashedPathElement;
 use plotters::prelude::*;
+use plotters::style::Color as _;
 
 use super::frame::{Frame, POINTS_PER_MM};
-use super::palette::{Dash, PAPER, Pen, Shade};
+use super::palette::Color;
+use super::pens::{Dash, Pen};
+use super::shades::Shade;
 use super::svg;
 use crate::Error;
 
@@ -25,7 +28,7 @@ pub(crate) struct Canvas<'a> {
     /// The drawing area of plotters.
     pub(super) area: DrawingArea<SVGBackend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>,
     /// The size at which it is printed.
-    pub(crate) frame: &'a Frame,
+    pub(crate) frame: &'a Frame<'a>,
     /// Width in points.
     pub(crate) width: f64,
     /// Height in points.
@@ -35,7 +38,7 @@ pub(crate) struct Canvas<'a> {
 impl Canvas<'_> {
     /// Gives a sheet of the size of the frame to `paint` and returns what it drew.
     pub(crate) fn paint(
-        frame: &Frame,
+        frame: &Frame<'_>,
         paint: impl FnOnce(&Canvas<'_>) -> Result<(), Error>,
     ) -> Result<String, Error> {
         let (width, height) = (frame.width_mm * POINTS_PER_MM, frame.height_mm * POINTS_PER_MM);
@@ -56,7 +59,7 @@ impl Canvas<'_> {
 
     /// Gives a sheet to measure texts on to `plan` and returns what it made of them; nothing is drawn.
     pub(crate) fn measure<T>(
-        frame: &Frame,
+        frame: &Frame<'_>,
         plan: impl FnOnce(&Canvas<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let mut planned = None;
@@ -67,9 +70,14 @@ impl Canvas<'_> {
         planned.ok_or_else(|| frame.too_small())
     }
 
+    /// The colour with this meaning.
+    pub(super) fn rgb(&self, color: Color) -> RGBColor {
+        self.frame.palette.rgb(color)
+    }
+
     /// Draws a line through the places given.
     pub(crate) fn line(&self, places: &[Point], pen: Pen) -> Result<(), Error> {
-        let style = pen.color.stroke_width(units(pen.width).unsigned_abs());
+        let style = self.rgb(pen.color).stroke_width(units(pen.width).unsigned_abs());
         match pen.dash {
             Dash::Solid => self.area.draw(&PathElement::new(places.to_vec(), style))?,
             Dash::Dashed => {
@@ -87,46 +95,48 @@ impl Canvas<'_> {
     }
 
     /// Fills the shape with the corners given.
-    pub(crate) fn fill(&self, corners: &[Point], color: RGBColor) -> Result<(), Error> {
-        Ok(self.area.draw(&Polygon::new(corners.to_vec(), color.filled()))?)
+    pub(crate) fn fill(&self, corners: &[Point], color: Color) -> Result<(), Error> {
+        Ok(self.area.draw(&Polygon::new(corners.to_vec(), self.rgb(color).filled()))?)
     }
 
     /// Fills an upright rectangle with an edge inside it.
     pub(crate) fn block(&self, from: Point, to: Point, shade: &Shade) -> Result<(), Error> {
-        self.bar(from, to, shade.edge)?;
-        if shade.edge == shade.fill {
+        let (fill, edge) = shade.colors(self.frame.palette);
+        self.area.draw(&Rectangle::new([from, to], edge.filled()))?;
+        if edge == fill {
             return Ok(());
         }
         let inset = EDGE_WIDTH.min((to.0 - from.0) / 2.0).min((to.1 - from.1) / 2.0);
-        self.bar((from.0 + inset, from.1 + inset), (to.0 - inset, to.1 - inset), shade.fill)
+        let inner = [(from.0 + inset, from.1 + inset), (to.0 - inset, to.1 - inset)];
+        Ok(self.area.draw(&Rectangle::new(inner, fill.filled()))?)
     }
 
     /// Fills an upright rectangle.
-    pub(crate) fn bar(&self, from: Point, to: Point, color: RGBColor) -> Result<(), Error> {
-        Ok(self.area.draw(&Rectangle::new([from, to], color.filled()))?)
+    pub(crate) fn bar(&self, from: Point, to: Point, color: Color) -> Result<(), Error> {
+        Ok(self.area.draw(&Rectangle::new([from, to], self.rgb(color).filled()))?)
     }
 
     /// Lays a translucent sheet of paper under a text.
     pub(crate) fn plate(&self, from: Point, to: Point) -> Result<(), Error> {
-        Ok(self.area.draw(&Rectangle::new([from, to], PAPER.mix(0.85).filled()))?)
+        Ok(self.area.draw(&Rectangle::new([from, to], self.rgb(Color::Paper).mix(0.85).filled()))?)
     }
 
     /// Fills a circle.
-    pub(crate) fn disc(&self, at: Point, radius: f64, color: RGBColor) -> Result<(), Error> {
-        Ok(self.area.draw(&Circle::new(at, units(radius), color.filled()))?)
+    pub(crate) fn disc(&self, at: Point, radius: f64, color: Color) -> Result<(), Error> {
+        Ok(self.area.draw(&Circle::new(at, units(radius), self.rgb(color).filled()))?)
     }
 
     /// Fills a circle with a rim of paper around it, so that it stands clear of what is below.
-    pub(crate) fn dot(&self, at: Point, radius: f64, color: RGBColor) -> Result<(), Error> {
-        self.disc(at, radius + 0.9, PAPER)?;
+    pub(crate) fn dot(&self, at: Point, radius: f64, color: Color) -> Result<(), Error> {
+        self.disc(at, radius + 0.9, Color::Paper)?;
         self.disc(at, radius, color)
     }
 
     /// Draws an open circle with paper inside.
     pub(crate) fn ring(&self, at: Point, radius: f64, pen: Pen) -> Result<(), Error> {
-        self.disc(at, radius + pen.width / 2.0 + 0.7, PAPER)?;
+        self.disc(at, radius + pen.width / 2.0 + 0.7, Color::Paper)?;
         self.disc(at, radius + pen.width / 2.0, pen.color)?;
-        self.disc(at, radius - pen.width / 2.0, PAPER)
+        self.disc(at, radius - pen.width / 2.0, Color::Paper)
     }
 }
 
@@ -163,13 +173,12 @@ fn units(points: f64) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::palette::{MEAN, OWN};
-
-    const FRAME: Frame = Frame { width_mm: 100.0, height_mm: 50.0 };
+    use crate::drawing::pens::{MEAN, OWN};
+    use crate::drawing::test_support::frame;
 
     #[test]
     fn dotted_lines_become_one_path() {
-        let svg = Canvas::paint(&FRAME, |canvas| {
+        let svg = Canvas::paint(&frame(100.0, 50.0), |canvas| {
             canvas.line(&[(0.0, 0.0), (50.0, 0.0)], MEAN)?;
             canvas.line(&[(0.0, 10.0), (50.0, 10.0)], OWN)
         })
@@ -179,8 +188,7 @@ mod tests {
 
     #[test]
     fn refuses_a_frame_without_room() {
-        let frame = Frame { width_mm: 3.0, height_mm: f64::NAN };
-        let answer = Canvas::paint(&frame, |_| Ok(()));
+        let answer = Canvas::paint(&frame(3.0, f64::NAN), |_| Ok(()));
         assert!(matches!(answer, Err(Error::FrameTooSmall { .. })));
     }
 }

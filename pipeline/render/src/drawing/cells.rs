@@ -5,7 +5,8 @@
 use super::area::Area;
 use super::axis::count;
 use super::canvas::Canvas;
-use super::palette::{FIGURE, LABEL, Lettering, NAME, NO_FIGURE, Shade};
+use super::pens::{FIGURE, LABEL, Lettering, NAME};
+use super::shades::{NO_FIGURE, Shade};
 use super::text::Align;
 use crate::error::Error;
 

@@ -3,21 +3,24 @@
 //! Measures no text and draws nothing.
 
 use super::axis::count;
+use super::palette::Palette;
 use crate::Error;
 
 /// Points in a millimetre.
 pub(crate) const POINTS_PER_MM: f64 = 72.0 / 25.4;
 
-/// The size at which a chart is printed.
+/// The size and the colours in which a chart is printed.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Frame {
+pub(crate) struct Frame<'a> {
     /// Width in millimetres.
     pub(crate) width_mm: f64,
     /// Height in millimetres.
     pub(crate) height_mm: f64,
+    /// The colours.
+    pub(crate) palette: &'a Palette,
 }
 
-impl Frame {
+impl Frame<'_> {
     /// The error for a frame that leaves no room.
     pub(crate) fn too_small(&self) -> Error {
         Error::FrameTooSmall { width_mm: self.width_mm, height_mm: self.height_mm }
@@ -26,11 +29,13 @@ impl Frame {
 
 /// The room that a chart gets on the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Room {
+pub(crate) struct Room<'a> {
     /// Width in millimetres.
     pub(crate) width_mm: f64,
     /// Height in millimetres; without it the chart takes what its rows need.
     pub(crate) height_mm: Option<f64>,
+    /// The colours.
+    pub(crate) palette: &'a Palette,
 }
 
 /// How high a row may be, in points.
@@ -49,22 +54,25 @@ const PAGE_MM: f64 = 215.0;
 /// The lowest sheet.
 const LOWEST_MM: f64 = 13.0;
 
-impl Room {
+impl<'a> Room<'a> {
     /// The sheet to measure texts on.
-    pub(crate) fn page(&self) -> Frame {
-        Frame { width_mm: self.width_mm, height_mm: self.height_mm.unwrap_or(PAGE_MM) }
+    pub(crate) fn page(&self) -> Frame<'a> {
+        self.frame(self.height_mm.unwrap_or(PAGE_MM))
+    }
+
+    fn frame(&self, height_mm: f64) -> Frame<'a> {
+        Frame { width_mm: self.width_mm, height_mm, palette: self.palette }
     }
 
     /// The height of a row and the sheet, for a number of rows under something of a fixed height in points.
-    pub(crate) fn share_out(&self, fixed: f64, rows: usize, pitch: Pitch) -> Result<(f64, Frame), Error> {
+    pub(crate) fn share_out(&self, fixed: f64, rows: usize, pitch: Pitch) -> Result<(f64, Frame<'a>), Error> {
         let each = |height_mm: f64| (height_mm * POINTS_PER_MM - fixed) / count(rows.max(1));
         let Some(height_mm) = self.height_mm else {
             let height = each(PAGE_MM).clamp(pitch.least, pitch.usual);
             let needed = (fixed + height * count(rows)) / POINTS_PER_MM;
-            let frame = Frame { width_mm: self.width_mm, height_mm: needed.ceil().max(LOWEST_MM) };
-            return Ok((height, frame));
+            return Ok((height, self.frame(needed.ceil().max(LOWEST_MM))));
         };
-        let frame = Frame { width_mm: self.width_mm, height_mm };
+        let frame = self.frame(height_mm);
         if each(height_mm) >= pitch.least {
             Ok((each(height_mm).min(pitch.most), frame))
         } else {
@@ -79,8 +87,8 @@ mod tests {
 
     const PITCH: Pitch = Pitch { least: 12.0, usual: 16.0, most: 24.0 };
 
-    fn room(height_mm: Option<f64>) -> Room {
-        Room { width_mm: 168.0, height_mm }
+    fn room(height_mm: Option<f64>) -> Room<'static> {
+        Room { height_mm, ..crate::drawing::test_support::room() }
     }
 
     #[test]

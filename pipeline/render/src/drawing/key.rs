@@ -2,11 +2,11 @@
 //!
 //! Breaks into lines when it is wider than its room; what the signs mean is for the kinds to say.
 
-use plotters::style::RGBColor;
-
 use super::axis::count;
 use super::canvas::Canvas;
-use super::palette::{FIGURE, Lettering, NAME, Pen, Shade};
+use super::palette::Color;
+use super::pens::{FIGURE, Lettering, NAME, Pen};
+use super::shades::Shade;
 use super::text::Align;
 use crate::error::Error;
 
@@ -22,7 +22,7 @@ pub(crate) enum Sign {
     /// An open dot.
     Ring(Pen),
     /// A filled dot.
-    Dot(RGBColor),
+    Dot(Color),
     /// A word by itself.
     Word,
 }
@@ -150,20 +150,17 @@ impl Sign {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::frame::Frame;
-    use crate::drawing::palette::{SHARE, levels};
-    use crate::drawing::test_support::with_fonts;
-
-    const PAGE: Frame = Frame { width_mm: 168.0, height_mm: 60.0 };
+    use crate::drawing::pens::SHARE;
+    use crate::drawing::shades::levels;
+    use crate::drawing::test_support::frame;
 
     fn plan(names: &[&str], right: f64) -> Key {
-        with_fonts();
         let shades = levels(names.len());
         let blocks = names.iter().zip(&shades);
         let mut items: Vec<Item<'_>> =
             blocks.map(|(name, shade)| Item { sign: Sign::Block(*shade), name }).collect();
         items.push(Item { sign: Sign::Upright(SHARE), name: "landelijk" });
-        Canvas::measure(&PAGE, |canvas| Key::plan(canvas, &items, (0.0, right))).unwrap()
+        Canvas::measure(&frame(168.0, 60.0), |canvas| Key::plan(canvas, &items, (0.0, right))).unwrap()
     }
 
     #[test]
@@ -185,9 +182,9 @@ mod tests {
 
     #[test]
     fn nothing_to_name_takes_no_height() {
-        with_fonts();
         let items = [Item { sign: Sign::Word, name: "" }];
-        let key = Canvas::measure(&PAGE, |canvas| Key::plan(canvas, &items, (0.0, 100.0))).unwrap();
+        let key =
+            Canvas::measure(&frame(168.0, 60.0), |canvas| Key::plan(canvas, &items, (0.0, 100.0))).unwrap();
         assert!(key.height == 0.0 && key.placed.is_empty());
     }
 }

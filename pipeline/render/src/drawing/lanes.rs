@@ -5,7 +5,7 @@
 use super::axis::count;
 use super::canvas::Canvas;
 use super::frame::Pitch;
-use super::palette::{LABEL, Lettering, TICK, TITLE};
+use super::pens::{LABEL, Lettering, TICK, TITLE};
 use super::text::Align;
 use crate::error::Error;
 
@@ -302,10 +302,8 @@ impl Columns {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::frame::Frame;
-    use crate::drawing::test_support::with_fonts;
+    use crate::drawing::test_support::frame;
 
-    const PAGE: Frame = Frame { width_mm: 168.0, height_mm: 215.0 };
     const NEEDS: Needs = Needs { lane: 92.0, head: 0.0 };
 
     fn panels<'a>(number: usize, labels: &[&'a str]) -> Vec<Panel<'a>> {
@@ -314,8 +312,8 @@ mod tests {
     }
 
     fn plan(number: usize, labels: &[&str]) -> Plan {
-        with_fonts();
-        Canvas::measure(&PAGE, |canvas| Plan::of(canvas, &panels(number, labels), "n", &NEEDS)).unwrap()
+        Canvas::measure(&frame(168.0, 215.0), |canvas| Plan::of(canvas, &panels(number, labels), "n", &NEEDS))
+            .unwrap()
     }
 
     #[test]
@@ -337,9 +335,8 @@ mod tests {
 
     #[test]
     fn lanes_of_all_panels_have_the_same_width_and_stay_on_the_sheet() {
-        with_fonts();
         let panels = panels(5, &["M5", "E5", "M6"]);
-        Canvas::paint(&PAGE, |canvas| {
+        Canvas::paint(&frame(168.0, 215.0), |canvas| {
             let plan = Plan::of(canvas, &panels, "n", &NEEDS)?;
             let fields = plan.draw(canvas, &panels, "n", (18.0, 16.0))?;
             assert_eq!(fields.len(), 5);
@@ -355,9 +352,8 @@ mod tests {
 
     #[test]
     fn the_numbers_are_headed_once() {
-        with_fonts();
         let panels = panels(4, &["M5"]);
-        let svg = Canvas::paint(&PAGE, |canvas| {
+        let svg = Canvas::paint(&frame(168.0, 215.0), |canvas| {
             let plan = Plan::of(canvas, &panels, "leerlingen", &NEEDS)?;
             plan.draw(canvas, &panels, "leerlingen", (18.0, 16.0)).map(|_| ())
         })

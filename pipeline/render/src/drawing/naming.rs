@@ -5,8 +5,8 @@
 use super::area::{Area, Taken};
 use super::axis::count;
 use super::canvas::Canvas;
-use super::palette::{LEADER, NAME};
 use super::panel::{BESIDE, END_NAME, Plot};
+use super::pens::{LEADER, NAME};
 use super::text::Align;
 use crate::error::Error;
 

@@ -1,262 +1,103 @@
-//! Every colour, every lettering and every pen of the charts, by what they mean.
+//! Reads `kleuren.toml`, returns the colours of charts by what they mean.
 //!
-//! Nothing is drawn here. Each meaning also has a shape, a dash or a name beside its colour,
-//! so that no chart depends on colour alone. Contrast is held by the tests below:
-//! text 4.5:1 and marks 3:1 (WCAG 2.2, success criteria 1.4.3 and 1.4.11).
+//! Draws nothing and opens no file. Contrast is held by the tests below, for the colours that are shipped: text 4.5:1 and
+//! marks 3:1 (WCAG 2.2, success criteria 1.4.3 and 1.4.11).
 
+use std::collections::BTreeMap;
+
+use domain::suggest::nearest;
 use plotters::style::RGBColor;
+use toml::Spanned;
 
-use super::axis::count;
+use crate::Error;
 
-/// Paper.
-pub(crate) const PAPER: RGBColor = RGBColor(0xff, 0xff, 0xff);
-/// Titles and row labels.
-pub(crate) const INK: RGBColor = RGBColor(0x1b, 0x24, 0x30);
-/// Secondary text: ticks, categories, notes.
-pub(crate) const SOFT: RGBColor = RGBColor(0x5a, 0x65, 0x72);
-/// Grid lines: a help for the eye, never the carrier of a value.
-pub(crate) const HAIR: RGBColor = RGBColor(0xd5, 0xda, 0xe0);
-/// Fill of the middle half of comparable schools; its edges are drawn with [`EDGE`].
-pub(crate) const BAND: RGBColor = RGBColor(0xe4, 0xe8, 0xec);
-/// Edges of bands.
-pub(crate) const EDGE: RGBColor = RGBColor(0x74, 0x80, 0x8c);
-/// The school itself.
-pub(crate) const SCHOOL: RGBColor = RGBColor(0x0b, 0x53, 0x94);
-/// Fill of the school's own margin; its edges are drawn with [`SCHOOL_EDGE`].
-pub(crate) const SCHOOL_BAND: RGBColor = RGBColor(0xdd, 0xe7, 0xf1);
-/// Edges of the school's own margin.
-pub(crate) const SCHOOL_EDGE: RGBColor = RGBColor(0x5b, 0x8a, 0xb8);
-/// The signaleringswaarde.
-pub(crate) const LIJN: RGBColor = RGBColor(0xa3, 0x32, 0x0b);
-/// The school's own ambition.
-pub(crate) const DOEL: RGBColor = RGBColor(0x00, 0x69, 0x5c);
-/// The other schools in a cloud of points: one, a few, many in the same spot.
-pub(crate) const CLOUD: [RGBColor; 3] =
-    [RGBColor(0x88, 0x93, 0x9f), RGBColor(0x7b, 0x87, 0x94), RGBColor(0x66, 0x72, 0x80)];
+/// Names every colour with its key in `kleuren.toml`, where it also says what it means.
+macro_rules! colors {
+    ($($name:ident $key:literal)*) => {
+        /// What a colour means.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Color {
+            $($name),*
+        }
 
-/// How a text is set: size in points, weight and colour.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Lettering {
-    /// Size in points.
-    pub(crate) size: f64,
-    /// Bold or regular.
-    pub(crate) bold: bool,
-    /// Colour of the letters.
-    pub(crate) color: RGBColor,
-}
-
-impl Lettering {
-    const fn regular(size: f64, color: RGBColor) -> Self {
-        Self { size, bold: false, color }
-    }
-
-    const fn bold(size: f64, color: RGBColor) -> Self {
-        Self { size, bold: true, color }
-    }
-
-    /// The same lettering in another colour.
-    pub(crate) const fn colored(self, color: RGBColor) -> Self {
-        Self { color, ..self }
-    }
-
-    /// The same lettering in another size.
-    pub(crate) const fn sized(self, size: f64) -> Self {
-        Self { size, ..self }
-    }
-}
-
-/// Title of a panel.
-pub(crate) const TITLE: Lettering = Lettering::bold(8.5, INK);
-/// Label at the left of a row.
-pub(crate) const ROW: Lettering = Lettering::bold(9.0, INK);
-/// Line under a row label.
-pub(crate) const SUBLABEL: Lettering = Lettering::regular(7.5, SOFT);
-/// Numbers along an axis, categories, notes.
-pub(crate) const TICK: Lettering = Lettering::regular(7.0, SOFT);
-/// Names of bands, means, breaks and axes.
-pub(crate) const NAME: Lettering = Lettering::regular(7.5, SOFT);
-/// Name of the signaleringswaarde.
-pub(crate) const NAME_LIJN: Lettering = Lettering::regular(7.5, LIJN);
-/// Name of the ambition.
-pub(crate) const NAME_DOEL: Lettering = Lettering::regular(7.5, DOEL);
-/// A figure in a cell or in a part of a bar; its colour is that of the shade.
-pub(crate) const FIGURE: Lettering = Lettering::regular(8.0, INK);
-/// Label of a row among many, head of a column.
-pub(crate) const LABEL: Lettering = Lettering::regular(8.0, INK);
-/// The value of the first of two moments.
-pub(crate) const VALUE_EARLIER: Lettering = Lettering::regular(8.0, SOFT);
-/// Name of another school.
-pub(crate) const NAME_INK: Lettering = Lettering::regular(7.5, INK);
-/// The value of the school.
-pub(crate) const VALUE: Lettering = Lettering::bold(8.5, SCHOOL);
-/// The value of the school where it stands alone in a row.
-pub(crate) const VALUE_LARGE: Lettering = Lettering::bold(10.0, SCHOOL);
-
-/// How a line is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Dash {
-    /// Unbroken.
-    Solid,
-    /// Dashes.
-    Dashed,
-    /// Round dots.
-    Dotted,
-}
-
-/// Colour, width in points and dash of a line.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Pen {
-    /// Colour of the line.
-    pub(crate) color: RGBColor,
-    /// Width in points.
-    pub(crate) width: f64,
-    /// Dash of the line.
-    pub(crate) dash: Dash,
-}
-
-impl Pen {
-    const fn new(color: RGBColor, width: f64, dash: Dash) -> Self {
-        Self { color, width, dash }
-    }
-
-    /// The same pen in another colour.
-    pub(crate) const fn colored(self, color: RGBColor) -> Self {
-        Self { color, ..self }
-    }
-
-    /// The same pen in another width.
-    pub(crate) const fn wide(self, width: f64) -> Self {
-        Self { width, ..self }
-    }
-}
-
-/// A surface: its fill, the edge that makes it stand out from paper and the colour of text on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Shade {
-    /// The fill.
-    pub(crate) fill: RGBColor,
-    /// The edge; equal to the fill when that stands out by itself.
-    pub(crate) edge: RGBColor,
-    /// The colour of text.
-    pub(crate) text: RGBColor,
-}
-
-impl Shade {
-    const fn light(fill: RGBColor, edge: RGBColor) -> Self {
-        Self { fill, edge, text: INK }
-    }
-
-    const fn dark(fill: RGBColor) -> Self {
-        Self { fill, edge: fill, text: PAPER }
-    }
-}
-
-/// A cell or bar without a figure: an outline with the symbol that says why.
-pub(crate) const NO_FIGURE: Shade = Shade { fill: PAPER, edge: HAIR, text: SOFT };
-
-/// The lower levels, lowest first: from warm and light to grey, each darker than the one before.
-const LOWER: [Shade; 3] = [
-    Shade::light(RGBColor(0xf6, 0xcf, 0x87), RGBColor(0xbb, 0x86, 0x32)),
-    Shade::light(RGBColor(0xcf, 0xc8, 0xb8), RGBColor(0x8f, 0x87, 0x75)),
-    Shade::light(RGBColor(0xa6, 0xb4, 0xc0), RGBColor(0x78, 0x89, 0x9a)),
-];
-/// The higher levels: two blues, the darkest for the highest.
-const HIGHER: [Shade; 2] = [Shade::dark(RGBColor(0x4a, 0x78, 0xa8)), Shade::dark(SCHOOL)];
-
-/// A shade for each of a number of levels, lowest first; each is darker than the one before.
-pub(crate) fn levels(number: usize) -> Vec<Shade> {
-    let higher = number / 2;
-    let lower = number - higher;
-    let mut shades: Vec<Shade> = (0..lower).map(|i| along(&LOWER, share(i, lower, 0.0))).collect();
-    shades.extend((0..higher).map(|i| along(&HIGHER, share(i, higher, 1.0))));
-    shades
-}
-
-/// Where the first, second … of a number of things stands between 0 and 1; `alone` when it is the only one.
-fn share(index: usize, number: usize, alone: f64) -> f64 {
-    if number < 2 { alone } else { count(index) / count(number - 1) }
-}
-
-fn along(shades: &[Shade], share: f64) -> Shade {
-    let last = shades.len() - 1;
-    let lower = (0..last).rev().find(|i| share * count(last) >= count(*i)).unwrap_or(0);
-    let (from, to) = (shades[lower], shades[(lower + 1).min(last)]);
-    let rest = share * count(last) - count(lower);
-    Shade { fill: mixed(from.fill, to.fill, rest), edge: mixed(from.edge, to.edge, rest), text: from.text }
-}
-
-fn mixed(from: RGBColor, to: RGBColor, share: f64) -> RGBColor {
-    let channel = |from: u8, to: u8| {
-        let value = f64::from(from) + (f64::from(to) - f64::from(from)) * share;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
-        let value = value.round() as u8;
-        value
+        const KEYS: &[(Color, &str)] = &[$((Color::$name, $key)),*];
     };
-    RGBColor(channel(from.0, to.0), channel(from.1, to.1), channel(from.2, to.2))
 }
 
-/// Differences from far below to far above, the middle one for what hardly differs; a warm and a
-/// blue side that stay apart for colour-blind readers.
-pub(crate) const DIFFERENCES: [Shade; 7] = [
-    Shade::light(RGBColor(0xde, 0x83, 0x44), RGBColor(0xc8, 0x78, 0x3c)),
-    Shade::light(RGBColor(0xf0, 0xb5, 0x8a), RGBColor(0xc8, 0x78, 0x3c)),
-    Shade::light(RGBColor(0xf8, 0xe0, 0xcd), RGBColor(0xc8, 0x78, 0x3c)),
-    Shade::light(RGBColor(0xf1, 0xf3, 0xf6), HAIR),
-    Shade::light(RGBColor(0xd6, 0xe4, 0xf1), SCHOOL_EDGE),
-    Shade::light(RGBColor(0xa6, 0xc6, 0xe3), SCHOOL_EDGE),
-    Shade::light(RGBColor(0x6f, 0xa0, 0xcf), RGBColor(0x3f, 0x78, 0xb0)),
-];
+colors! {
+    Paper "papier" Ink "inkt" Soft "zacht" Hair "haarlijn"
+    School "school" SchoolBand "school_vlak" SchoolEdge "school_rand" Band "vlak" Edge "vlak_rand"
+    Signal "signaleringswaarde" Ambition "ambitie"
+    CloudOne "wolk_een" CloudFew "wolk_enkele" CloudMany "wolk_veel"
+    LevelLowest "niveau_laagst" LevelLowestEdge "niveau_laagst_rand" LevelLow "niveau_laag"
+    LevelLowEdge "niveau_laag_rand" LevelMiddle "niveau_midden" LevelMiddleEdge "niveau_midden_rand"
+    LevelHigh "niveau_hoog"
+    FarBelow "verschil_ver_onder" Below "verschil_onder" JustBelow "verschil_net_onder"
+    BelowEdge "verschil_onder_rand" NoDifference "verschil_geen" JustAbove "verschil_net_boven"
+    Above "verschil_boven" FarAbove "verschil_ver_boven" FarAboveEdge "verschil_ver_boven_rand"
+    CountSmall "aantal_klein" CountUsual "aantal_gewoon" CountLarge "aantal_groot" CountLarger "aantal_groter"
+}
 
-/// Counts from none to the most.
-pub(crate) const COUNTS: [Shade; 6] = [
-    Shade { text: SOFT, ..Shade::light(PAPER, HAIR) },
-    Shade::light(RGBColor(0xe3, 0xec, 0xf5), SCHOOL_EDGE),
-    Shade::light(RGBColor(0xbf, 0xd5, 0xea), SCHOOL_EDGE),
-    Shade::light(RGBColor(0x8d, 0xb3, 0xd9), SCHOOL_EDGE),
-    Shade::dark(RGBColor(0x3f, 0x76, 0xae)),
-    Shade::dark(SCHOOL),
-];
+/// Colours that only pages use; they have to be there all the same.
+const OF_PAGES: [&str; 1] = ["grond"];
 
-/// Grid lines.
-pub(crate) const GRID: Pen = Pen::new(HAIR, 0.4, Dash::Solid);
-/// Frame of a cell on the diagonal.
-pub(crate) const DIAGONAL: Pen = Pen::new(INK, 1.1, Dash::Solid);
-/// From the first moment to the second.
-pub(crate) const BETWEEN: Pen = Pen::new(SCHOOL_EDGE, 2.0, Dash::Solid);
-/// The first of two moments.
-pub(crate) const EARLIER: Pen = Pen::new(SOFT, 1.1, Dash::Solid);
-/// A cumulative share to hold the parts of a bar against.
-pub(crate) const SHARE: Pen = Pen::new(SOFT, 0.8, Dash::Solid);
-/// The line of zero.
-pub(crate) const ZERO: Pen = Pen::new(SOFT, 0.6, Dash::Solid);
-/// Edges of a band.
-pub(crate) const BAND_EDGE: Pen = Pen::new(EDGE, 0.5, Dash::Solid);
-/// Mean of comparable schools.
-pub(crate) const MEAN: Pen = Pen::new(SOFT, 1.1, Dash::Dotted);
-/// The same over a cloud of points.
-pub(crate) const MEAN_OVER_CLOUD: Pen = Pen::new(INK, 1.4, Dash::Dotted);
-/// The signaleringswaarde.
-pub(crate) const SIGNAL: Pen = Pen::new(LIJN, 1.2, Dash::Solid);
-/// The ambition.
-pub(crate) const AMBITION: Pen = Pen::new(DOEL, 1.2, Dash::Dashed);
-/// The school's line, margin or interval.
-pub(crate) const OWN: Pen = Pen::new(SCHOOL, 1.4, Dash::Solid);
-/// Edges of the school's margin.
-pub(crate) const OWN_EDGE: Pen = Pen::new(SCHOOL_EDGE, 0.5, Dash::Solid);
-/// Another school by name.
-pub(crate) const NEIGHBOUR: Pen = Pen::new(INK, 1.0, Dash::Solid);
-/// A series to compare with.
-pub(crate) const REFERENCE: Pen = Pen::new(SOFT, 0.9, Dash::Dashed);
-/// A break between two categories.
-pub(crate) const BREAK: Pen = Pen::new(SOFT, 0.8, Dash::Dotted);
-/// Under a line that runs over a cloud of points, so that it stands clear.
-pub(crate) const CASING: Pen = Pen::new(PAPER, 3.0, Dash::Solid);
-/// From a name to what it names.
-pub(crate) const LEADER: Pen = Pen::new(EDGE, 0.4, Dash::Solid);
+/// The colours of a school's huisstijl.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Palette(Vec<RGBColor>);
+
+impl Palette {
+    /// Reads the text of `kleuren.toml`; `path` is how messages call that file.
+    ///
+    /// # Errors
+    /// When it is not TOML, or a colour is missing or is none.
+    pub fn read(path: &str, text: &str) -> Result<Self, Error> {
+        let line_at = |start: usize| 1 + text[..start.min(text.len())].matches('\n').count();
+        let written: BTreeMap<String, Spanned<toml::Value>> =
+            toml::from_str(text).map_err(|error| Error::ColorsUnreadable {
+                path: path.to_owned(),
+                line: line_at(error.span().map_or(0, |span| span.start)),
+                what: error.message().replace('\n', "; "),
+            })?;
+        let color = |key: &str| {
+            let Some(value) = written.get(key) else {
+                let others = written.keys().map(String::as_str).filter(|other| !is_key(other));
+                let near = nearest(key, others).map(str::to_owned);
+                return Err(Error::ColorMissing { path: path.to_owned(), key: key.to_owned(), near });
+            };
+            value.get_ref().as_str().and_then(hexadecimal).ok_or_else(|| Error::NotAColor {
+                path: path.to_owned(),
+                line: line_at(value.span().start),
+                key: key.to_owned(),
+                found: value.get_ref().to_string(),
+            })
+        };
+        OF_PAGES.iter().try_for_each(|key| color(key).map(|_| ()))?;
+        KEYS.iter().map(|(_, key)| color(key)).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The colour with this meaning.
+    pub(crate) fn rgb(&self, color: Color) -> RGBColor {
+        self.0[color as usize]
+    }
+}
+
+fn is_key(word: &str) -> bool {
+    KEYS.iter().map(|(_, key)| key).chain(&OF_PAGES).any(|key| *key == word)
+}
+
+/// Reads `#0b5394`.
+fn hexadecimal(text: &str) -> Option<RGBColor> {
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    let plain = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    plain.then_some(RGBColor(channel(0)?, channel(2)?, channel(4)?))
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drawing::shades::{COUNTS, DIFFERENCES, NO_FIGURE, Shade, levels};
+    use crate::drawing::test_support::{SHIPPED, palette};
 
     fn luminance(color: RGBColor) -> f64 {
         let channel = |c: u8| {
@@ -271,25 +112,29 @@ mod tests {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    fn between(one: Color, other: Color) -> f64 {
+        contrast(palette().rgb(one), palette().rgb(other))
+    }
+
     #[test]
     fn text_has_enough_contrast_on_paper_and_on_bands() {
-        for color in [INK, SOFT, SCHOOL, LIJN, DOEL] {
-            for ground in [PAPER, BAND, SCHOOL_BAND] {
-                assert!(contrast(color, ground) >= 4.5, "{color:?} on {ground:?}");
+        for color in [Color::Ink, Color::Soft, Color::School, Color::Signal, Color::Ambition] {
+            for ground in [Color::Paper, Color::Band, Color::SchoolBand] {
+                assert!(between(color, ground) >= 4.5, "{color:?} on {ground:?}");
             }
         }
     }
 
     #[test]
     fn marks_have_enough_contrast_on_paper_and_on_bands() {
-        for color in [EDGE, SOFT, SCHOOL, LIJN, DOEL] {
-            assert!(contrast(color, PAPER) >= 3.0, "{color:?} on paper");
-            assert!(contrast(color, BAND) >= 3.0, "{color:?} on band");
+        for color in [Color::Edge, Color::Soft, Color::School, Color::Signal, Color::Ambition] {
+            assert!(between(color, Color::Paper) >= 3.0, "{color:?} on paper");
+            assert!(between(color, Color::Band) >= 3.0, "{color:?} on band");
         }
-        for color in [SCHOOL_EDGE].into_iter().chain(CLOUD) {
-            assert!(contrast(color, PAPER) >= 3.0, "{color:?} on paper");
+        for color in [Color::SchoolEdge, Color::CloudOne, Color::CloudFew, Color::CloudMany] {
+            assert!(between(color, Color::Paper) >= 3.0, "{color:?} on paper");
         }
-        assert!(contrast(SCHOOL, SCHOOL_BAND) >= 3.0);
+        assert!(between(Color::School, Color::SchoolBand) >= 3.0);
     }
 
     /// Every shade that can be drawn, by the ramp it belongs to.
@@ -299,18 +144,24 @@ mod tests {
         ramps
     }
 
+    fn fill(shade: &Shade) -> RGBColor {
+        shade.colors(palette()).0
+    }
+
     #[test]
     fn figures_have_enough_contrast_on_their_shade() {
         for shade in ramps().concat() {
-            assert!(contrast(shade.text, shade.fill) >= 4.5, "{shade:?}");
+            assert!(contrast(palette().rgb(shade.text), fill(&shade)) >= 4.5, "{shade:?}");
         }
     }
 
     #[test]
     fn shades_stand_out_from_paper_by_their_edge() {
-        // No figure, a count of none and a difference of nothing are meant to look like paper.
-        for shade in ramps().concat().into_iter().filter(|shade| shade.edge != HAIR) {
-            assert!(contrast(shade.edge, PAPER) >= 3.0, "{shade:?}");
+        let (paper, hair) = (palette().rgb(Color::Paper), palette().rgb(Color::Hair));
+        for shade in ramps().concat() {
+            let edge = shade.colors(palette()).1;
+            // No figure, a count of none and a difference of nothing are meant to look like paper.
+            assert!(edge == hair || contrast(edge, paper) >= 3.0, "{shade:?}");
         }
     }
 
@@ -318,27 +169,66 @@ mod tests {
     fn levels_and_counts_darken_step_by_step() {
         for ramp in ramps().into_iter().filter(|ramp| ramp != &DIFFERENCES) {
             for pair in ramp.windows(2) {
-                assert!(luminance(pair[0].fill) > luminance(pair[1].fill), "{pair:?}");
+                assert!(luminance(fill(&pair[0])) > luminance(fill(&pair[1])), "{pair:?}");
             }
         }
     }
 
     #[test]
     fn differences_darken_away_from_the_middle_and_part_in_warmth() {
+        let fills = DIFFERENCES.each_ref().map(fill);
         for side in [[3, 2, 1, 0], [3, 4, 5, 6]] {
             for pair in side.windows(2) {
-                assert!(luminance(DIFFERENCES[pair[0]].fill) > luminance(DIFFERENCES[pair[1]].fill));
+                assert!(luminance(fills[pair[0]]) > luminance(fills[pair[1]]));
             }
         }
         // Blue against red is what red-green blindness leaves whole.
-        assert!(DIFFERENCES[..3].iter().all(|shade| shade.fill.0 > shade.fill.2));
-        assert!(DIFFERENCES[4..].iter().all(|shade| shade.fill.0 < shade.fill.2));
+        assert!(fills[..3].iter().all(|fill| fill.0 > fill.2));
+        assert!(fills[4..].iter().all(|fill| fill.0 < fill.2));
     }
 
     #[test]
     fn five_levels_run_from_sand_to_the_school_s_blue() {
         let shades = levels(5);
-        assert_eq!((shades[0], shades[2], shades[4].fill), (LOWER[0], LOWER[2], SCHOOL));
+        let fills = [0, 2, 4].map(|level: usize| fill(&shades[level]));
+        let named = [Color::LevelLowest, Color::LevelMiddle, Color::School];
+        assert_eq!(fills, named.map(|color| palette().rgb(color)));
         assert_eq!(levels(3).len(), 3);
+    }
+
+    /// What is said of the shipped colours with one line of them changed.
+    fn refused(line: &str, instead: &str) -> (String, String) {
+        let error = Palette::read("kleuren.toml", &SHIPPED.replace(line, instead)).unwrap_err();
+        (error.to_string(), error.hint().unwrap_or_default())
+    }
+
+    #[test]
+    fn a_colour_that_is_none_is_told_with_its_line() {
+        for (found, told) in [
+            ("\"blauw\"", "\"blauw\""),
+            ("\"#12345\"", "\"#12345\""),
+            ("12", "12"),
+            ("\"#+1+2+3\"", "\"#+1+2+3\""),
+        ] {
+            let (what, hint) = refused("inkt = \"#1b2430\"", &format!("inkt = {found}"));
+            assert_eq!(what, format!("kleuren.toml:8: `inkt` is `{told}`, which is no colour"));
+            assert!(hint.starts_with("write `inkt = \"#0b5394\"`"), "{hint}");
+        }
+    }
+
+    #[test]
+    fn a_missing_colour_is_told_with_what_stands_there() {
+        let (what, hint) = refused("zacht = ", "zagt = ");
+        assert_eq!(what, "kleuren.toml has no colour `zacht`, but `zagt`");
+        assert!(hint.starts_with("write `zacht = \"#0b5394\"`"), "{hint}");
+        assert_eq!(refused("grond = ", "# ").0, "kleuren.toml has no colour `grond`");
+        assert_eq!(refused("inkt = ", "inkt : ").0.split_once(' ').unwrap().0, "kleuren.toml:8:");
+    }
+
+    #[test]
+    fn every_colour_of_the_file_has_a_meaning() {
+        let written: BTreeMap<String, String> = toml::from_str(SHIPPED).unwrap();
+        assert!(written.keys().all(|key| is_key(key)), "{written:?}");
+        assert_eq!(written.len(), KEYS.len() + OF_PAGES.len());
     }
 }

@@ -6,7 +6,7 @@ use super::area::{Area, Taken};
 use super::axis::{NumberStyle, Scale, count};
 use super::canvas::{Canvas, Point};
 use super::flags::ARM;
-use super::palette::{BREAK, GRID, Lettering, NAME, TICK, TITLE, ZERO};
+use super::pens::{BREAK, GRID, Lettering, NAME, TICK, TITLE, ZERO};
 use super::text::Align;
 use crate::error::Error;
 

@@ -2,18 +2,42 @@
 //!
 //! Reads the SVG as it is printed and measures with the shipped font; only tests use it.
 
+use std::sync::OnceLock;
+
 use super::area::Area;
 use super::canvas::Canvas;
-use super::frame::Frame;
-use super::palette::NAME;
+use super::frame::{Frame, Room};
+use super::palette::Palette;
+use super::pens::NAME;
 
-/// Registers the shipped font; every test that draws calls it.
+/// The shipped colours, as they are written.
+pub(crate) const SHIPPED: &str = include_str!("../../../../reports/huisstijl/kleuren.toml");
+
+/// The shipped colours.
+pub(crate) fn palette() -> &'static Palette {
+    static PALETTE: OnceLock<Palette> = OnceLock::new();
+    PALETTE.get_or_init(|| Palette::read("kleuren.toml", SHIPPED).unwrap())
+}
+
+/// Registers the shipped font; every test that draws calls it, or makes a frame or a room.
 pub(crate) fn with_fonts() {
     super::register_fonts(
         include_bytes!("../../../../reports/huisstijl/fonts/SourceSans3-Regular.ttf"),
         include_bytes!("../../../../reports/huisstijl/fonts/SourceSans3-Bold.ttf"),
     )
     .unwrap();
+}
+
+/// A frame of this size, with the shipped font and colours.
+pub(crate) fn frame(width_mm: f64, height_mm: f64) -> Frame<'static> {
+    with_fonts();
+    Frame { width_mm, height_mm, palette: palette() }
+}
+
+/// The room of a chart that is as high as its rows need, with the shipped font and colours.
+pub(crate) fn room() -> Room<'static> {
+    with_fonts();
+    Room { width_mm: 168.0, height_mm: None, palette: palette() }
 }
 
 /// Drawing units in a point.
@@ -49,10 +73,8 @@ pub(crate) fn assert_legible(svg: &str) {
 
 /// The texts of a chart, in the order in which they are drawn.
 pub(crate) fn texts(svg: &str) -> Vec<Printed> {
-    with_fonts();
-    let page = Frame { width_mm: 50.0, height_mm: 50.0 };
     let lines = svg.lines().filter(|line| line.starts_with("<text"));
-    Canvas::measure(&page, |canvas| lines.map(|line| printed(canvas, line)).collect()).unwrap()
+    Canvas::measure(&frame(50.0, 50.0), |canvas| lines.map(|line| printed(canvas, line)).collect()).unwrap()
 }
 
 /// Width and height of the sheet in points.
@@ -68,7 +90,7 @@ fn printed(canvas: &Canvas<'_>, line: &str) -> Result<Printed, crate::Error> {
     let words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&apos;", "'").replace("&amp;", "&");
     let (x, y, size) = (number("x"), number("y"), number("font-size"));
     let bold = attribute(line, "font-weight").is_some();
-    let width = canvas.width_of(&words, crate::drawing::palette::Lettering { bold, ..NAME.sized(size) })?;
+    let width = canvas.width_of(&words, super::pens::Lettering { bold, ..NAME.sized(size) })?;
     let area = match attribute(line, "text-anchor") {
         _ if line.contains("rotate(270") => {
             Area { left: x - size * 0.74, top: y - width, right: x + size * 0.22, bottom: y }

@@ -7,7 +7,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::canvas::{Canvas, Point, UNITS};
 use super::fonts::FAMILY;
-use super::palette::Lettering;
+use super::pens::Lettering;
 use crate::Error;
 
 /// Ascender minus descender of Source Sans 3 in ems: `ab_glyph` takes a size as this height.
@@ -41,19 +41,22 @@ impl Canvas<'_> {
             Align::Right => HPos::Right,
         };
         // `tidy` drops the vertical shift that plotters writes for `Center`: what is left is the baseline.
-        let style = font(lettering, SVG_SIZE).pos(Pos::new(side, VPos::Center));
+        let style =
+            font(lettering, SVG_SIZE).color(&self.rgb(lettering.color)).pos(Pos::new(side, VPos::Center));
         Ok(self.area.draw(&Text::new(clean(words), at, style))?)
     }
 
     /// Sets a text that reads upwards, with the start of its baseline at the place given.
     pub(crate) fn text_upwards(&self, words: &str, at: Point, lettering: Lettering) -> Result<(), Error> {
-        let style = font(lettering, SVG_SIZE).pos(Pos::new(HPos::Left, VPos::Center));
+        let style = font(lettering, SVG_SIZE)
+            .color(&self.rgb(lettering.color))
+            .pos(Pos::new(HPos::Left, VPos::Center));
         Ok(self.area.draw(&Text::new(clean(words), at, style.transform(FontTransform::Rotate270)))?)
     }
 
     /// The width of a text in points.
     pub(crate) fn width_of(&self, words: &str, lettering: Lettering) -> Result<f64, Error> {
-        let style = font(lettering, EM_HEIGHT);
+        let style = font(lettering, EM_HEIGHT).into_text_style(&self.area);
         style.font.box_size("x").map_err(|_| Error::FontMissing { family: FAMILY })?;
         let (width, _) = self.area.estimate_text_size(&clean(words), &style)?;
         Ok(f64::from(width) / UNITS)
@@ -137,9 +140,9 @@ impl Canvas<'_> {
     }
 }
 
-fn font(lettering: Lettering, em: f64) -> TextStyle<'static> {
+fn font(lettering: Lettering, em: f64) -> FontDesc<'static> {
     let style = if lettering.bold { FontStyle::Bold } else { FontStyle::Normal };
-    FontDesc::new(FontFamily::Name(FAMILY), lettering.size * UNITS * em, style).color(&lettering.color)
+    FontDesc::new(FontFamily::Name(FAMILY), lettering.size * UNITS * em, style)
 }
 
 /// Control characters have no place in SVG text.
@@ -150,17 +153,13 @@ fn clean(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::frame::Frame;
-    use crate::drawing::palette::{NAME, VALUE};
-    use crate::drawing::test_support::with_fonts;
-
-    const FRAME: Frame = Frame { width_mm: 100.0, height_mm: 50.0 };
+    use crate::drawing::pens::{NAME, VALUE};
+    use crate::drawing::test_support::frame;
 
     #[test]
     fn measures_with_the_printed_font() {
-        with_fonts();
         // A figure of Source Sans 3 Regular is 497/1000 em wide.
-        Canvas::paint(&FRAME, |canvas| {
+        Canvas::paint(&frame(100.0, 50.0), |canvas| {
             let width = canvas.width_of("0000000000", NAME.sized(10.0))?;
             assert!((width - 49.7).abs() < 0.2, "{width}");
             assert!(canvas.width_of("51,4%", VALUE)? > canvas.width_of("51,4%", NAME)?);
@@ -171,8 +170,7 @@ mod tests {
 
     #[test]
     fn escapes_names_and_drops_control_characters() {
-        with_fonts();
-        let svg = Canvas::paint(&FRAME, |canvas| {
+        let svg = Canvas::paint(&frame(100.0, 50.0), |canvas| {
             canvas.text("'t Hof & \"Zo\" <1F\nx", (10.0, 10.0), NAME, Align::Left)
         })
         .unwrap();
@@ -181,8 +179,9 @@ mod tests {
 
     #[test]
     fn a_text_stands_with_its_baseline_on_the_place_given() {
-        with_fonts();
-        let svg = Canvas::paint(&FRAME, |canvas| canvas.text("x", (10.0, 12.5), NAME, Align::Left)).unwrap();
+        let svg =
+            Canvas::paint(&frame(100.0, 50.0), |canvas| canvas.text("x", (10.0, 12.5), NAME, Align::Left))
+                .unwrap();
         assert!(
             svg.contains("<text x=\"200\" y=\"250\" font-family=\"Source Sans 3\" font-size=\"150\""),
             "{svg}"
@@ -191,8 +190,7 @@ mod tests {
 
     #[test]
     fn shortens_only_what_does_not_fit() {
-        with_fonts();
-        Canvas::paint(&FRAME, |canvas| {
+        Canvas::paint(&frame(100.0, 50.0), |canvas| {
             assert_eq!(canvas.fitted("kort", NAME, 60.0)?, "kort");
             let short = canvas.fitted("een erg lange naam van een school", NAME, 60.0)?;
             assert!(short.ends_with('\u{2026}') && canvas.width_of(&short, NAME)? <= 60.0);
@@ -205,8 +203,9 @@ mod tests {
 
     #[test]
     fn knows_whether_a_text_fits_whole() {
-        with_fonts();
-        let fits = |words: &str, most| Canvas::measure(&FRAME, |c| c.whole(words, NAME, 60.0, most)).unwrap();
+        let fits = |words: &str, most| {
+            Canvas::measure(&frame(100.0, 50.0), |c| c.whole(words, NAME, 60.0, most)).unwrap()
+        };
         assert_eq!(fits("technisch lezen", 1), Some(vec!["technisch lezen".to_owned()]));
         assert_eq!(fits("begrijpend lezen en meer", 2).map(|lines| lines.len()), Some(2));
         assert_eq!(fits("begrijpend lezen en nog veel meer woorden", 2), None);
@@ -214,8 +213,8 @@ mod tests {
 
     #[test]
     fn a_text_can_read_upwards() {
-        with_fonts();
-        let svg = Canvas::paint(&FRAME, |c| c.text_upwards("spelling", (10.0, 40.0), NAME)).unwrap();
+        let svg =
+            Canvas::paint(&frame(100.0, 50.0), |c| c.text_upwards("spelling", (10.0, 40.0), NAME)).unwrap();
         assert!(svg.contains("transform=\"rotate(270, 200, 800)\">spelling</text>"), "{svg}");
     }
 }

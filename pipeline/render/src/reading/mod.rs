@@ -8,7 +8,7 @@ use domain::rows::Value;
 
 use crate::drawing::cells::Figure;
 use crate::drawing::panel::Break;
-use crate::drawing::{Frame, Room};
+use crate::drawing::{Frame, Palette, Room};
 
 mod grid;
 
@@ -20,19 +20,21 @@ pub(crate) struct Reading<'a> {
     pub(crate) published: &'a Published,
     /// The school of the report, by its ovt.
     pub(crate) own: &'a str,
+    /// The colours.
+    pub(crate) palette: &'a Palette,
 }
 
 impl Reading<'_> {
     /// The size that the card asks for, or the usual one.
-    pub(crate) fn frame(&self) -> Frame {
+    pub(crate) fn frame(&self) -> Frame<'_> {
         let (width, height) = self.published.card().size;
-        Frame { width_mm: f64::from(width), height_mm: f64::from(height) }
+        Frame { width_mm: f64::from(width), height_mm: f64::from(height), palette: self.palette }
     }
 
     /// The same for a kind that takes the height that its rows need, unless the card gives one.
-    pub(crate) fn room(&self) -> Room {
-        let Frame { width_mm, height_mm } = self.frame();
-        Room { width_mm, height_mm: self.published.card().sized.then_some(height_mm) }
+    pub(crate) fn room(&self) -> Room<'_> {
+        let Frame { width_mm, height_mm, palette } = self.frame();
+        Room { width_mm, height_mm: self.published.card().sized.then_some(height_mm), palette }
     }
 
     /// What stands in a row for a channel; nothing when the card does not feed it.

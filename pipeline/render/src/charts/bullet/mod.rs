@@ -3,11 +3,11 @@
 //! Judges nothing: which side of a line is good is for the sentences around the chart.
 
 use crate::Error;
-use crate::drawing::palette::{
-    AMBITION, BAND, BAND_EDGE, GRID, Lettering, MEAN, NAME, NAME_DOEL, NAME_LIJN, OWN, Pen, ROW, SCHOOL,
-    SIGNAL, SUBLABEL, TICK, VALUE_LARGE,
+use crate::drawing::pens::{
+    AMBITION, BAND_EDGE, GRID, Lettering, MEAN, NAME, NAME_DOEL, NAME_LIJN, OWN, Pen, ROW, SIGNAL, SUBLABEL,
+    TICK, VALUE_LARGE,
 };
-use crate::drawing::{ARM, Align, Canvas, Flag, Frame, Hang, NumberStyle, Scale, count, finite, hang};
+use crate::drawing::{ARM, Align, Canvas, Color, Flag, Frame, Hang, NumberStyle, Scale, count, finite, hang};
 
 pub(super) mod read;
 
@@ -84,7 +84,7 @@ fn height_mm(rows: usize) -> f64 {
 }
 
 /// Draws one bullet per row, all with the same number of points to a unit.
-fn bullet(rows: &[BulletRow], frame: &Frame) -> Result<String, Error> {
+fn bullet(rows: &[BulletRow], frame: &Frame<'_>) -> Result<String, Error> {
     if rows.is_empty() {
         return Err(Error::Empty);
     }
@@ -249,7 +249,7 @@ impl Lane<'_, '_> {
         let Some(band) = &self.row.band else { return Ok(()) };
         let (top, bottom) = (self.middle - HALF_BAND, self.middle + HALF_BAND);
         let (left, right) = (self.x(band.low), self.x(band.high));
-        self.canvas.bar((left, top), (right, bottom), BAND)?;
+        self.canvas.bar((left, top), (right, bottom), Color::Band)?;
         for x in [left, right] {
             self.canvas.line(&[(x, top), (x, bottom)], BAND_EDGE)?;
         }
@@ -327,7 +327,7 @@ impl Lane<'_, '_> {
             }
         }
         let x = self.x(value.value);
-        self.canvas.dot((x, y), 3.6, SCHOOL)?;
+        self.canvas.dot((x, y), 3.6, Color::School)?;
         let bold = self.canvas.width_of(&value.text, VALUE_LARGE)?;
         let note = value.note.as_deref().unwrap_or_default();
         let room = self.canvas.width - self.column - bold - ARM;
@@ -353,9 +353,7 @@ impl Lane<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::test_support::with_fonts;
-
-    const FRAME: Frame = Frame { width_mm: 168.0, height_mm: 62.0 };
+    use crate::drawing::test_support::frame;
 
     fn reference(value: f64, name: &str) -> Reference {
         Reference { value, name: name.into() }
@@ -377,8 +375,7 @@ mod tests {
     }
 
     fn draw(rows: &[BulletRow]) -> String {
-        with_fonts();
-        bullet(rows, &FRAME).unwrap()
+        bullet(rows, &frame(168.0, 62.0)).unwrap()
     }
 
     #[test]
@@ -426,9 +423,8 @@ mod tests {
 
     #[test]
     fn refuses_no_rows_and_a_frame_without_room() {
-        with_fonts();
-        assert!(matches!(bullet(&[], &FRAME), Err(Error::Empty)));
+        assert!(matches!(bullet(&[], &frame(168.0, 62.0)), Err(Error::Empty)));
         let rows = vec![row(Some(51.4)); 6];
-        assert!(matches!(bullet(&rows, &FRAME), Err(Error::FrameTooSmall { .. })));
+        assert!(matches!(bullet(&rows, &frame(168.0, 62.0)), Err(Error::FrameTooSmall { .. })));
     }
 }

@@ -7,12 +7,10 @@ use domain::dutch::MISSING;
 use crate::Error;
 use crate::drawing::cells::{Names, Needs, Plan};
 use crate::drawing::key::{Item, Key, Sign};
-use crate::drawing::palette::{
-    BREAK, GRID, NAME, OWN, REFERENCE, SCHOOL, TICK, TITLE, VALUE, VALUE_EARLIER, ZERO,
-};
 use crate::drawing::panel::{Break, runs};
+use crate::drawing::pens::{BREAK, GRID, NAME, OWN, REFERENCE, TICK, TITLE, VALUE, VALUE_EARLIER, ZERO};
 use crate::drawing::{
-    Align, Area, Canvas, NumberStyle, Pitch, Point, Room, Scale, Taken, around, count, finite, number,
+    Align, Area, Canvas, Color, NumberStyle, Pitch, Point, Room, Scale, Taken, around, count, finite, number,
 };
 
 pub(super) mod read;
@@ -78,7 +76,7 @@ const BEFORE_FIRST: [usize; 8] = [5, 3, 7, 0, 1, 2, 6, 4];
 const ALONE: f64 = 4.0;
 
 /// Draws a small line for each row and column.
-fn cohort(chart: &Cohorts, room: &Room) -> Result<String, Error> {
+fn cohort(chart: &Cohorts, room: &Room<'_>) -> Result<String, Error> {
     let mut values = Vec::new();
     for (row, name) in chart.series.iter().zip(&chart.rows) {
         let points = row.iter().flatten().flat_map(|series| series.points.iter().flatten());
@@ -286,7 +284,7 @@ impl<'a, 'c> Small<'a, 'c> {
             }
             taken.add_path(&run);
             for &place in &run {
-                self.canvas.disc(place, DOT, SCHOOL)?;
+                self.canvas.disc(place, DOT, Color::School)?;
                 taken.areas.push(Area::of_dot(place, DOT));
             }
         }
@@ -342,9 +340,8 @@ impl<'a, 'c> Small<'a, 'c> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::test_support::{assert_legible, size, texts, with_fonts};
+    use crate::drawing::test_support::{assert_legible, room, size, texts};
 
-    const ROOM: Room = Room { width_mm: 168.0, height_mm: None };
     const VAKKEN: [&str; 6] =
         ["rekenen", "begrijpend lezen", "technisch lezen", "spelling", "woordenschat", "studievaardigheden"];
 
@@ -375,8 +372,7 @@ mod tests {
     }
 
     fn draw(chart: &Cohorts) -> String {
-        with_fonts();
-        cohort(chart, &ROOM).unwrap()
+        cohort(chart, &room()).unwrap()
     }
 
     const SIX: [Option<f64>; 6] = [Some(55.0), Some(51.0), None, Some(72.0), Some(68.0), Some(40.0)];
@@ -449,9 +445,8 @@ mod tests {
 
     #[test]
     fn refuses_nothing_and_infinity() {
-        with_fonts();
-        assert!(matches!(cohort(&chart(0, 2, &SIX), &ROOM), Err(Error::Empty)));
+        assert!(matches!(cohort(&chart(0, 2, &SIX), &room()), Err(Error::Empty)));
         let odd = chart(1, 1, &[Some(f64::INFINITY)]);
-        assert!(matches!(cohort(&odd, &ROOM), Err(Error::NotFinite { .. })));
+        assert!(matches!(cohort(&odd, &room()), Err(Error::NotFinite { .. })));
     }
 }

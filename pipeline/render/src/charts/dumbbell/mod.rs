@@ -6,8 +6,8 @@ use crate::Error;
 use crate::drawing::cells::Figure;
 use crate::drawing::key::{Item, Key, Sign};
 use crate::drawing::lanes::{Field, Heading, Lane, Needs, Panel, Plan};
-use crate::drawing::palette::{BETWEEN, EARLIER, GRID, Lettering, SCHOOL, TICK, VALUE, VALUE_EARLIER};
-use crate::drawing::{Align, Canvas, NumberStyle, Point, Room, Scale, count, finite};
+use crate::drawing::pens::{BETWEEN, EARLIER, GRID, Lettering, TICK, VALUE, VALUE_EARLIER};
+use crate::drawing::{Align, Canvas, Color, NumberStyle, Point, Room, Scale, count, finite};
 
 pub(super) mod read;
 
@@ -62,7 +62,7 @@ const SHORTEST_GUIDE: f64 = 8.0;
 const BESIDE: f64 = 3.0;
 
 /// Draws one line per row, in a grid of panels when there are several.
-fn dumbbell(chart: &Dumbbell, room: &Room) -> Result<String, Error> {
+fn dumbbell(chart: &Dumbbell, room: &Room<'_>) -> Result<String, Error> {
     if chart.panels.iter().all(|panel| panel.rows.is_empty()) {
         return Err(Error::Empty);
     }
@@ -95,7 +95,7 @@ impl Dumbbell {
     fn key(&self) -> [Item<'_>; 2] {
         [
             Item { sign: Sign::Ring(EARLIER), name: &self.from_name },
-            Item { sign: Sign::Dot(SCHOOL), name: &self.to_name },
+            Item { sign: Sign::Dot(Color::School), name: &self.to_name },
         ]
     }
 }
@@ -171,7 +171,7 @@ impl<'a, 'c> Lines<'a, 'c> {
                 (left, lane.right)
             }
             (None, Some((x, words))) => {
-                self.canvas.dot((x, y), DOT, SCHOOL)?;
+                self.canvas.dot((x, y), DOT, Color::School)?;
                 self.symbol((lane.left, y), &row.from.text, Align::Left)?;
                 let right = self.beside((x + DOT, y), words, VALUE, Align::Left)?;
                 (lane.left, right)
@@ -191,7 +191,7 @@ impl<'a, 'c> Lines<'a, 'c> {
         let ring = if hidden { AROUND } else { RING };
         self.canvas.line(&[(from.0, y), (to.0, y)], BETWEEN)?;
         self.canvas.ring((from.0, y), ring, EARLIER)?;
-        self.canvas.dot((to.0, y), DOT, SCHOOL)?;
+        self.canvas.dot((to.0, y), DOT, Color::School)?;
         let (from, to) = ((from, VALUE_EARLIER), (to, VALUE));
         let (((low, low_words), low_lettering), ((high, high_words), high_lettering)) =
             if from.0.0 <= to.0.0 { (from, to) } else { (to, from) };
@@ -224,9 +224,7 @@ impl<'a, 'c> Lines<'a, 'c> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::test_support::{assert_legible, texts, with_fonts};
-
-    const ROOM: Room = Room { width_mm: 168.0, height_mm: None };
+    use crate::drawing::test_support::{assert_legible, room, texts};
 
     fn figure(value: Option<f64>) -> Figure {
         let style = NumberStyle::amount(1);
@@ -255,8 +253,7 @@ mod tests {
     }
 
     fn draw(chart: &Dumbbell) -> String {
-        with_fonts();
-        dumbbell(chart, &ROOM).unwrap()
+        dumbbell(chart, &room()).unwrap()
     }
 
     fn place(svg: &str, words: &str) -> f64 {
@@ -315,9 +312,8 @@ mod tests {
 
     #[test]
     fn refuses_nothing_and_what_is_not_a_number() {
-        with_fonts();
-        assert!(matches!(dumbbell(&chart(1, &[]), &ROOM), Err(Error::Empty)));
+        assert!(matches!(dumbbell(&chart(1, &[]), &room()), Err(Error::Empty)));
         let odd = chart(1, &[(Some(f64::INFINITY), None)]);
-        assert!(matches!(dumbbell(&odd, &ROOM), Err(Error::NotFinite { .. })));
+        assert!(matches!(dumbbell(&odd, &room()), Err(Error::NotFinite { .. })));
     }
 }

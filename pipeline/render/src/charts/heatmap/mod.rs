@@ -7,7 +7,8 @@ use domain::dutch::Format;
 use crate::Error;
 use crate::drawing::cells::{Figure, Names, Needs, Plan, cell, shade_of};
 use crate::drawing::key::{Item, Key, Sign};
-use crate::drawing::palette::{DIFFERENCES, LABEL, Shade};
+use crate::drawing::pens::LABEL;
+use crate::drawing::shades::{DIFFERENCES, Shade};
 use crate::drawing::{Align, Canvas, Pitch, Room, finite};
 
 pub(super) mod read;
@@ -44,7 +45,7 @@ const STEPS: [f64; 7] = [-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0];
 const REACH: f64 = 3.5;
 
 /// Draws a cell for each row and column.
-fn heatmap(chart: &Heatmap, room: &Room) -> Result<String, Error> {
+fn heatmap(chart: &Heatmap, room: &Room<'_>) -> Result<String, Error> {
     let mut values = Vec::new();
     for (row, name) in chart.cells.iter().zip(&chart.rows) {
         values.extend(finite(name, row.iter().filter_map(|cell| cell.figure.value))?);
@@ -115,9 +116,8 @@ fn spelled(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::test_support::{assert_legible, size, texts, with_fonts};
+    use crate::drawing::test_support::{assert_legible, room, size, texts};
 
-    const ROOM: Room = Room { width_mm: 168.0, height_mm: None };
     const VAKKEN: [&str; 11] = [
         "rekenen",
         "begrijpend lezen",
@@ -153,8 +153,7 @@ mod tests {
     }
 
     fn draw(chart: &Heatmap) -> String {
-        with_fonts();
-        heatmap(chart, &ROOM).unwrap()
+        heatmap(chart, &room()).unwrap()
     }
 
     #[test]
@@ -213,8 +212,7 @@ mod tests {
 
     #[test]
     fn refuses_nothing_and_more_columns_than_can_be_read() {
-        with_fonts();
-        assert!(matches!(heatmap(&chart(0, 3, None), &ROOM), Err(Error::Empty)));
-        assert!(matches!(heatmap(&chart(2, 60, None), &ROOM), Err(Error::FrameTooSmall { .. })));
+        assert!(matches!(heatmap(&chart(0, 3, None), &room()), Err(Error::Empty)));
+        assert!(matches!(heatmap(&chart(2, 60, None), &room()), Err(Error::FrameTooSmall { .. })));
     }
 }

@@ -4,9 +4,11 @@
 //! but the symbol that says why.
 
 use crate::Error;
-use crate::drawing::palette::{OWN, OWN_EDGE, REFERENCE, SCHOOL, SCHOOL_BAND, SOFT, VALUE};
 use crate::drawing::panel::{self, Break, Caption, INTERVALS, Plot, runs};
-use crate::drawing::{Area, Canvas, Frame, Mark, NumberStyle, Point, Scale, Taken, around, finite, number};
+use crate::drawing::pens::{OWN, OWN_EDGE, REFERENCE, VALUE};
+use crate::drawing::{
+    Area, Canvas, Color, Frame, Mark, NumberStyle, Point, Scale, Taken, around, finite, number,
+};
 
 pub(super) mod read;
 
@@ -50,7 +52,7 @@ struct LineReference {
 }
 
 /// Draws one panel per slice element, side by side, each with its own scale.
-fn line(panels: &[LinePanel], frame: &Frame) -> Result<String, Error> {
+fn line(panels: &[LinePanel], frame: &Frame<'_>) -> Result<String, Error> {
     if panels.iter().all(|panel| panel.points.is_empty()) {
         return Err(Error::Empty);
     }
@@ -147,7 +149,7 @@ impl Strokes<'_, '_, '_> {
     fn bands(&self, taken: &mut Taken) -> Result<(), Error> {
         for (low, high) in self.edges() {
             let corners: Vec<Point> = high.iter().chain(low.iter().rev()).copied().collect();
-            self.plot.canvas.fill(&corners, SCHOOL_BAND)?;
+            self.plot.canvas.fill(&corners, Color::SchoolBand)?;
             self.plot.canvas.line(&low, OWN_EDGE)?;
             self.plot.canvas.line(&high, OWN_EDGE)?;
             taken.add_path(&low);
@@ -161,7 +163,7 @@ impl Strokes<'_, '_, '_> {
         for run in self.places(&reference.values) {
             self.plot.canvas.line(&run, REFERENCE)?;
             for &place in &run {
-                self.plot.canvas.disc(place, REFERENCE_DOT, SOFT)?;
+                self.plot.canvas.disc(place, REFERENCE_DOT, Color::Soft)?;
                 taken.areas.push(Area::of_dot(place, REFERENCE_DOT));
             }
             taken.add_path(&run);
@@ -178,7 +180,7 @@ impl Strokes<'_, '_, '_> {
             taken.add_path(run);
         }
         for &place in runs.iter().flatten() {
-            self.plot.canvas.dot(place, DOT, SCHOOL)?;
+            self.plot.canvas.dot(place, DOT, Color::School)?;
             taken.areas.push(Area::of_dot(place, DOT));
         }
         Ok(())
@@ -225,9 +227,7 @@ fn widened(places: Vec<Point>) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::test_support::with_fonts;
-
-    const FRAME: Frame = Frame { width_mm: 168.0, height_mm: 58.0 };
+    use crate::drawing::test_support::frame;
 
     fn point(label: &str, value: Option<f64>) -> LinePoint {
         let band = value.map(|v| ((v - 10.0).max(0.0), (v + 10.0).min(100.0)));
@@ -247,8 +247,7 @@ mod tests {
     }
 
     fn draw(panel: &LinePanel) -> String {
-        with_fonts();
-        line(std::slice::from_ref(panel), &FRAME).unwrap()
+        line(std::slice::from_ref(panel), &frame(168.0, 58.0)).unwrap()
     }
 
     #[test]
@@ -300,10 +299,9 @@ mod tests {
 
     #[test]
     fn refuses_nothing_and_infinity() {
-        with_fonts();
-        assert!(matches!(line(&[], &FRAME), Err(Error::Empty)));
+        assert!(matches!(line(&[], &frame(168.0, 58.0)), Err(Error::Empty)));
         let panel = one_panel(&[Some(f64::INFINITY)]);
-        let answer = line(&[panel], &FRAME);
+        let answer = line(&[panel], &frame(168.0, 58.0));
         assert!(matches!(answer, Err(Error::NotFinite { .. })));
     }
 }

@@ -4,7 +4,8 @@
 
 use crate::Error;
 use crate::drawing::cells::{Figure, Names, Needs, Plan, cell, shade_of};
-use crate::drawing::palette::{COUNTS, DIAGONAL, LABEL, Shade};
+use crate::drawing::pens::{DIAGONAL, LABEL};
+use crate::drawing::shades::{COUNTS, Shade};
 use crate::drawing::{Align, Area, Canvas, Pitch, Room, extent, finite};
 
 pub(super) mod read;
@@ -37,7 +38,7 @@ struct MatrixCell {
 const LEAST_MOST: f64 = 5.0;
 
 /// Draws a cell for each row and column.
-fn matrix(chart: &Matrix, room: &Room) -> Result<String, Error> {
+fn matrix(chart: &Matrix, room: &Room<'_>) -> Result<String, Error> {
     let mut values = Vec::new();
     for (row, name) in chart.cells.iter().zip(&chart.rows) {
         values.extend(finite(name, row.iter().filter_map(|cell| cell.figure.value))?);
@@ -99,9 +100,8 @@ fn frame_of(canvas: &Canvas<'_>, area: &Area) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::test_support::{assert_legible, texts, with_fonts};
+    use crate::drawing::test_support::{assert_legible, room, texts};
 
-    const ROOM: Room = Room { width_mm: 168.0, height_mm: None };
     const ADVIEZEN: [&str; 10] = [
         "pro",
         "vmbo-bb",
@@ -132,8 +132,7 @@ mod tests {
     }
 
     fn draw(chart: &Matrix) -> String {
-        with_fonts();
-        matrix(chart, &ROOM).unwrap()
+        matrix(chart, &room()).unwrap()
     }
 
     #[test]
@@ -170,7 +169,6 @@ mod tests {
 
     #[test]
     fn refuses_nothing() {
-        with_fonts();
-        assert!(matches!(matrix(&chart(0), &ROOM), Err(Error::Empty)));
+        assert!(matches!(matrix(&chart(0), &room()), Err(Error::Empty)));
     }
 }

@@ -3,9 +3,9 @@
 //! Draws no best guess inside an interval: where only the ends are known, only they are shown.
 
 use crate::Error;
-use crate::drawing::palette::{BAND, BAND_EDGE, OWN, SCHOOL, VALUE};
 use crate::drawing::panel::{self, Break, Caption, INTERVALS, Plot};
-use crate::drawing::{Area, Canvas, Frame, Mark, NumberStyle, Scale, Taken, around, finite};
+use crate::drawing::pens::{BAND_EDGE, OWN, VALUE};
+use crate::drawing::{Area, Canvas, Color, Frame, Mark, NumberStyle, Scale, Taken, around, finite};
 
 pub(super) mod read;
 
@@ -44,7 +44,7 @@ struct RangePoint {
 }
 
 /// Draws one panel per slice element, side by side, all with one scale.
-fn range(panels: &[RangePanel], frame: &Frame) -> Result<String, Error> {
+fn range(panels: &[RangePanel], frame: &Frame<'_>) -> Result<String, Error> {
     if panels.iter().all(|panel| panel.points.is_empty()) {
         return Err(Error::Empty);
     }
@@ -112,7 +112,7 @@ impl Bars<'_, '_, '_> {
             let half = self.half_reference();
             let (left, right) = (self.plot.x(i) - half, self.plot.x(i) + half);
             let (top, bottom) = (self.plot.y(high), self.plot.y(low));
-            self.plot.canvas.bar((left, top), (right, bottom), BAND)?;
+            self.plot.canvas.bar((left, top), (right, bottom), Color::Band)?;
             for y in [top, bottom] {
                 self.plot.canvas.line(&[(left, y), (right, y)], BAND_EDGE)?;
             }
@@ -133,7 +133,7 @@ impl Bars<'_, '_, '_> {
             });
         }
         if bottom - top < 2.0 * DOT {
-            self.plot.canvas.dot((x, f64::midpoint(top, bottom)), DOT, SCHOOL)?;
+            self.plot.canvas.dot((x, f64::midpoint(top, bottom)), DOT, Color::School)?;
         } else {
             self.plot.canvas.line(&[(x, top), (x, bottom)], OWN.wide(2.4))?;
             for y in [top, bottom] {
@@ -188,9 +188,7 @@ impl Bars<'_, '_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::test_support::with_fonts;
-
-    const FRAME: Frame = Frame { width_mm: 168.0, height_mm: 58.0 };
+    use crate::drawing::test_support::frame;
 
     fn point(label: &str, interval: Option<(f64, f64)>) -> RangePoint {
         RangePoint {
@@ -205,7 +203,6 @@ mod tests {
     }
 
     fn draw(intervals: &[Option<(f64, f64)>]) -> String {
-        with_fonts();
         let points = intervals.iter().map(|interval| point("2023-2024", *interval)).collect();
         let panel = RangePanel {
             title: "Lezen".into(),
@@ -214,7 +211,7 @@ mod tests {
             breaks: Vec::new(),
             number: NumberStyle::percentage(0),
         };
-        range(&[panel], &FRAME).unwrap()
+        range(&[panel], &frame(168.0, 58.0)).unwrap()
     }
 
     #[test]
@@ -239,7 +236,6 @@ mod tests {
 
     #[test]
     fn refuses_nothing() {
-        with_fonts();
-        assert!(matches!(range(&[], &FRAME), Err(Error::Empty)));
+        assert!(matches!(range(&[], &frame(168.0, 58.0)), Err(Error::Empty)));
     }
 }

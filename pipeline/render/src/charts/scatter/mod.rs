@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 
 use self::own::Spot;
 use crate::Error;
-use crate::drawing::palette::{
-    BAND, BAND_EDGE, CASING, CLOUD, GRID, LEADER, Lettering, MEAN_OVER_CLOUD, NAME, NAME_INK, NAME_LIJN,
-    PAPER, Pen, SIGNAL, TICK, ZERO,
+use crate::drawing::pens::{
+    BAND_EDGE, CASING, GRID, LEADER, Lettering, MEAN_OVER_CLOUD, NAME, NAME_INK, NAME_LIJN, Pen, SIGNAL,
+    TICK, ZERO,
 };
-use crate::drawing::{Align, Area, Canvas, Frame, NumberStyle, Point, Scale, Taken, count, finite, spread};
+use crate::drawing::{
+    Align, Area, Canvas, Color, Frame, NumberStyle, Point, Scale, Taken, count, finite, spread,
+};
 
 mod own;
 pub(super) mod read;
@@ -88,7 +90,7 @@ const MARGIN: f64 = 100.0;
 const NAME_LINE: f64 = 9.0;
 
 /// Draws the schools, the lines of their classes and the named schools.
-fn scatter(scatter: &Scatter, frame: &Frame) -> Result<String, Error> {
+fn scatter(scatter: &Scatter, frame: &Frame<'_>) -> Result<String, Error> {
     let xs = finite(&scatter.x_title, scatter.xs())?;
     let ys = finite(&scatter.y_title, scatter.ys())?;
     if xs.is_empty() {
@@ -239,11 +241,11 @@ impl Sheet<'_, '_> {
             let low: Vec<Point> = along(|band| band.low).collect();
             let mut corners: Vec<Point> = along(|band| band.high).collect();
             corners.extend(low.into_iter().rev());
-            return if corners.len() < 4 { Ok(()) } else { self.canvas.fill(&corners, BAND) };
+            return if corners.len() < 4 { Ok(()) } else { self.canvas.fill(&corners, Color::Band) };
         }
         for band in &self.scatter.bands {
             let (from, to) = (self.at(band.from, band.high), self.at(band.to, band.low));
-            self.canvas.bar(from, to, BAND)?;
+            self.canvas.bar(from, to, Color::Band)?;
         }
         Ok(())
     }
@@ -261,7 +263,11 @@ impl Sheet<'_, '_> {
     fn steps(&self, line: Option<&ScatterStep>, pen: Pen, taken: &mut Taken) -> Result<(), Error> {
         for path in line.map(|line| self.paths(&line.steps)).unwrap_or_default() {
             // The mean runs through the band, the signaleringswaarde over paper.
-            let ground = if pen == MEAN_OVER_CLOUD && !self.scatter.bands.is_empty() { BAND } else { PAPER };
+            let ground = if pen == MEAN_OVER_CLOUD && !self.scatter.bands.is_empty() {
+                Color::Band
+            } else {
+                Color::Paper
+            };
             self.canvas.line(&path, CASING.colored(ground))?;
             self.canvas.line(&path, pen)?;
             taken.add_path(&path);
@@ -309,7 +315,7 @@ impl Sheet<'_, '_> {
             300..1500 => 0.85,
             _ => CLOUD_DOT,
         };
-        for (i, color) in CLOUD.into_iter().enumerate() {
+        for (i, color) in [Color::CloudOne, Color::CloudFew, Color::CloudMany].into_iter().enumerate() {
             for at in grains.values().filter(|at| shade(**at) == i) {
                 self.canvas.disc(*at, radius, color)?;
             }
@@ -352,9 +358,7 @@ fn cell(at: Point, size: f64) -> (i32, i32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::test_support::with_fonts;
-
-    const FRAME: Frame = Frame { width_mm: 168.0, height_mm: 100.0 };
+    use crate::drawing::test_support::frame;
 
     fn empty() -> Scatter {
         Scatter {
@@ -377,8 +381,7 @@ mod tests {
     }
 
     fn draw(plot: &Scatter) -> String {
-        with_fonts();
-        scatter(plot, &FRAME).unwrap()
+        scatter(plot, &frame(168.0, 100.0)).unwrap()
     }
 
     #[test]
@@ -442,10 +445,9 @@ mod tests {
 
     #[test]
     fn refuses_nothing_and_what_is_not_a_number() {
-        with_fonts();
-        assert!(matches!(scatter(&empty(), &FRAME), Err(Error::Empty)));
+        assert!(matches!(scatter(&empty(), &frame(168.0, 100.0)), Err(Error::Empty)));
         let mut plot = empty();
         plot.cloud.push((f64::NAN, 50.0));
-        assert!(matches!(scatter(&plot, &FRAME), Err(Error::NotFinite { .. })));
+        assert!(matches!(scatter(&plot, &frame(168.0, 100.0)), Err(Error::NotFinite { .. })));
     }
 }

@@ -3,8 +3,8 @@
 //! Knows no scale: places are in points. Decides no colour by rank.
 
 use crate::Error;
-use crate::drawing::palette::{NEIGHBOUR, OWN, SCHOOL, VALUE};
-use crate::drawing::{Align, Area, Canvas, Point, Taken, around};
+use crate::drawing::pens::{NEIGHBOUR, OWN, VALUE};
+use crate::drawing::{Align, Area, Canvas, Color, Point, Taken, around};
 
 /// A school on the sheet.
 pub(super) struct Spot<'a> {
@@ -31,7 +31,7 @@ pub(super) fn draw(
         if let Some(ends) = spot.margin {
             whisker(canvas, spot.at.0, ends, taken)?;
         }
-        canvas.dot(spot.at, DOT, SCHOOL)?;
+        canvas.dot(spot.at, DOT, Color::School)?;
         taken.areas.push(Area::of_dot(spot.at, DOT));
     }
     spots.iter().try_for_each(|spot| label(canvas, spot, bounds, taken))

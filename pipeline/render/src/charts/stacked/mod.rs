@@ -6,7 +6,8 @@
 use crate::Error;
 use crate::drawing::key::{Item, Key, Sign};
 use crate::drawing::lanes::{Field, Heading, Lane, Needs, Panel, Plan};
-use crate::drawing::palette::{FIGURE, NO_FIGURE, SHARE, Shade, levels};
+use crate::drawing::pens::{FIGURE, SHARE};
+use crate::drawing::shades::{NO_FIGURE, Shade, levels};
 use crate::drawing::{Align, Canvas, NumberStyle, Room, finite, number};
 
 pub(super) mod read;
@@ -58,7 +59,7 @@ const SEAM: f64 = 1.0;
 const THINNEST: f64 = 0.6;
 
 /// Draws one bar per row, in a grid of panels when there are several.
-fn stacked(chart: &Stacked, room: &Room) -> Result<String, Error> {
+fn stacked(chart: &Stacked, room: &Room<'_>) -> Result<String, Error> {
     let rows = || chart.panels.iter().flat_map(|panel| &panel.rows);
     if chart.parts.is_empty() || rows().next().is_none() {
         return Err(Error::Empty);
@@ -181,9 +182,8 @@ fn half_height(lane: &Lane) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drawing::test_support::{assert_legible, size, texts, with_fonts};
+    use crate::drawing::test_support::{assert_legible, palette, room, size, texts};
 
-    const ROOM: Room = Room { width_mm: 168.0, height_mm: None };
     const LEVELS: [&str; 5] = ["V", "IV", "III", "II", "I"];
 
     fn row(label: &str, shares: &[f64]) -> StackedRow {
@@ -212,8 +212,7 @@ mod tests {
     }
 
     fn draw(chart: &Stacked) -> String {
-        with_fonts();
-        stacked(chart, &ROOM).unwrap()
+        stacked(chart, &room()).unwrap()
     }
 
     #[test]
@@ -234,7 +233,7 @@ mod tests {
         let svg = draw(&chart);
         let shades = levels(5);
         let drawn = |shade: &Shade| {
-            let color = shade.fill;
+            let color = shade.colors(palette()).0;
             svg.matches(&format!("fill=\"#{:02X}{:02X}{:02X}\"", color.0, color.1, color.2)).count()
         };
         // The key has one of each; the part of zero has no other.
@@ -298,9 +297,8 @@ mod tests {
 
     #[test]
     fn keeps_to_a_given_height_or_refuses() {
-        with_fonts();
         let chart = chart(&[("", 6)]);
-        let given = |height| stacked(&chart, &Room { height_mm: Some(height), ..ROOM });
+        let given = |height| stacked(&chart, &Room { height_mm: Some(height), ..room() });
         assert!((size(&given(60.0).unwrap()).1 - 60.0 * 72.0 / 25.4).abs() < 0.1);
         assert!(matches!(given(20.0), Err(Error::FrameTooSmall { .. })));
     }
@@ -313,10 +311,9 @@ mod tests {
 
     #[test]
     fn refuses_nothing_and_what_is_not_a_number() {
-        with_fonts();
-        assert!(matches!(stacked(&chart(&[]), &ROOM), Err(Error::Empty)));
+        assert!(matches!(stacked(&chart(&[]), &room()), Err(Error::Empty)));
         let mut odd = chart(&[("", 1)]);
         odd.panels[0].rows[0].shares[0] = Some(f64::NAN);
-        assert!(matches!(stacked(&odd, &ROOM), Err(Error::NotFinite { .. })));
+        assert!(matches!(stacked(&odd, &room()), Err(Error::NotFinite { .. })));
     }
 }
