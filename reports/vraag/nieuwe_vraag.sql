@@ -15,7 +15,7 @@
 -- Welke grafieken er zijn:      schoolanalyse gallery
 --
 -- Wat de kaart nog meer kan zeggen, zonder de streep ervoor:
---   ! chart: line             bullet, line, range, scatter, funnel, stacked, heatmap, cohort, dumbbell of matrix
+--   ! chart: line             {grafieken} of {laatste_grafiek}
 --   ! chapter: tussenopbrengsten   schoolpopulatie, eindopbrengsten, op_koers, schooladviezen; anders Eigen vragen
 --   ! audience: directie      alleen in dit rapport
 --   ! parameter doel: number = 75  in de SQL: $doel; te zetten met --param doel=80 of in schoolanalyse.toml

@@ -2,9 +2,11 @@
 //!
 //! Paths are not looked at and defaults not filled here; `plan` does that.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use domain::card::CHARTS;
 use domain::ovt::Ovt;
 use domain::project::Audience;
 use domain::term::Term;
@@ -352,9 +354,7 @@ pub(crate) enum TableFormat {
 pub(crate) struct NewQuery {
     /// The name: small letters, digits and underscores.
     pub(crate) name: String,
-    /// Start from an example of the gallery: bullet, line, range, scatter, funnel, stacked, heatmap, cohort, dumbbell,
-    /// matrix, table or bevinding.
-    #[arg(long, value_name = "EXAMPLE")]
+    #[arg(long, value_name = "EXAMPLE", help = examples(), long_help = charts())]
     pub(crate) like: Option<String>,
     /// The project folder.
     #[arg(long, default_value = ".")]
@@ -380,6 +380,25 @@ pub(crate) struct Verify {
     /// A project folder whose reports/normen add to the built-in norms.
     #[arg(long)]
     pub(crate) project: Option<PathBuf>,
+}
+
+/// The examples of the gallery.
+fn examples() -> String {
+    let charts = CHARTS.each_ref().map(|chart| chart.name).join(", ");
+    format!("Start from an example of the gallery: {charts}, table or bevinding")
+}
+
+/// The same with what each chart shows, the channels that it needs, those that it may have and its words.
+fn charts() -> String {
+    CHARTS.iter().fold(examples(), |mut told, chart| {
+        let _ = write!(told, "\n\n{}: {}", chart.name, chart.help);
+        for (title, channels) in [("needs", chart.required), ("may have", chart.optional)] {
+            for (name, meaning) in channels {
+                let _ = write!(told, "\n  {title} {name}: {meaning}");
+            }
+        }
+        told + "\n  words: " + &chart.words.join(", ")
+    })
 }
 
 /// An OVT as the Inspectie writes it, or the name of the school's output folder.

@@ -1,50 +1,13 @@
-//! Publishable values in, SVG text out: one function per chart kind.
+//! Reads the card and published rows of a query, returns the SVG of its chart.
 //!
-//! Knows no table, no file and no Dutch: every printed word arrives in the structs below.
-//! It never decides what may be shown; that is done before a value arrives here.
+//! Reads no file, starts no program and knows no Dutch: fonts and colours are handed over, and every printed word stands on
+//! the card. It never decides what may be shown; that is done before a row arrives here.
 
-mod axis;
-mod bullet;
-mod canvas;
-mod cells;
-mod cohort;
-mod draw;
-mod dumbbell;
+mod charts;
+mod drawing;
 mod error;
-mod glyphs;
-mod heatmap;
-mod highlight;
-mod key;
-mod label;
-mod lanes;
-mod line;
-mod matrix;
-mod naming;
-mod palette;
-mod panel;
-#[cfg(test)]
-mod proof;
-mod range;
-mod room;
-mod scatter;
-mod stacked;
-mod svg;
+mod reading;
 
-pub use axis::{NumberStyle, number};
-pub use bullet::{BulletBand, BulletRow, BulletValue, Reference, bullet, bullet_height_mm};
-pub use canvas::{FONT_FAMILY, Frame, register_fonts};
-pub use cells::Figure;
-pub use cohort::{CohortPoint, CohortSeries, Cohorts, cohort};
-pub use draw::draw;
-pub use dumbbell::{Dumbbell, DumbbellPanel, DumbbellRow, dumbbell};
+pub use charts::draw;
+pub use drawing::{Palette, SUBSTITUTE, printable, register_fonts, unprintable};
 pub use error::Error;
-pub use glyphs::{SUBSTITUTE, printable, unprintable};
-pub use heatmap::{Heatmap, HeatmapCell, heatmap};
-pub use highlight::Highlight;
-pub use line::{LinePanel, LinePoint, LineReference, line};
-pub use matrix::{Matrix, MatrixCell, matrix};
-pub use panel::{Break, Scaling};
-pub use range::{RangePanel, RangePoint, range};
-pub use room::Room;
-pub use scatter::{Scatter, ScatterBand, ScatterStep, scatter};
-pub use stacked::{Stacked, StackedPanel, StackedRow, stacked};

@@ -98,7 +98,8 @@ async fn examples(content: &Content) -> Result<Vec<ResultSet>, Error> {
 fn document(content: &Content, results: &[ResultSet]) -> Result<(Document, BTreeMap<String, String>), Error> {
     let shown: Vec<Published> =
         results.iter().map(|result| published(result, result.rows_for(SCHOOL))).collect();
-    let Pictures { drawings, figuren, tabellen } = pictures(&shown, SCHOOL, &|_| true, |_, _| None)?;
+    let Pictures { drawings, figuren, tabellen } =
+        pictures(&shown, SCHOOL, &content.palette()?, &|_| true, |_, _| None)?;
     let eigen = results.iter().zip(&shown).map(|(result, rows)| question(result, rows)).collect();
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let mut fingerprint = Fingerprint::default();

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::card::is_name;
+use domain::card::{CHARTS, is_name};
 use domain::tables::TABLES;
 use query::SqlFile;
 
@@ -58,8 +58,14 @@ pub fn new_query(typed: &str, like: Option<&str>, project: &Path) -> Result<Path
             gallery::path(like)
         }
     };
-    write_file(&path, content.text(&example)?.as_bytes())?;
+    write_file(&path, with_charts(content.text(&example)?).as_bytes())?;
     Ok(path)
+}
+
+/// The text of a query with the names of the charts where it asks for them: all but the last, and the last.
+fn with_charts(text: &str) -> String {
+    let [names @ .., last] = CHARTS.each_ref().map(|chart| chart.name);
+    text.replace("{grafieken}", &names.join(", ")).replace("{laatste_grafiek}", last)
 }
 
 /// What a name stands for already: a table, a query or a word of SQL. Of the words, those that cannot be the name of a

@@ -26,7 +26,7 @@ pub(super) fn fault(figure: &Figure<'_>, own: &str) -> Option<String> {
         ChartKind::Heatmap => scene.heatmap(title),
         ChartKind::Cohort => scene.cohort(title),
         ChartKind::Stacked => scene.stacked(title),
-        ChartKind::Dumbbell | ChartKind::Matrix => None,
+        _ => None,
     };
     match judged {
         Some(true) => None,

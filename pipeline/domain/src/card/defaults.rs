@@ -1,4 +1,4 @@
-//! A card that leaves things open and the columns of its result in, a card that says everything out.
+//! Reads a card that leaves things open and the columns of its result, returns a card that says everything.
 //!
 //! Chooses a chart and a table by the types of the columns; what the card says itself is never changed.
 

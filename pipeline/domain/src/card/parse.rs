@@ -1,14 +1,17 @@
-//! The lines of a card in, the card out, or the line and word at fault.
+//! Reads the lines of a card, returns the card, or the line and word at fault.
 //!
 //! Knows which keys and values exist; what they mean is for those who use the card.
 
 use std::collections::BTreeMap;
 
 use super::words::{
-    CHARTS, ROLES, SCOPES, SEVERITIES, audiences, format, list, minimum, number, parameter, size, sort,
+    ROLES, SCOPES, SEVERITIES, audiences, chart, format, list, minimum, number, parameter, size, sort,
     word_of,
 };
-use super::{Card, CardError, ChartKind, Guard, MINIMUM, Role, Scope, Severity, SortColumn, TableColumn};
+use super::{
+    CHARTS, Card, CardError, ChartKind, ChartSpec, Guard, MINIMUM, Role, Scope, Severity, SortColumn,
+    TableColumn,
+};
 use crate::dutch::Format;
 use crate::parameter::Parameter;
 use crate::project::Audience;
@@ -84,7 +87,7 @@ impl Draft {
             return Err(fault(line, head, format!("key `{head}` already stands on line {earlier}"), None));
         }
         match key {
-            "chart" => self.chart = Some((word_of("chart", &CHARTS, line, value)?, line)),
+            "chart" => self.chart = Some((chart(line, value)?, line)),
             "role" => self.role = Some((word_of("role", &ROLES, line, value)?, line)),
             "scope" => self.scope = word_of("scope", &SCOPES, line, value)?,
             "severity" => self.severity = word_of("severity", &SEVERITIES, line, value)?,
@@ -101,7 +104,7 @@ impl Draft {
             known if KEYS.contains(&known) && known != COLUMN => {
                 self.texts.insert(known.to_owned(), value.to_owned());
             }
-            channel if is_channel(channel) => {
+            channel if CHARTS.iter().any(|spec| spec.knows(channel)) => {
                 self.channels.insert(channel.to_owned(), (list(value), line));
             }
             unknown => return Err(unknown_key(line, unknown)),
@@ -200,22 +203,23 @@ impl Draft {
                 )),
             };
         };
-        let (word, required, optional) = kind.entry();
-        if let Some(missing) = required.iter().find(|name| !self.channels.contains_key(**name)) {
-            let what = format!("chart `{word}` needs the key `{missing}`");
-            return Err(fault(chart_line, word, what, Some(format!("add `--! {missing}: <column>`"))));
+        let spec = kind.spec();
+        let name = spec.name;
+        if let Some((missing, _)) =
+            spec.required.iter().find(|(channel, _)| !self.channels.contains_key(*channel))
+        {
+            let what = format!("chart `{name}` needs the key `{missing}`");
+            return Err(fault(chart_line, name, what, Some(format!("add `--! {missing}: <column>`"))));
         }
-        for (name, (_, line)) in &self.channels {
-            if !required.contains(&name.as_str()) && !optional.contains(&name.as_str()) {
-                if name == COLUMN {
-                    return Err(unnamed_column(*line));
-                }
-                let known = required.iter().chain(optional).copied().collect::<Vec<_>>().join(", ");
-                let what = format!("chart `{word}` has no key `{name}`; it knows: {known}");
-                return Err(fault(*line, name, what, None));
+        match self.channels.iter().find(|(channel, _)| !spec.knows(channel)) {
+            None => Ok(()),
+            Some((channel, (_, line))) if channel == COLUMN => Err(unnamed_column(*line)),
+            Some((channel, (_, line))) => {
+                let known = spec.channels().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
+                let what = format!("chart `{name}` has no key `{channel}`; it knows: {known}");
+                Err(fault(*line, channel, what, None))
             }
         }
-        Ok(())
     }
 }
 
@@ -223,16 +227,9 @@ pub(super) fn fault(line: usize, word: &str, what: String, hint: Option<String>)
     CardError { line, word: word.to_owned(), what, hint }
 }
 
-fn is_channel(word: &str) -> bool {
-    ChartKind::ALL
-        .iter()
-        .any(|(_, _, required, optional)| required.contains(&word) || optional.contains(&word))
-}
-
 fn unknown_key(line: usize, word: &str) -> CardError {
-    let channels =
-        ChartKind::ALL.iter().flat_map(|(_, _, required, optional)| required.iter().chain(*optional));
-    let known = KEYS.iter().chain(channels).copied();
+    let channels = CHARTS.iter().flat_map(ChartSpec::channels).map(|(name, _)| *name);
+    let known = KEYS.into_iter().chain(channels);
     let hint = nearest(word, known).map(|meant| format!("did you mean `{meant}`?"));
     fault(
         line,

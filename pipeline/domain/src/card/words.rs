@@ -1,25 +1,16 @@
-//! The value of one card line in, what it means out, or what could have been meant.
+//! Reads the value of one card line, returns what it means, or what could have been meant.
 //!
 //! One function per kind of value; which keys there are is for `parse`.
 
 use std::str::FromStr;
 
 use super::parse::fault;
-use super::{CardError, ChartKind, MINIMUM, Role, Scope, Severity, SortColumn, is_name};
+use super::{CHARTS, CardError, ChartKind, MINIMUM, Role, Scope, Severity, SortColumn, is_name};
 use crate::dutch::{FORMATS, Format};
 use crate::parameter::{Parameter, ParameterKind};
 use crate::project::Audience;
 use crate::suggest::nearest;
 
-pub(super) const CHARTS: [(&str, ChartKind); ChartKind::ALL.len()] = {
-    let mut charts = [("", ChartKind::Bullet); ChartKind::ALL.len()];
-    let mut at = 0;
-    while at < charts.len() {
-        charts[at] = (ChartKind::ALL[at].1, ChartKind::ALL[at].0);
-        at += 1;
-    }
-    charts
-};
 pub(super) const ROLES: [(&str, Role); 4] = [
     ("figure", Role::Figure),
     ("table", Role::Table),
@@ -42,6 +33,11 @@ pub(super) fn word_of<T: Copy>(
         let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
         unknown(key, &words, line, value)
     })
+}
+
+/// Reads the word of a chart.
+pub(super) fn chart(line: usize, value: &str) -> Result<ChartKind, CardError> {
+    word_of("chart", &CHARTS.each_ref().map(|spec| (spec.name, spec.kind)), line, value)
 }
 
 fn unknown(key: &str, words: &[&str], line: usize, value: &str) -> CardError {

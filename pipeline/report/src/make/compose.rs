@@ -79,9 +79,10 @@ pub(crate) fn compose_drawing(
             Scope::School | Scope::Bestuur => publish(result, ovt),
         })
         .collect();
-    let Pictures { drawings, figuren, tabellen } = pictures(&published, ovt, is_drawn, |place, rows| {
-        speaker.first(&format!("{place}.{}", rows.name()))
-    })?;
+    let Pictures { drawings, figuren, tabellen } =
+        pictures(&published, ovt, &edition.plan.palette, is_drawn, |place, rows| {
+            speaker.first(&format!("{place}.{}", rows.name()))
+        })?;
     let document = Document {
         school: head,
         rapport: report(edition),

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use disclose::Published;
+use render::Palette;
 use typeset::{Figure, Table};
 
 use crate::error::Error;
@@ -25,6 +26,7 @@ pub(crate) struct Pictures {
 pub(crate) fn pictures(
     published: &[Published],
     ovt: &str,
+    palette: &Palette,
     is_drawn: &dyn Fn(&Published) -> bool,
     words: impl Fn(&str, &Published) -> Option<String>,
 ) -> Result<Pictures, Error> {
@@ -32,7 +34,7 @@ pub(crate) fn pictures(
     for rows in published.iter().filter(|rows| !rows.shows_nothing()) {
         let name = rows.name().to_owned();
         let drawn = if is_drawn(rows) {
-            render::draw(rows, ovt).map_err(|source| Error::Chart { query: name.clone(), source })?
+            render::draw(rows, ovt, palette).map_err(|source| Error::Chart { query: name.clone(), source })?
         } else {
             rows.card().chart.map(|_| String::new())
         };

@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use disclose::Published;
 use domain::card::Scope;
 use query::ResultSet;
+use render::Palette;
 
 use crate::error::Error;
 use crate::make::compose::{Edition, compose_drawing};
@@ -32,7 +33,7 @@ pub(crate) fn rehearse(edition: &Edition<'_>, schools: &[String]) -> Result<Rehe
     let (each, once): (Vec<_>, Vec<_>) =
         charts.partition(|result| result.query.file.own && result.query.card.scope != Scope::All);
     for result in once.into_iter().filter(|result| !result.is_empty()) {
-        draw_once(result, schools)?;
+        draw_once(result, schools, &edition.plan.palette)?;
     }
     let each: BTreeSet<&str> = each.iter().map(|result| result.query.file.name.as_str()).collect();
     let (next, outcomes) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(schools.len())));
@@ -73,13 +74,13 @@ fn school(edition: &Edition<'_>, drawn: &BTreeSet<&str>, ovt: &str) -> Result<Re
 }
 
 /// Draws a chart for the first school that it shows something of.
-fn draw_once(result: &ResultSet, schools: &[String]) -> Result<(), Error> {
+fn draw_once(result: &ResultSet, schools: &[String], palette: &Palette) -> Result<(), Error> {
     for ovt in schools {
         let rows = publish(result, ovt);
         if rows.shows_nothing() {
             continue;
         }
-        let drawn = render::draw(&rows, ovt);
+        let drawn = render::draw(&rows, ovt, palette);
         let query = || rows.name().to_owned();
         if drawn.map_err(|source| Error::Chart { query: query(), source })?.is_some() {
             break;

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use query::SqlFile;
+use render::Palette;
 
 use crate::error::Error;
 use crate::project::fingerprint::sha256;
@@ -19,6 +20,8 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports"
 
 /// The folder of the school report.
 pub(crate) const REPORT: &str = "reports/schoolanalyse";
+/// The colours of the huisstijl.
+const COLORS: &str = "reports/huisstijl/kleuren.toml";
 
 /// The folder of a project with its own queries.
 pub(crate) const OWN_QUERIES: &str = "queries";
@@ -70,6 +73,11 @@ impl Content {
     pub(crate) fn text(&self, path: &str) -> Result<&str, Error> {
         let file = self.files.get(path).ok_or_else(|| Error::NoContent { path: path.to_owned() })?;
         written::utf8(&file.bytes, path)
+    }
+
+    /// The colours of the charts, from the file that the pages read too.
+    pub(crate) fn palette(&self) -> Result<Palette, Error> {
+        Ok(Palette::read(COLORS, self.text(COLORS)?)?)
     }
 
     /// The `.sql` files directly in a folder, by name.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use domain::project::Project;
 use ingest::{KoppelingFile, NormFile, Sleutel};
+use render::Palette;
 
 use crate::error::Error;
 use crate::project::anatomy::Anatomy;
@@ -27,6 +28,8 @@ pub struct Plan {
     pub(crate) content: Content,
     /// The report: its chapters and their order.
     pub(crate) anatomy: Anatomy,
+    /// The colours of the charts.
+    pub(crate) palette: Palette,
     /// The key under which pupils are hashed, when there is one.
     pub(crate) sleutel: Option<Sleutel>,
     /// The file that holds it, or would.
@@ -59,6 +62,7 @@ impl Plan {
         }
         let content = Content::read(Some(folder))?;
         let anatomy = Anatomy::read(&content)?;
+        let palette = content.palette()?;
         let key = kept.map_or_else(|| folder.join(KEY_FILE), Path::to_owned);
         if kept.is_some() && !key.exists() {
             return Err(Error::KeyAway { path: key });
@@ -72,6 +76,7 @@ impl Plan {
             project_text,
             content,
             anatomy,
+            palette,
             sleutel,
             key,
             koppelingen,
