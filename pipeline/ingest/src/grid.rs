@@ -97,8 +97,10 @@ impl Row {
 /// The filled lines of one sheet or one text file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Grid {
-    /// Name of the sheet; nothing for a text file.
+    /// What the sheet is called in messages and tables; nothing for a text file.
     pub(crate) sheet: Option<String>,
+    /// The name that it has in the workbook, which may be that of a person: it is read and never told.
+    pub(crate) title: String,
     /// Whether the sheet is hidden.
     pub(crate) hidden: bool,
     /// The columns with formulas of which the outcome is not stored, with how many there are.
@@ -119,10 +121,14 @@ impl Grid {
         Self { rows: rows.filter(|row| !row.cells.is_empty()).collect(), ..Self::default() }
     }
 
+    /// Returns the first lines, among which that with the headings is; none that is too long to be it.
+    pub(crate) fn top(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().take(LINES_BEFORE_HEADINGS).filter(|row| row.length() <= LONGEST_HEADINGS)
+    }
+
     /// Finds the line with headings: the first of the top lines that `fits`.
     pub(crate) fn header(&self, fits: impl Fn(&Header) -> bool) -> Option<Header> {
-        let top = self.rows.iter().take(LINES_BEFORE_HEADINGS).filter(|row| row.length() <= LONGEST_HEADINGS);
-        top.map(Header::new).find(|header| fits(header))
+        self.top().map(Header::new).find(|header| fits(header))
     }
 
     /// Returns the lines below the headings.

@@ -58,12 +58,12 @@ pub(crate) fn is_schoolweging(grid: &Grid) -> bool {
 }
 
 fn is_main(grid: &Grid) -> bool {
-    grid.sheet.as_ref().is_some_and(|name| name.trim().eq_ignore_ascii_case(MAIN_SHEET))
+    grid.title.trim().eq_ignore_ascii_case(MAIN_SHEET)
 }
 
 /// Returns the school year of a year sheet: named after the year, with headings of the schoolweging.
 fn year_of(grid: &Grid) -> Option<Schooljaar> {
-    let schooljaar = grid.sheet.as_ref()?.split_whitespace().find_map(|word| word.parse().ok())?;
+    let schooljaar = grid.title.split_whitespace().find_map(|word| word.parse().ok())?;
     grid.header(|header| header.has("schoolweging") || header.has("spreiding"))?;
     Some(schooljaar)
 }

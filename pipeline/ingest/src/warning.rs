@@ -111,7 +111,8 @@ impl Warning {
     ) -> Option<Self> {
         let columns: BTreeSet<usize> =
             columns.filter(|column| grid.uncomputed.contains_key(column)).collect();
-        let aantal = columns.iter().filter_map(|column| grid.uncomputed.get(column)).sum();
+        let counts = columns.iter().filter_map(|column| grid.uncomputed.get(column));
+        let aantal = counts.fold(0_u32, |sum, count| sum.saturating_add(*count));
         let kolommen = columns.into_iter().map(letters).collect();
         let oddity = Oddity::Uncomputed { kolommen, aantal };
         (aantal > 0).then(|| Self { bestand: bestand.to_owned(), blad: blad.map(str::to_owned), oddity })

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 
 use super::aanhaling::{is_wrapped, unwrapped};
-use super::bladnaam;
 use super::kolommen::{Layout, Soort as RowSoort, Twice};
 use super::koppeling::Koppeling;
 use super::rij::Herkomst;
@@ -19,7 +18,7 @@ use super::stream::Form;
 use super::xml::{self, XmlKind};
 use crate::Soort;
 use crate::error::Error;
-use crate::grid::{Grid, LINES_BEFORE_HEADINGS, letters};
+use crate::grid::{Grid, letters};
 use crate::walk;
 use crate::warning::{Oddity, Warning};
 use crate::workbook::{self, Opened};
@@ -162,10 +161,10 @@ pub(crate) fn in_workbook(
 ) -> Result<InWorkbook, Error> {
     let mut found = InWorkbook::default();
     for (nummer, grid) in sheets.iter().enumerate().filter(|(_, grid)| !grid.rows.is_empty()) {
-        let blad = bladnaam::shown(grid.sheet.as_deref().unwrap_or_default(), nummer);
+        let blad = grid.sheet.clone().unwrap_or_default();
         let mut fitting = None;
         if !grid.hidden {
-            for row in grid.rows.iter().take(LINES_BEFORE_HEADINGS) {
+            for row in grid.top() {
                 let place = Place { bestand, blad: Some(&blad), regel: row.line };
                 fitting = layout(&row.texts(), &place, koppelingen)?.map(|layout| (layout, row.line));
                 if fitting.is_some() {

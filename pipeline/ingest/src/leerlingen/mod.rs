@@ -16,7 +16,7 @@ mod aanhaling;
 mod advies;
 pub(crate) mod bereik;
 pub(crate) mod bestand;
-mod bladnaam;
+pub(crate) mod bladnaam;
 mod blok;
 mod cel;
 pub(crate) mod date;

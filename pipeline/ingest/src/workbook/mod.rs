@@ -4,6 +4,7 @@
 //! holds grows with what is in the cells, not with the size, the repeats or the nesting that a file claims.
 
 use crate::grid::{Cell, Grid, Row};
+use crate::leerlingen::bladnaam;
 use crate::recognise::Why;
 
 mod archive;
@@ -68,6 +69,11 @@ fn too_many(most: usize, what: &str) -> Fault {
     Fault::Other(format!("it has more than {most} {what}; save the sheets as .csv"))
 }
 
+/// The fault that a workbook has more cells than are read.
+fn too_many_cells() -> Fault {
+    too_many(MOST_CELLS, "filled cells")
+}
+
 /// Opens a zip archive as a workbook.
 pub(crate) fn open(bytes: &[u8]) -> Opened {
     let mut archive = match Archive::open(bytes) {
@@ -111,8 +117,10 @@ struct Collected {
 }
 
 impl Collected {
-    fn new(sheet: String, hidden: bool) -> Self {
-        Self { grid: Grid { sheet: Some(sheet), hidden, ..Grid::default() }, cells: Vec::new() }
+    /// Starts the sheet with this name, at this place among the sheets, from 0.
+    fn new(title: String, number: usize, hidden: bool) -> Self {
+        let sheet = Some(bladnaam::shown(&title, number));
+        Self { grid: Grid { sheet, title, hidden, ..Grid::default() }, cells: Vec::new() }
     }
 
     /// Adds a cell to the line at hand, where it is filled.
@@ -120,20 +128,25 @@ impl Collected {
         if cell.is_empty() {
             return Ok(());
         }
-        *room = room.checked_sub(1).ok_or_else(|| too_many(MOST_CELLS, "filled cells"))?;
+        *room = room.checked_sub(1).ok_or_else(too_many_cells)?;
         self.cells.push((column, cell));
         Ok(())
     }
 
-    /// The fault that something, such as a cell, has a place that no sheet has.
-    fn outside(&self, what: &str) -> Fault {
-        let sheet = self.grid.sheet.as_deref().unwrap_or_default();
-        Fault::Other(format!("sheet `{sheet}` has a {what}, which lies outside every sheet"))
+    /// What the sheet is called.
+    fn sheet(&self) -> &str {
+        self.grid.sheet.as_deref().unwrap_or_default()
     }
 
-    /// Notes a formula of which the outcome is not stored.
-    fn uncomputed(&mut self, column: usize) {
-        *self.grid.uncomputed.entry(column).or_default() += 1;
+    /// The fault that something, such as a cell, has a place that no sheet has.
+    fn outside(&self, what: &str) -> Fault {
+        Fault::Other(format!("sheet `{}` has a {what}, which lies outside every sheet", self.sheet()))
+    }
+
+    /// Notes a formula of which the outcome is not stored, on so many lines.
+    fn uncomputed(&mut self, column: usize, lines: u32) {
+        let count = self.grid.uncomputed.entry(column).or_default();
+        *count = count.saturating_add(lines);
     }
 
     /// Ends the line at hand.

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::archive::Archive;
 use super::elements::{Element, Step, walk};
-use super::{COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_CELLS, MOST_SHEETS, push, too_many};
+use super::{COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_CELLS, MOST_SHEETS, push};
+use super::{too_many, too_many_cells};
 use crate::grid::{Cell, Grid, letters};
 
 /// The text of part `mimetype`.
@@ -117,7 +118,8 @@ impl Reading {
             return Err(too_many(MOST_SHEETS, "sheets"));
         }
         let hidden = element.attribute("style-name").is_some_and(|style| self.hidden.contains(&style));
-        self.sheet = Some(Collected::new(element.attribute("name").unwrap_or_default(), hidden));
+        let name = element.attribute("name").unwrap_or_default();
+        self.sheet = Some(Collected::new(name, self.sheets.len(), hidden));
         (self.line, self.lines) = (0, 1);
         Ok(())
     }
@@ -159,14 +161,17 @@ impl Reading {
     fn end_cell(&mut self, cell: &Open) -> Result<(), Fault> {
         let Some(sheet) = &mut self.sheet else { return Ok(()) };
         let value = cell.cell();
+        let end = self.column.saturating_add(cell.repeat);
         if value.is_empty() {
             if cell.formula && cell.value.is_none() && cell.paragraphs == 0 {
-                sheet.uncomputed(self.column);
+                // What is repeated costs something here, so there is an end to it as to filled cells.
+                let columns = self.column..end.min(COLUMNS);
+                self.room = self.room.checked_sub(columns.len()).ok_or_else(too_many_cells)?;
+                columns.for_each(|column| sheet.uncomputed(column, self.lines));
             }
-            self.column = self.column.saturating_add(cell.repeat);
+            self.column = end;
             return Ok(());
         }
-        let end = self.column.saturating_add(cell.repeat);
         if end > COLUMNS || self.line > LAST_LINE {
             return Err(sheet.outside(&format!("cell `{}{}`", letters(end - 1), self.line)));
         }
@@ -190,7 +195,7 @@ impl Reading {
             }
             if line > self.line {
                 let room = self.room.checked_sub(cells.len());
-                self.room = room.ok_or_else(|| too_many(MOST_CELLS, "filled cells"))?;
+                self.room = room.ok_or_else(too_many_cells)?;
             }
             sheet.cells.clone_from(&cells);
             sheet.end_line(line);
@@ -352,6 +357,19 @@ mod tests {
         );
         assert_eq!((sheets.len(), sheets[0].hidden, sheets[1].hidden), (2, true, false));
         assert_eq!((sheets[0].uncomputed.clone(), sheets[0].rows.len()), ([(0, 1)].into(), 1));
+    }
+
+    #[test]
+    fn a_repeated_formula_without_an_outcome_is_told_for_each_of_its_columns_and_lines() {
+        let of = |repeat: &str, lines: &str| {
+            sheets(&format!(
+                "<table:table table:name='A'><table:table-row table:number-rows-repeated='{lines}'>\
+                 <table:table-cell><text:p>x</text:p></table:table-cell><table:table-cell table:formula='of:=1' \
+                 table:number-columns-repeated='{repeat}'/></table:table-row></table:table>"
+            ))
+        };
+        assert_eq!(of("3", "2")[0].uncomputed, [(1, 2), (2, 2), (3, 2)].into());
+        assert_eq!(of("99999999999", "1")[0].uncomputed.len(), COLUMNS - 1);
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub(super) fn read(archive: &mut Archive<'_>, place: &str) -> Result<Vec<Grid>, 
     let (sheets, from_1904) = listed(archive, place)?;
     let mut room = MOST_CELLS;
     let mut grids = Vec::with_capacity(sheets.len());
-    for (name, hidden, id) in sheets {
+    for (number, (name, hidden, id)) in sheets.into_iter().enumerate() {
         let absent = || Fault::from("a sheet that it lists is not in it");
         let relation = relations.get(&id).ok_or_else(absent)?;
         if !relation.is("worksheet") {
@@ -86,7 +86,7 @@ pub(super) fn read(archive: &mut Archive<'_>, place: &str) -> Result<Vec<Grid>, 
             continue;
         }
         let mut sheet = Sheet {
-            collected: Collected::new(name, hidden),
+            collected: Collected::new(name, number, hidden),
             strings: &strings,
             styles: &styles,
             from_1904,
@@ -273,7 +273,7 @@ impl Sheet<'_> {
     fn end_cell(&mut self) -> Result<(), Fault> {
         let raw = std::mem::take(&mut self.cell);
         if raw.formula && raw.inline.is_empty() && !raw.is_stored() {
-            self.collected.uncomputed(self.column);
+            self.collected.uncomputed(self.column, 1);
         }
         let cell = self.value(&raw)?;
         self.collected.cell(self.column, cell, self.room)?;
@@ -291,7 +291,11 @@ impl Sheet<'_> {
         Ok(match raw.kind.as_str() {
             "s" => {
                 let text = value.parse::<usize>().ok().and_then(|at| self.strings.get(at));
-                let text = text.ok_or_else(|| Fault::from("a cell names a text that is not in it"))?;
+                let text = text.ok_or_else(|| {
+                    let (sheet, column) = (self.collected.sheet(), letters(self.column));
+                    let cell = format!("cell `{column}{}` of sheet `{sheet}`", self.line);
+                    Fault::Other(format!("{cell} names a text that is not in it"))
+                })?;
                 if text.is_empty() { Cell::Empty } else { Cell::Text(Arc::clone(text)) }
             }
             "b" if value == "1" => Cell::from_text("true"),
@@ -389,6 +393,24 @@ mod tests {
             let rows = format!("<row><c r='{place}'><v>1</v></c></row>");
             let Opened::Broken(what) = open(&made::xlsx(&rows)) else { panic!("{place}") };
             assert!(what.contains("sheet `Blad1` has a cell"), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_that_may_be_named_after_a_person_is_told_by_its_number() {
+        let book = |name: &str, cell: &str| {
+            let list = format!("<workbook><sheets><sheet name='{name}' r:id='rId1'/></sheets></workbook>");
+            let sheet = format!("<worksheet><sheetData><row>{cell}</row></sheetData></worksheet>");
+            let bytes = made::xlsx_with(&[("xl/workbook.xml", &list), ("xl/worksheets/sheet1.xml", &sheet)]);
+            let Opened::Broken(what) = open(&bytes) else { panic!("{name}") };
+            what
+        };
+        for (cell, told) in [
+            ("<c r='XFE1'><v>1</v></c>", "sheet `#1` has a cell `XFE1`, which lies outside every sheet"),
+            ("<c r='C1' t='s'><v>7</v></c>", "cell `C1` of sheet `#1` names a text that is not in it"),
+        ] {
+            assert_eq!(book("Jan Jansen", cell), told);
+            assert_eq!(book("Data", cell), told.replace("#1", "Data"));
         }
     }
 
