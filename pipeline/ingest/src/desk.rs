@@ -46,7 +46,7 @@ impl Desk {
     pub(crate) fn take(&mut self, file: &Found) -> Result<(), Error> {
         match self.take_in(file) {
             Err(error) if is_about_pupils(&error, &file.bestand) => {
-                self.refused.push(Refused::new(&file.bestand, &error));
+                self.refused.push(Refused::new(&file.bestand, &file.told, &error));
                 Ok(())
             }
             taken => taken,
@@ -56,16 +56,13 @@ impl Desk {
     fn take_in(&mut self, file: &Found) -> Result<(), Error> {
         let (path, bestand) = (&file.path, &file.bestand);
         if let Some(inhoud) = bestand::recognise(path, bestand, &self.mappings)? {
-            self.pupil_files.push(Bestand { path: path.clone(), naam: bestand.clone(), inhoud });
+            self.pupil_files.push(Bestand::new(file, inhoud));
             return Ok(());
         }
         let bytes = walk::read_whole(path).map_err(|source| Error::Read { path: path.clone(), source })?;
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(waarom) => {
-                self.unrecognised.push(Unrecognised { bestand: bestand.clone(), waarom });
-                return Ok(());
-            }
+            Err(waarom) => return self.leave(file, waarom),
         };
         let sha256 = hash(&bytes);
         if let Some(same) = self.sources.iter().find(|source| source.sha256 == sha256) {
@@ -75,26 +72,28 @@ impl Desk {
         match recognise::recognise(bestand, &bytes)? {
             Ok(Recognised { kind: Kind::Sheets(sheets), .. }) => self.take_sheets(file, &sheets),
             Ok(recognised) => self.read(bestand, sha256, recognised),
-            Err(waarom) => {
-                self.unrecognised.push(Unrecognised { bestand: bestand.clone(), waarom });
-                Ok(())
-            }
+            Err(waarom) => self.leave(file, waarom),
         }
+    }
+
+    /// Leaves a file that is none of ours.
+    #[expect(clippy::unnecessary_wraps, reason = "it ends the taking of a file")]
+    fn leave(&mut self, file: &Found, waarom: Why) -> Result<(), Error> {
+        let (bestand, told) = (file.bestand.clone(), file.told.clone());
+        self.unrecognised.push(Unrecognised { bestand, told, waarom });
+        Ok(())
     }
 
     /// Takes a workbook that is no public file: its sheets about pupils, or nothing.
     fn take_sheets(&mut self, file: &Found, sheets: &[Grid]) -> Result<(), Error> {
         let found = bestand::in_workbook(sheets, &file.bestand, &self.mappings)?;
         if found.bladen.is_empty() {
-            let waarom = Why::OtherWorkbook;
-            self.unrecognised.push(Unrecognised { bestand: file.bestand.clone(), waarom });
-            return Ok(());
+            return self.leave(file, Why::OtherWorkbook);
         }
         if !found.left.is_empty() {
             self.warnings.push(Warning::new(&file.bestand, Oddity::SheetsLeft(found.left)));
         }
-        let sheet = |inhoud| Bestand { path: file.path.clone(), naam: file.bestand.clone(), inhoud };
-        self.pupil_files.extend(found.bladen.into_iter().map(sheet));
+        self.pupil_files.extend(found.bladen.into_iter().map(|inhoud| Bestand::new(file, inhoud)));
         Ok(())
     }
 

@@ -86,6 +86,8 @@ pub struct Loaded {
 pub struct Refused {
     /// Path within `bronnen`.
     pub bestand: String,
+    /// The same path as tables tell it, without what may be the name of a person.
+    pub told: String,
     /// The OVT of the school in whose folder it lies.
     pub school: Option<String>,
     /// Code of the reason, such as `damaged_file`.
@@ -97,13 +99,18 @@ pub struct Refused {
 }
 
 impl Refused {
-    fn new(bestand: &str, error: &Error) -> Self {
-        let source = std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
+    fn new(bestand: &str, told: &str, error: &Error) -> Self {
+        let wat = match error {
+            // Where the project stands on this machine is nobody's business.
+            Error::Read { source, .. } => format!("can't read `{bestand}`: {source}"),
+            other => other.to_string(),
+        };
         Self {
             bestand: bestand.to_owned(),
+            told: told.to_owned(),
             school: school_of(bestand),
             reden: error.of_one_file().map_or("refused", |(_, code)| code).to_owned(),
-            wat: format!("{error}{source}"),
+            wat,
             hint: error.hint(),
         }
     }
@@ -208,4 +215,20 @@ fn hexadecimal(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told_by_its_path_within_the_sources() {
+        let source = io::Error::from(io::ErrorKind::PermissionDenied);
+        let error = Error::Read { path: "/home/anja/bronnen/99WH-C1/a.csv".into(), source };
+        let refused = Refused::new("99WH-C1/a.csv", "99WH-C1/#1.csv", &error);
+        assert_eq!(refused.wat, "can't read `99WH-C1/a.csv`: permission denied");
+        assert_eq!((refused.school.as_deref(), refused.reden.as_str()), (Some("99WH|C1"), "unreadable_file"));
+    }
 }

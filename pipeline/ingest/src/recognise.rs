@@ -19,6 +19,8 @@ use crate::{Soort, besturen, duo, leerresultaten, oordelen, referentieniveaus, s
 pub struct Unrecognised {
     /// Path within `bronnen`.
     pub bestand: String,
+    /// The same path as tables tell it, without what may be the name of a person.
+    pub told: String,
     /// Why it was left.
     pub waarom: Why,
 }

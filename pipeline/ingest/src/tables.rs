@@ -212,11 +212,11 @@ pub(crate) fn records(sources: &[Source], rejected: &[Rejected]) -> Result<[Batc
 pub(crate) fn not_read(refused: &[Refused], left: &[Unrecognised]) -> Result<Batch, Error> {
     let mut rows = Rows::new(&NIET_GELEZEN_BESTANDEN);
     for file in refused {
-        rows.push([file.school.as_ref().into(), (&file.bestand).into(), file.reden.as_str().into()]);
+        rows.push([file.school.as_ref().into(), (&file.told).into(), file.reden.as_str().into()]);
     }
     for file in left {
         if let Some(school) = crate::school_of(&file.bestand) {
-            rows.push([(&school).into(), (&file.bestand).into(), file.waarom.code().into()]);
+            rows.push([(&school).into(), (&file.told).into(), file.waarom.code().into()]);
         }
     }
     Ok((NIET_GELEZEN_BESTANDEN.name, rows.finish()?))

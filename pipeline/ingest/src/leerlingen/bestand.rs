@@ -19,7 +19,7 @@ use super::xml::{self, XmlKind};
 use crate::Soort;
 use crate::error::Error;
 use crate::grid::{Grid, letters};
-use crate::walk;
+use crate::walk::{self, Found};
 use crate::warning::{Oddity, Warning};
 use crate::workbook::{self, Opened};
 
@@ -33,6 +33,8 @@ pub(crate) struct Bestand {
     pub(crate) path: PathBuf,
     /// Path within `bronnen`, with slashes.
     pub(crate) naam: String,
+    /// The same path as tables tell it, without what may be the name of a person.
+    pub(crate) told: String,
     /// What is in it.
     pub(crate) inhoud: Inhoud,
 }
@@ -64,6 +66,8 @@ pub(crate) fn mask(files: &mut [Bestand]) {
         let folder = file.naam.rfind('/').map_or("", |at| &file.naam[..=at]).to_owned();
         let number = numbers.entry(folder.clone()).or_default();
         *number += 1;
+        let folder_told = file.told.rfind('/').map_or("", |at| &file.told[..=at]);
+        file.told = format!("{folder_told}dossier {number:03}");
         file.naam = format!("{folder}dossier {number:03}");
     }
 }
@@ -222,6 +226,11 @@ pub(crate) fn decoded(bytes: &[u8]) -> Vec<u8> {
 }
 
 impl Bestand {
+    /// A file with what is in it.
+    pub(crate) fn new(file: &Found, inhoud: Inhoud) -> Self {
+        Self { path: file.path.clone(), naam: file.bestand.clone(), told: file.told.clone(), inhoud }
+    }
+
     /// Opens the file; one in UTF-16, or with each line in quotes, is turned into plain UTF-8 as a whole.
     pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         if self.is_converted()? {
@@ -303,6 +312,7 @@ mod tests {
         let file = |bestand: &str, inhoud: Inhoud| Bestand {
             path: PathBuf::new(),
             naam: bestand.to_owned(),
+            told: bestand.to_owned(),
             inhoud,
         };
         let mut files = [

@@ -32,11 +32,9 @@ pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Resu
                 About::Bestand(naam) => file.naam == naam,
                 About::Path(path) => file.path == path,
             };
-            let Some(naam) = files.iter().find(|file| is_it(file)).map(|file| file.naam.clone()) else {
-                return Err(error);
-            };
+            let Some(file) = files.iter().find(|file| is_it(file)) else { return Err(error) };
+            refused.push(Refused::new(&file.naam, &file.told, &error));
             files.retain(|file| !is_it(file));
-            refused.push(Refused::new(&naam, &error));
         }
     }
 }

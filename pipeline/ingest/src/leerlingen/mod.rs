@@ -68,7 +68,7 @@ use crate::warning::{Oddity, Warning};
 use crate::{Loaded, Refused, school_of};
 
 /// The form of what is stored: another number makes everything be read again.
-const FORM: u32 = 3;
+const FORM: u32 = 4;
 /// The tables that are stored.
 const TABLES: [&str; 5] =
     ["doorstroomtoets", "inschrijvingen", "leerlingen", "schooladviezen", "toetsresultaten"];
@@ -158,21 +158,22 @@ impl Loaded {
     /// Of files with the same bytes one, with all its sheets: the first in the folder of a school, else the first; none of
     /// them when they lie in the folders of different schools.
     fn one_of(&mut self, copies: Vec<Bestand>) -> Vec<Bestand> {
-        let names: BTreeSet<String> = copies.iter().map(|file| file.naam.clone()).collect();
-        let schools: BTreeSet<String> = names.iter().filter_map(|naam| school_of(naam)).collect();
+        let names: BTreeMap<String, String> =
+            copies.iter().map(|file| (file.naam.clone(), file.told.clone())).collect();
+        let schools: BTreeSet<String> = names.keys().filter_map(|naam| school_of(naam)).collect();
         if schools.len() > 1 {
-            for bestand in &names {
+            for (bestand, told) in &names {
                 let elsewhere = |other: &&String| school_of(other) != school_of(bestand);
-                let andere = names.iter().find(elsewhere).cloned().unwrap_or_default();
+                let andere = names.keys().find(elsewhere).cloned().unwrap_or_default();
                 let error = Error::InTwoSchools { bestand: bestand.clone(), andere };
-                self.refused.push(Refused::new(bestand, &error));
+                self.refused.push(Refused::new(bestand, told, &error));
             }
             return Vec::new();
         }
         // One in the folder of a school says whose pupils they are.
-        let in_school = names.iter().find(|naam| school_of(naam).is_some());
-        let Some(first) = in_school.or(names.first()) else { return Vec::new() };
-        for copy in names.iter().filter(|copy| *copy != first) {
+        let in_school = names.keys().find(|naam| school_of(naam).is_some());
+        let Some(first) = in_school.or(names.keys().next()) else { return Vec::new() };
+        for copy in names.keys().filter(|copy| *copy != first) {
             self.warnings.push(Warning::new(copy, Oddity::IdenticalTo(first.clone())));
         }
         copies.into_iter().filter(|file| file.naam == *first).collect()

@@ -147,6 +147,7 @@ mod tests {
         let file = Bestand {
             path: PathBuf::new(),
             naam: "export.csv".to_owned(),
+            told: "export.csv".to_owned(),
             inhoud: Inhoud::Xml(XmlKind::Uwlr),
         };
         let row = Rejected {
