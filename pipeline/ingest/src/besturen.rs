@@ -79,7 +79,7 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
     let places = places(grid, header, ledger)?;
     let mut left: BTreeMap<String, u32> = BTreeMap::new();
     let mut rows = Vec::new();
-    for row in duplicates::without_totals(grid, header, places.nummer, ledger) {
+    for row in duplicates::without_totals(grid, header, places.nummer, ledger)? {
         let sectoren = row.cell(places.sectoren).shown().filter(|_| header.fits(row));
         match sectoren.filter(|sectoren| !has_po(sectoren)) {
             Some(other) => *left.entry(other).or_default() += 1,
@@ -103,9 +103,9 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
             reading.fault_of_line(Reason::RaggedRow);
             None
         };
-        besturen.extend(ledger.book(grid, reading, bestuur, None));
+        besturen.extend(ledger.book(grid, reading, bestuur, None)?);
     }
-    ledger.leave(grid, left);
+    ledger.leave(grid, left)?;
     Ok(besturen)
 }
 
@@ -184,7 +184,7 @@ mod tests {
     fn read_lines(lines: &[&str]) -> (Vec<Bestuur>, Ledger) {
         let grid = delimited::grid(&[&[HEADINGS], lines].concat().join("\r\n")).unwrap();
         let header = grid.header(is_header).unwrap();
-        let mut ledger = Ledger::new("besturen.csv");
+        let mut ledger = Ledger::new("besturen.csv", Soort::Besturen);
         let read = read(&grid, &header, &mut ledger).unwrap();
         (read, ledger)
     }

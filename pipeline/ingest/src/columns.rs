@@ -106,7 +106,7 @@ mod tests {
         for name in wanted {
             columns.one(name);
         }
-        let mut ledger = Ledger::new("bestand.csv");
+        let mut ledger = Ledger::new("bestand.csv", Soort::Referentieniveaus);
         (columns.close(&mut ledger, Soort::Referentieniveaus, &["ignored"]), ledger.warnings)
     }
 

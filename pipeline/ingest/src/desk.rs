@@ -17,7 +17,7 @@ use crate::referentieniveaus::{self, Vestiging};
 use crate::rejected::{Ledger, Rejected};
 use crate::schoolweging::{self, Schoolweging};
 use crate::walk::{self, Found};
-use crate::warning::{Oddity, Warning};
+use crate::warning::{Left, Oddity, Warning};
 use crate::{Refused, Soort, Source, hash, school_of};
 
 /// What came in so far.
@@ -62,7 +62,10 @@ impl Desk {
         let bytes = walk::read_whole(path).map_err(|source| Error::Read { path: path.clone(), source })?;
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(waarom) => return self.leave(file, waarom),
+            Err(waarom) => {
+                self.leave(file, waarom);
+                return Ok(());
+            }
         };
         let sha256 = hash(&bytes);
         if let Some(same) = self.sources.iter().find(|source| source.sha256 == sha256) {
@@ -72,23 +75,25 @@ impl Desk {
         match recognise::recognise(bestand, &bytes)? {
             Ok(Recognised { kind: Kind::Sheets(sheets), .. }) => self.take_sheets(file, &sheets),
             Ok(recognised) => self.read(bestand, sha256, recognised),
-            Err(waarom) => self.leave(file, waarom),
+            Err(waarom) => {
+                self.leave(file, waarom);
+                Ok(())
+            }
         }
     }
 
     /// Leaves a file that is none of ours.
-    #[expect(clippy::unnecessary_wraps, reason = "it ends the taking of a file")]
-    fn leave(&mut self, file: &Found, waarom: Why) -> Result<(), Error> {
+    fn leave(&mut self, file: &Found, waarom: Why) {
         let (bestand, told) = (file.bestand.clone(), file.told.clone());
         self.unrecognised.push(Unrecognised { bestand, told, waarom });
-        Ok(())
     }
 
     /// Takes a workbook that is no public file: its sheets about pupils, or nothing.
     fn take_sheets(&mut self, file: &Found, sheets: &[Grid]) -> Result<(), Error> {
         let found = bestand::in_workbook(sheets, &file.bestand, &self.mappings)?;
         if found.bladen.is_empty() {
-            return self.leave(file, Why::OtherWorkbook);
+            self.leave(file, Why::OtherWorkbook);
+            return Ok(());
         }
         if !found.left.is_empty() {
             self.warnings.push(Warning::new(&file.bestand, Oddity::SheetsLeft(found.left)));
@@ -98,14 +103,13 @@ impl Desk {
     }
 
     fn read(&mut self, bestand: &str, sha256: String, recognised: Recognised) -> Result<(), Error> {
-        let mut ledger = Ledger::new(bestand);
+        let mut ledger = Ledger::new(bestand, recognised.kind.soort());
         if let Some(codering) = recognised.other_encoding {
             ledger.warnings.push(Warning::new(bestand, Oddity::OtherEncoding(codering.to_owned())));
         }
+        ledger.warnings.extend(self.beside(bestand, &recognised));
         let (soort, contents) = match recognised.kind {
-            Kind::Leerresultaten(grid, header, others) => {
-                let other = |blad: String| Warning::in_sheet(bestand, Some(&blad), Oddity::ExtraSheet);
-                ledger.warnings.extend(others.into_iter().map(other));
+            Kind::Leerresultaten(grid, header) => {
                 let read = leerresultaten::read(&grid, &header, &mut ledger)?;
                 let contents = vec![read.periode.to_string()];
                 self.results.push(read);
@@ -146,6 +150,36 @@ impl Desk {
             Kind::Sheets(_) => return Ok(()),
         };
         self.enter(ledger, soort, &contents, sha256)
+    }
+
+    /// What is odd about the sheets of a public file that are not read; those that explain it are not.
+    fn beside(&self, bestand: &str, recognised: &Recognised) -> Vec<Warning> {
+        let is_results = matches!(recognised.kind, Kind::Leerresultaten(..));
+        let (mut warnings, mut left) = (Vec::new(), Vec::new());
+        for grid in recognised.others.iter().filter(|grid| !grid.rows.is_empty()) {
+            let about_pupils = || {
+                let found = bestand::in_workbook(std::slice::from_ref(grid), bestand, &self.mappings);
+                found.map_or(true, |found| !found.bladen.is_empty())
+            };
+            if is_results && recognise::is_results(grid) {
+                warnings.push(Warning::in_sheet(bestand, grid.sheet.as_ref(), Oddity::ExtraSheet));
+                continue;
+            }
+            let why = if grid.hidden {
+                Left::Hidden
+            } else if recognise::is_public(grid) || about_pupils() {
+                Left::OfAnotherKind
+            } else if recognise::is_explanation(grid) {
+                continue;
+            } else {
+                Left::Unknown
+            };
+            left.push((grid.sheet.clone().unwrap_or_default(), why));
+        }
+        if !left.is_empty() {
+            warnings.push(Warning::new(bestand, Oddity::SheetsLeft(left)));
+        }
+        warnings
     }
 
     /// Enters a file that was read, unless another one is about the same years.

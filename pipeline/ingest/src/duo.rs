@@ -107,9 +107,9 @@ pub(crate) fn read(
     ledger: &mut Ledger,
 ) -> Result<Vec<Vestiging>, Error> {
     let places = places(grid, header, soort, ledger)?;
-    Ok(vestigingsrijen::read(grid, header, places.keys, ledger, |reading, row, _| {
+    vestigingsrijen::read(grid, header, places.keys, ledger, |reading, row, _| {
         vestiging(reading, row, &places)
-    }))
+    })
 }
 
 /// Returns the school years of the rows, oldest first.
@@ -214,7 +214,7 @@ mod tests {
 
     fn rows(text: &str, soort: Soort) -> (Vec<Vestiging>, Ledger) {
         let grid = delimited::grid(text).unwrap();
-        let mut ledger = Ledger::new("bestand.csv");
+        let mut ledger = Ledger::new("bestand.csv", Soort::Eindscores);
         let rows = read(&grid, &Header::new(&grid.rows[0]), soort, &mut ledger).unwrap();
         (rows, ledger)
     }

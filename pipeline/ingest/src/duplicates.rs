@@ -5,23 +5,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::error::Error;
 use crate::grid::{Grid, Header, Row};
 use crate::rejected::Ledger;
 use crate::warning::{Oddity, Warning};
 
 /// Returns the rows below the headings, and warns of each line with a total.
+///
+/// # Errors
+/// Fails when so many are totals that the file is not what its headings say.
 pub(crate) fn without_totals<'a>(
     grid: &'a Grid,
     header: &Header,
     code: usize,
     ledger: &mut Ledger,
-) -> Vec<&'a Row> {
+) -> Result<Vec<&'a Row>, Error> {
     let (totals, rows): (Vec<&Row>, Vec<&Row>) = grid.below(header).partition(|row| is_total(row, code));
+    ledger.check(totals.len())?;
     let warn =
         |row: &Row| Warning::in_sheet(&ledger.bestand, grid.sheet.as_ref(), Oddity::TotalsRow(row.line));
     let warnings: Vec<Warning> = totals.into_iter().map(warn).collect();
     ledger.warnings.extend(warnings);
-    rows
+    Ok(rows)
 }
 
 fn is_total(row: &Row, code: usize) -> bool {
@@ -53,6 +58,7 @@ pub(crate) fn doubles<K: Ord>(rows: &[&Row], key: impl Fn(&Row) -> Option<K>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Soort;
     use crate::delimited;
 
     fn lines(text: &str) -> Vec<u32> {
@@ -74,8 +80,8 @@ mod tests {
     #[test]
     fn a_total_is_no_school_and_is_told() {
         let grid = delimited::grid("ovt;n\n00AP|C1;3\nTotaal;3\n").unwrap();
-        let mut ledger = Ledger::new("x");
-        let rows = without_totals(&grid, &Header::new(&grid.rows[0]), 0, &mut ledger);
+        let mut ledger = Ledger::new("x", Soort::Leerresultaten);
+        let rows = without_totals(&grid, &Header::new(&grid.rows[0]), 0, &mut ledger).unwrap();
         assert_eq!(rows.len(), 1);
         assert!(matches!(ledger.warnings[..], [Warning { oddity: Oddity::TotalsRow(3), .. }]));
     }

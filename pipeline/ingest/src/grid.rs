@@ -109,6 +109,9 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Row>,
 }
 
+/// The most filled cells that a file may have, sheets together.
+pub(crate) const MOST_CELLS: usize = 10_000_000;
+
 /// How many filled lines may stand above the headings.
 pub(crate) const LINES_BEFORE_HEADINGS: usize = 20;
 

@@ -83,7 +83,7 @@ struct Places {
 /// Fails when a column is missing or double, or when the headings do not name three school years in a row.
 pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Leerresultaten, Error> {
     let (periode, places) = places(grid, header, ledger)?;
-    let rows = duplicates::without_totals(grid, header, places.ovt, ledger);
+    let rows = duplicates::without_totals(grid, header, places.ovt, ledger)?;
     let key = |row: &Row| clean::ovt(row.cell(places.ovt)).ok().filter(|_| header.fits(row));
     let doubles = duplicates::doubles(&rows, key);
     let mut scholen = Vec::with_capacity(rows.len());
@@ -93,7 +93,7 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
             // The cells of a ragged line can stand under the wrong heading: none is read.
             reading.fault_of_line(Reason::RaggedRow);
             let ovt = clean::ovt(row.cell(places.ovt)).ok();
-            ledger.book(grid, reading, None::<School>, ovt.as_deref());
+            ledger.book(grid, reading, None::<School>, ovt.as_deref())?;
             continue;
         }
         let ovt = reading.take(places.ovt, clean::ovt);
@@ -101,7 +101,7 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
             reading.fault(places.ovt, Reason::DuplicateOvt);
         }
         let school = school(ovt.clone(), &mut reading, &places);
-        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref()));
+        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref())?);
     }
     Ok(Leerresultaten { periode, scholen })
 }
@@ -234,7 +234,7 @@ mod tests {
 
     fn read_text(text: &str) -> Result<(Leerresultaten, Ledger), Error> {
         let grid = delimited::grid(text).unwrap();
-        let mut ledger = Ledger::new("bestand");
+        let mut ledger = Ledger::new("bestand", Soort::Leerresultaten);
         let read = read(&grid, &Header::new(&grid.rows[0]), &mut ledger)?;
         Ok((read, ledger))
     }

@@ -50,7 +50,7 @@ pub use recognise::{Unrecognised, Why};
 pub use rejected::{Reason, Rejected};
 pub use soort::Soort;
 pub use tabulate::{empty, schema};
-pub use warning::{Oddity, Warning};
+pub use warning::{Left, Oddity, Warning};
 
 use desk::Desk;
 use leerlingen::bereik::Bereiken;

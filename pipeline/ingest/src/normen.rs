@@ -85,8 +85,7 @@ fn read_file(
     known: &mut Known,
 ) -> Result<(), Error> {
     let path = &file.path;
-    let grid = delimited::grid(&file.text)
-        .map_err(|quote| Error::OpenQuote { bestand: path.clone(), regel: quote.line })?;
+    let grid = delimited::grid(&file.text).map_err(|fault| fault.into_error(path))?;
     let header = grid.rows.first().map(Header::new);
     let table = header.as_ref().and_then(|header| TABLES.into_iter().find(|table| fits(header, table)));
     let (Some(header), Some(table)) = (header, table) else {

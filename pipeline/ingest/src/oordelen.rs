@@ -94,7 +94,7 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
     let places = places(grid, header, ledger)?;
     let mut left: BTreeMap<String, u32> = BTreeMap::new();
     let mut rows = Vec::new();
-    for row in duplicates::without_totals(grid, header, places.ovt, ledger) {
+    for row in duplicates::without_totals(grid, header, places.ovt, ledger)? {
         match header.fits(row).then(|| rijen::no_school(row, &places)).flatten() {
             Some(what) => *left.entry(what).or_default() += 1,
             None => rows.push(row),
@@ -116,9 +116,9 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
             None
         };
         let ovt = clean::ovt(row.cell(places.ovt)).ok();
-        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref()));
+        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref())?);
     }
-    ledger.leave(grid, left);
+    ledger.leave(grid, left)?;
     Ok(Oordelen { scholen })
 }
 

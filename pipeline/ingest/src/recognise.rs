@@ -1,4 +1,4 @@
-//! The bytes of one file in, its kind with the sheets or lines to read out; or why it is none of ours.
+//! Reads the bytes of one file, returns its kind with the sheets or lines to read, or why it is none of ours.
 //!
 //! Only the content decides, never the name or the extension: people rename downloads. A name helps to say what a
 //! file was meant to be that nobody can open.
@@ -8,7 +8,7 @@ use std::path::Path;
 
 use domain::schooljaar::Schooljaar;
 
-use crate::delimited::{self, OpenQuote};
+use crate::delimited::{self, Fault};
 use crate::error::Error;
 use crate::grid::{Grid, Header, LINES_BEFORE_HEADINGS};
 use crate::workbook::{self, Opened};
@@ -138,15 +138,17 @@ impl fmt::Display for Unrecognised {
 /// A file of a known kind.
 pub(crate) struct Recognised {
     pub(crate) kind: Kind,
+    /// The sheets that are not read.
+    pub(crate) others: Vec<Grid>,
     /// Encoding of a text file when it is not UTF-8.
     pub(crate) other_encoding: Option<&'static str>,
 }
 
 /// What kind it is, with the part to read.
 pub(crate) enum Kind {
-    /// One sheet with results; the names of other sheets with results.
-    Leerresultaten(Grid, Header, Vec<String>),
-    /// All sheets of a schoolweging workbook.
+    /// One sheet with results.
+    Leerresultaten(Grid, Header),
+    /// The sheets of a schoolweging workbook.
     Schoolweging(Vec<Grid>),
     /// The lines of DUO.
     Referentieniveaus(Grid, Header),
@@ -158,6 +160,21 @@ pub(crate) enum Kind {
     Besturen(Grid, Header),
     /// The sheets of a workbook that is none of these.
     Sheets(Vec<Grid>),
+}
+
+impl Kind {
+    /// The kind of file, for people.
+    pub(crate) fn soort(&self) -> Soort {
+        match self {
+            Self::Leerresultaten(..) => Soort::Leerresultaten,
+            Self::Schoolweging(_) => Soort::Schoolweging,
+            Self::Referentieniveaus(..) => Soort::Referentieniveaus,
+            Self::Duo(soort, ..) => *soort,
+            Self::Oordelen(..) => Soort::Oordelen,
+            Self::Besturen(..) => Soort::Besturen,
+            Self::Sheets(_) => Soort::Toetsresultaten,
+        }
+    }
 }
 
 /// Tells what a file is.
@@ -177,13 +194,13 @@ pub(crate) fn recognise(bestand: &str, bytes: &[u8]) -> Result<Result<Recognised
                 })
             }
             Opened::Sheets(sheets) => {
-                let kind = kind(sheets).unwrap_or_else(Kind::Sheets);
+                let (kind, others) = kind(sheets).unwrap_or_else(|sheets| (Kind::Sheets(sheets), Vec::new()));
                 let old = match &kind {
                     Kind::Sheets(sheets) => sheets.iter().find(|grid| grid.header(is_old_duo).is_some()),
                     _ => None,
                 };
                 let why = old.map(old_duo);
-                Ok(why.map_or(Ok(Recognised { kind, other_encoding: None }), Err))
+                Ok(why.map_or(Ok(Recognised { kind, others, other_encoding: None }), Err))
             }
             Opened::Other(Why::OtherArchive) if is_named(bestand, &["xlsb"]) => Ok(Err(Why::BinaryExcel)),
             Opened::Other(why) => Ok(Err(why)),
@@ -196,9 +213,12 @@ pub(crate) fn recognise(bestand: &str, bytes: &[u8]) -> Result<Result<Recognised
     let decoded = delimited::decode(bytes);
     match of_text(&decoded.text) {
         Ok(Err(Why::OtherText)) if is_named(bestand, &["ods", "xlsx", "xlsb"]) => Ok(Err(Why::FalseWorkbook)),
-        Ok(Ok(kind)) => Ok(Ok(Recognised { kind, other_encoding: decoded.other_encoding })),
+        Ok(Ok(kind)) => {
+            let other_encoding = decoded.other_encoding;
+            Ok(Ok(Recognised { kind, others: Vec::new(), other_encoding }))
+        }
         Ok(Err(why)) => Ok(Err(why)),
-        Err(OpenQuote { line }) => Err(Error::OpenQuote { bestand: bestand.to_owned(), regel: line }),
+        Err(fault) => Err(fault.into_error(bestand)),
     }
 }
 
@@ -251,15 +271,17 @@ pub(crate) fn no_table(text: &str) -> Option<Why> {
 /// The longest that the first lines of a text with known headings can be, in bytes.
 const LONGEST_TOP: usize = 4 << 20;
 
-fn of_text(text: &str) -> Result<Result<Kind, Why>, OpenQuote> {
+fn of_text(text: &str) -> Result<Result<Kind, Why>, Fault> {
     if let Some(why) = no_table(text) {
         return Ok(Err(why));
     }
     let is_filled = |line: &&str| line.contains(char::is_alphanumeric);
-    let lines = text.split(['\n', '\r']).filter(is_filled).take(LINES_BEFORE_HEADINGS + 1);
-    let top: String = lines.flat_map(|line| [line, "\n"]).collect();
-    if top.len() > LONGEST_TOP {
-        return Ok(Err(Why::OtherText));
+    let mut top = String::new();
+    for line in text.split(['\n', '\r']).filter(is_filled).take(LINES_BEFORE_HEADINGS + 1) {
+        if top.len() + line.len() > LONGEST_TOP {
+            return Ok(Err(Why::OtherText));
+        }
+        top.extend([line, "\n"]);
     }
     let is_ours = |grid: Grid| kind(vec![grid]).is_ok();
     let mut why = Why::OtherText;
@@ -268,9 +290,12 @@ fn of_text(text: &str) -> Result<Result<Kind, Why>, OpenQuote> {
             Ok(head) if head.header(is_old_duo).is_some() => return Ok(Err(old_duo(&head))),
             Ok(head) if head.header(is_other_duo).is_some() => why = Why::OtherDuo,
             Ok(head) if !is_ours(head.clone()) => {}
-            // A quote that stays open matters in our files only: other text may do as it likes.
+            // A quote that stays open and a long line matter in our files only: other text may do as it likes.
             Err(_) if !each_line(&top, delimiter).any(is_ours) => {}
-            _ => return Ok(kind(vec![delimited::grid_by(text, delimiter)?]).map_err(|_| Why::OtherText)),
+            _ => {
+                let found = kind(vec![delimited::grid_by(text, delimiter)?]);
+                return Ok(found.map(|(kind, _)| kind).map_err(|_| Why::OtherText));
+            }
         }
     }
     Ok(Err(why))
@@ -281,38 +306,63 @@ fn each_line(text: &str, delimiter: u8) -> impl Iterator<Item = Grid> {
     text.lines().filter_map(move |line| delimited::grid_by(line, delimiter).ok())
 }
 
-/// The kind of a file by its sheets, or the sheets when they are of none.
-fn kind(sheets: Vec<Grid>) -> Result<Kind, Vec<Grid>> {
+/// The kind of a file by its sheets, with the sheets that are not read; or all sheets when they are of none.
+fn kind(mut sheets: Vec<Grid>) -> Result<(Kind, Vec<Grid>), Vec<Grid>> {
     if sheets.iter().any(schoolweging::is_schoolweging) {
-        return Ok(Kind::Schoolweging(sheets));
+        let (read, others) = sheets.into_iter().partition(schoolweging::is_schoolweging);
+        return Ok((Kind::Schoolweging(read), others));
     }
-    let headers: Vec<Option<Header>> =
-        sheets.iter().map(|grid| grid.header(leerresultaten::is_header)).collect();
-    if headers.iter().any(Option::is_some) {
-        return results(sheets, headers).ok_or_else(Vec::new);
-    }
-    for (at, grid) in sheets.iter().enumerate() {
-        let found = |header: Header, kind: fn(Grid, Header) -> Kind| (at, header, kind);
-        let duo = grid
-            .header(referentieniveaus::is_header)
-            .map(|header| found(header, Kind::Referentieniveaus))
-            .or_else(|| {
-                let header = grid.header(duo::is_adviezen)?;
-                Some(found(header, |grid, header| Kind::Duo(Soort::Schooladviezen, grid, header)))
-            })
-            .or_else(|| {
-                let header = grid.header(duo::is_eindscores)?;
-                Some(found(header, |grid, header| Kind::Duo(Soort::Eindscores, grid, header)))
-            });
-        let inspectie = || {
-            let schools = grid.header(oordelen::is_header).map(|header| found(header, Kind::Oordelen));
-            schools.or_else(|| Some(found(grid.header(besturen::is_header)?, Kind::Besturen)))
-        };
-        if let Some((at, header, kind)) = duo.or_else(inspectie) {
-            return sheets.into_iter().nth(at).map(|grid| kind(grid, header)).ok_or_else(Vec::new);
-        }
-    }
-    Err(sheets)
+    let found = results(&sheets).or_else(|| {
+        sheets
+            .iter()
+            .enumerate()
+            .find_map(|(at, grid)| kind_of_sheet(grid).map(|(header, kind)| (at, header, kind)))
+    });
+    let Some((at, header, kind)) = found else { return Err(sheets) };
+    let grid = sheets.remove(at);
+    Ok((kind(grid, header), sheets))
+}
+
+/// Makes a kind of the sheet that is read.
+type Maker = fn(Grid, Header) -> Kind;
+
+/// The first sheet with results: they go before whatever stands beside them.
+fn results(sheets: &[Grid]) -> Option<(usize, Header, Maker)> {
+    let header = |(at, grid): (usize, &Grid)| Some((at, grid.header(leerresultaten::is_header)?));
+    let (at, header) = sheets.iter().enumerate().find_map(header)?;
+    Some((at, header, Kind::Leerresultaten))
+}
+
+/// The kind of a public sheet by its headings.
+fn kind_of_sheet(grid: &Grid) -> Option<(Header, Maker)> {
+    let known: [(fn(&Header) -> bool, Maker); 6] = [
+        (leerresultaten::is_header, Kind::Leerresultaten),
+        (referentieniveaus::is_header, Kind::Referentieniveaus),
+        (duo::is_adviezen, |grid, header| Kind::Duo(Soort::Schooladviezen, grid, header)),
+        (duo::is_eindscores, |grid, header| Kind::Duo(Soort::Eindscores, grid, header)),
+        (oordelen::is_header, Kind::Oordelen),
+        (besturen::is_header, Kind::Besturen),
+    ];
+    known.into_iter().find_map(|(is_header, kind)| Some((grid.header(is_header)?, kind)))
+}
+
+/// Tells whether a sheet holds results, of which a file has one.
+pub(crate) fn is_results(grid: &Grid) -> bool {
+    grid.header(leerresultaten::is_header).is_some()
+}
+
+/// Tells whether a sheet is of a kind that is published.
+pub(crate) fn is_public(grid: &Grid) -> bool {
+    kind_of_sheet(grid).is_some() || schoolweging::is_schoolweging(grid)
+}
+
+/// What the sheets are called on which a publisher explains his figures.
+const EXPLANATIONS: [&str; 4] = ["toelichting", "bestandsbeschrijving", "veranderingen", "leeswijzer"];
+
+/// Tells whether a sheet explains the others, by its name: it has no rows to read.
+pub(crate) fn is_explanation(grid: &Grid) -> bool {
+    let title = grid.title.trim().to_lowercase();
+    EXPLANATIONS.iter().any(|start| title.starts_with(start))
 }
 
 /// Tells whether headings are those that DUO gave its files about the years before 2019-2020.
@@ -335,13 +385,6 @@ fn old_duo(head: &Grid) -> Why {
 /// Tells whether headings are those of open data of DUO that no table takes up.
 fn is_other_duo(header: &Header) -> bool {
     referentieniveaus::is_other_duo(header) && !duo::is_adviezen(header) && !duo::is_eindscores(header)
-}
-
-fn results(sheets: Vec<Grid>, headers: Vec<Option<Header>>) -> Option<Kind> {
-    let mut found = sheets.into_iter().zip(headers).filter_map(|(grid, header)| Some((grid, header?)));
-    let (grid, header) = found.next()?;
-    let others = found.filter_map(|(grid, _)| grid.sheet).collect();
-    Some(Kind::Leerresultaten(grid, header, others))
 }
 
 #[cfg(test)]

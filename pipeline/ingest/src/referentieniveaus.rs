@@ -69,9 +69,9 @@ struct Places {
 /// Fails when a column is missing or double.
 pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Vec<Vestiging>, Error> {
     let places = places(grid, header, ledger)?;
-    Ok(vestigingsrijen::read(grid, header, places.keys, ledger, |reading, row, ledger| {
+    vestigingsrijen::read(grid, header, places.keys, ledger, |reading, row, ledger| {
         vestiging(reading, row, &places, ledger)
-    }))
+    })
 }
 
 /// Returns the school years of the rows, oldest first.
@@ -137,7 +137,7 @@ mod tests {
     fn read_lines(lines: &[&str]) -> (Vec<Vestiging>, Ledger) {
         let text = [&[HEADINGS], lines].concat().join("\r\n");
         let grid = delimited::grid(&text).unwrap();
-        let mut ledger = Ledger::new("bestand.csv");
+        let mut ledger = Ledger::new("bestand.csv", Soort::Referentieniveaus);
         let read = read(&grid, &Header::new(&grid.rows[0]), &mut ledger).unwrap();
         assert_eq!(ledger.loaded + ledger.refused, u32::try_from(lines.len()).unwrap());
         (read, ledger)

@@ -7,10 +7,15 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Soort;
 use crate::clean::{self, Repair};
+use crate::error::Error;
 use crate::grid::{Cell, Grid, Header, Row};
 pub use crate::reason::Reason;
 use crate::warning::{Oddity, Warning};
+
+/// More faulty values of one file than this, and it is not the file that its headings say.
+pub(crate) const MOST_REJECTED: usize = 250_000;
 
 /// The longest value that is told, in signs: enough to find it by.
 const LONGEST_TOLD: usize = 200;
@@ -96,6 +101,7 @@ impl<'a> Reading<'a> {
 #[derive(Debug)]
 pub(crate) struct Ledger {
     pub(crate) bestand: String,
+    soort: Soort,
     pub(crate) loaded: u32,
     pub(crate) refused: u32,
     pub(crate) rejected: Vec<Rejected>,
@@ -105,9 +111,10 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    pub(crate) fn new(bestand: &str) -> Self {
+    pub(crate) fn new(bestand: &str, soort: Soort) -> Self {
         Self {
             bestand: bestand.to_owned(),
+            soort,
             loaded: 0,
             refused: 0,
             rejected: Vec::new(),
@@ -118,16 +125,19 @@ impl Ledger {
     }
 
     /// Books one row: loaded when it has a value and no fault, refused otherwise.
+    ///
+    /// # Errors
+    /// Fails when so much is refused that the file is not what its headings say.
     pub(crate) fn book<T>(
         &mut self,
         grid: &Grid,
         reading: Reading<'_>,
         value: Option<T>,
         school: Option<&str>,
-    ) -> Option<T> {
+    ) -> Result<Option<T>, Error> {
         if reading.faults.is_empty() {
             self.loaded += 1;
-            return value;
+            return Ok(value);
         }
         self.refused += 1;
         for (column, reden) in reading.faults {
@@ -142,15 +152,29 @@ impl Ledger {
                 cel: false,
             });
         }
-        None
+        self.check(self.rejected.len()).map(|()| None)
+    }
+
+    /// Stops at a file with so much of what is told line by line that it is not what its headings say.
+    pub(crate) fn check(&self, told: usize) -> Result<(), Error> {
+        if told <= MOST_REJECTED {
+            return Ok(());
+        }
+        let (bestand, soort) = (self.bestand.clone(), self.soort);
+        Err(Error::TooManyRejected { bestand, aantal: MOST_REJECTED, soort })
     }
 
     /// Warns of rows of no school for primary education, which were left, with how many of each there are.
-    pub(crate) fn leave(&mut self, grid: &Grid, left: BTreeMap<String, u32>) {
+    ///
+    /// # Errors
+    /// Fails when so many kinds of rows are left that the file is not what its headings say.
+    pub(crate) fn leave(&mut self, grid: &Grid, left: BTreeMap<String, u32>) -> Result<(), Error> {
+        self.check(left.len())?;
         if !left.is_empty() {
             let oddity = Oddity::OtherSectors(left.into_iter().collect());
             self.warnings.push(Warning::in_sheet(&self.bestand, grid.sheet.as_ref(), oddity));
         }
+        Ok(())
     }
 
     /// Undoes a double encoding where that is safe, and counts.
@@ -188,5 +212,26 @@ fn told(value: String) -> String {
     match cut {
         Some(at) => format!("{}…", &value[..at]),
         None => value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_file_with_far_too_many_faults_is_not_what_it_says() {
+        let row = Row::of_text(2, [Cell::from_text("x")].into_iter());
+        let header = Header::new(&row);
+        let mut ledger = Ledger::new("oordelen.csv", Soort::Oordelen);
+        let mut book = || {
+            let mut reading = Reading::new(&header, &row);
+            reading.fault(0, Reason::MalformedOvt);
+            ledger.book(&Grid::default(), reading, None::<()>, None)
+        };
+        assert!((0..MOST_REJECTED).all(|_| book().is_ok()));
+        let error = book().unwrap_err();
+        assert!(matches!(error, Error::TooManyRejected { aantal: MOST_REJECTED, .. }));
+        assert!(error.hint().is_some_and(|hint| hint.contains("onderwijsinspectie.nl")));
     }
 }

@@ -119,7 +119,7 @@ fn read_main(grid: &Grid, ledger: &mut Ledger) -> Result<(Periode, Vec<School>),
         regel: header.line,
         gevonden: header.names[weging_at].clone(),
     })?;
-    let rows = duplicates::without_totals(grid, &header, ovt_at, ledger);
+    let rows = duplicates::without_totals(grid, &header, ovt_at, ledger)?;
     let doubles = duplicates::doubles(&rows, |row| clean::ovt(row.cell(ovt_at)).ok());
     let mut scholen = Vec::with_capacity(rows.len());
     for row in rows {
@@ -136,7 +136,7 @@ fn read_main(grid: &Grid, ledger: &mut Ledger) -> Result<(Periode, Vec<School>),
             bevoegd_gezag: clean::plain(row.cell(bgnr_at)).map(clean::five_digits),
             schoolweging,
         });
-        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref()));
+        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref())?);
     }
     Ok((jaren, scholen))
 }
@@ -160,7 +160,7 @@ fn read_year(
     let [ovt_at, weging_at, pupils_at, spreiding_at] =
         ["OVT", "schoolweging", "aantal_leerlingen", "spreiding"].map(|name| columns.one(name));
     columns.close(ledger, Soort::Schoolweging, &["Naam", "BGNR"])?;
-    let rows = duplicates::without_totals(grid, &header, ovt_at, ledger);
+    let rows = duplicates::without_totals(grid, &header, ovt_at, ledger)?;
     let doubles = duplicates::doubles(&rows, |row| clean::ovt(row.cell(ovt_at)).ok());
     for row in rows {
         let mut reading = Reading::new(&header, row);
@@ -180,7 +180,7 @@ fn read_year(
             aantal_leerlingen,
             spreiding,
         });
-        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref()));
+        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref())?);
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 
 use crate::clean;
 use crate::duplicates;
+use crate::error::Error;
 use crate::grid::{Grid, Header, Row};
 use crate::rejected::{Ledger, Reading, Reason};
 
@@ -16,14 +17,17 @@ pub(crate) struct Keys {
 }
 
 /// Reads the rows below the headings; `row_of` makes a value of the cells of one.
+///
+/// # Errors
+/// Fails when so much is refused that the file is not what its headings say.
 pub(crate) fn read<T>(
     grid: &Grid,
     header: &Header,
     keys: Keys,
     ledger: &mut Ledger,
     mut row_of: impl FnMut(&mut Reading<'_>, &Row, &mut Ledger) -> Option<T>,
-) -> Vec<T> {
-    let rows = duplicates::without_totals(grid, header, keys.brin, ledger);
+) -> Result<Vec<T>, Error> {
+    let rows = duplicates::without_totals(grid, header, keys.brin, ledger)?;
     let key = |row: &Row| {
         let brin = clean::brin(row.cell(keys.brin)).ok().filter(|_| header.fits(row))?;
         let vestiging = clean::vestiging(row.cell(keys.vestiging)).ok()?;
@@ -44,7 +48,7 @@ pub(crate) fn read<T>(
             None
         };
         let brin = clean::brin(row.cell(keys.brin)).ok();
-        found.extend(ledger.book(grid, reading, value, brin.as_deref()));
+        found.extend(ledger.book(grid, reading, value, brin.as_deref())?);
     }
-    found
+    Ok(found)
 }

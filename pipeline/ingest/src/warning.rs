@@ -28,8 +28,8 @@ pub enum Oddity {
     ExtraColumns(Vec<String>),
     /// A second sheet with results, which was left.
     ExtraSheet,
-    /// Sheets of a pupil file that were left: what each is called, and whether it is hidden.
-    SheetsLeft(Vec<(String, bool)>),
+    /// Sheets of a workbook that were left: what each is called, and why.
+    SheetsLeft(Vec<(String, Left)>),
     /// Formulas of which the outcome is not in the file, so that their cells are empty.
     Uncomputed {
         /// Letters of the columns.
@@ -93,6 +93,27 @@ pub enum Oddity {
     },
 }
 
+/// Why a sheet of a workbook is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Left {
+    /// It is hidden.
+    Hidden,
+    /// Nothing in it is known.
+    Unknown,
+    /// It is of another kind than the sheet that is read, and a file is of one kind.
+    OfAnotherKind,
+}
+
+impl fmt::Display for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Hidden => "hidden",
+            Self::Unknown => "no known headings",
+            Self::OfAnotherKind => "of another kind, so it has to be a file of its own",
+        })
+    }
+}
+
 impl Warning {
     pub(crate) fn new(bestand: &str, oddity: Oddity) -> Self {
         Self { bestand: bestand.to_owned(), blad: None, oddity }
@@ -137,9 +158,7 @@ impl fmt::Display for Oddity {
             }
             Self::ExtraSheet => f.write_str("a second sheet with results, which is ignored"),
             Self::SheetsLeft(sheets) => {
-                let named = sheets.iter().map(|(name, hidden)| {
-                    format!("`{name}` ({})", if *hidden { "hidden" } else { "no known headings" })
-                });
+                let named = sheets.iter().map(|(name, left)| format!("`{name}` ({left})"));
                 write!(f, "sheets that are not read: {}", named.collect::<Vec<_>>().join(", "))
             }
             Self::Uncomputed { kolommen, aantal } => write!(

@@ -20,7 +20,7 @@ use crate::Soort;
 use crate::error::Error;
 use crate::grid::{Grid, letters};
 use crate::walk::{self, Found};
-use crate::warning::{Oddity, Warning};
+use crate::warning::{Left, Oddity, Warning};
 use crate::workbook::{self, Opened};
 
 /// How much of a file is looked at to recognise it.
@@ -150,8 +150,8 @@ fn layout(
 pub(crate) struct InWorkbook {
     /// Its sheets with rows about pupils.
     pub(crate) bladen: Vec<Inhoud>,
-    /// The other sheets that are not empty: what they are called, and whether they are hidden.
-    pub(crate) left: Vec<(String, bool)>,
+    /// The other sheets that are not empty: what they are called, and why they are left.
+    pub(crate) left: Vec<(String, Left)>,
 }
 
 /// Finds the sheets of a workbook with rows about pupils; a hidden one is left.
@@ -178,7 +178,7 @@ pub(crate) fn in_workbook(
         }
         match fitting {
             Some((layout, regel)) => found.bladen.push(Inhoud::Blad { layout, nummer, blad, regel }),
-            None => found.left.push((blad, grid.hidden)),
+            None => found.left.push((blad, if grid.hidden { Left::Hidden } else { Left::Unknown })),
         }
     }
     Ok(found)

@@ -9,13 +9,12 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use csv_core::ReadRecordResult;
 use encoding_rs::WINDOWS_1252;
 use memchr::{memchr, memchr_iter, memrchr};
 use sha2::{Digest, Sha256};
 
 use super::marks::Marks;
-use crate::delimited::{by_count, named_delimiter};
+use crate::delimited::{Cutter, by_count, named_delimiter};
 use crate::grid::LINES_BEFORE_HEADINGS;
 
 /// Bytes of a file that are looked at together.
@@ -63,48 +62,12 @@ impl Form {
             } else if !whole.trim_ascii().is_empty() {
                 let whole = whole.strip_suffix(b"\r").unwrap_or(whole);
                 let delimiter = named.unwrap_or_else(|| by_count(whole)[0]);
-                let mut unquote = Unquote::new(delimiter);
-                let headings = unquote.cells(whole).iter().map(|cell| text(cell).trim().to_owned()).collect();
+                let mut cutter = Cutter::new(delimiter);
+                let headings = cutter.cells(whole).iter().map(|cell| text(cell).trim().to_owned()).collect();
                 forms.push(Self { delimiter, end, headings, start: at, line });
             }
         }
         forms
-    }
-}
-
-/// Takes the quotes off the cells of a line.
-struct Unquote {
-    reader: csv_core::Reader,
-    input: Vec<u8>,
-    output: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Unquote {
-    fn new(delimiter: u8) -> Self {
-        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Self { reader, input: Vec::new(), output: Vec::new(), ends: vec![0; 1024] }
-    }
-
-    fn cells(&mut self, line: &[u8]) -> Vec<&[u8]> {
-        self.input.clear();
-        self.input.extend_from_slice(line);
-        self.input.push(b'\n');
-        self.output.resize(self.input.len(), 0);
-        let ended = loop {
-            self.reader.reset();
-            match self.reader.read_record(&self.input, &mut self.output, &mut self.ends) {
-                (ReadRecordResult::OutputEndsFull, ..) => self.ends.resize(self.ends.len() * 2, 0),
-                (_, _, _, ended) => break ended,
-            }
-        };
-        let mut from = 0;
-        let mut cells = Vec::with_capacity(ended);
-        for end in &self.ends[..ended] {
-            cells.push(&self.output[from..*end]);
-            from = *end;
-        }
-        cells
     }
 }
 
@@ -115,13 +78,13 @@ pub(crate) fn lines(block: &[u8], form: &Form, mut each: impl FnMut(u32, &[&[u8]
     if memchr(b'"', block).is_none() {
         return plain_lines(block, form, each);
     }
-    let mut unquote = Unquote::new(form.delimiter);
+    let mut cutter = Cutter::new(form.delimiter);
     let (mut at, mut number) = (0, 0);
     while at < block.len() {
         let (length, taken) = record(&block[at..], form.end);
         let line = &block[at..at + length];
         if memchr(b'"', line).is_some() {
-            each(number, &unquote.cells(line.strip_suffix(b"\r").unwrap_or(line)));
+            each(number, &cutter.cells(line.strip_suffix(b"\r").unwrap_or(line)));
         } else {
             plain_lines(line, form, |_, cells| each(number, cells));
         }

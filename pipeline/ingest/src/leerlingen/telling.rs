@@ -12,10 +12,7 @@ use super::rij::{Context, Fault};
 use super::verzamel::schooljaar;
 use crate::Source;
 use crate::error::Error;
-use crate::rejected::Rejected;
-
-/// More refused rows of one file than this, and it is not the file that its headings say.
-const MOST_REFUSED: usize = 250_000;
+use crate::rejected::{MOST_REJECTED, Rejected};
 
 /// The count of one file while it is read.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +26,9 @@ pub(crate) struct Telling {
 impl Telling {
     /// Stops at a file that is not what its headings say.
     pub(crate) fn check(&self, file: &Bestand) -> Result<(), Error> {
-        if self.rejected.len() > MOST_REFUSED {
-            return Err(Error::TooManyRejected { bestand: file.naam.clone(), aantal: MOST_REFUSED });
+        if self.rejected.len() > MOST_REJECTED {
+            let (bestand, soort) = (file.naam.clone(), file.soort());
+            return Err(Error::TooManyRejected { bestand, aantal: MOST_REJECTED, soort });
         }
         Ok(())
     }
@@ -160,7 +158,7 @@ mod tests {
             school: None,
             cel: false,
         };
-        let mut telling = Telling { rejected: vec![row.clone(); MOST_REFUSED], ..Telling::default() };
+        let mut telling = Telling { rejected: vec![row.clone(); MOST_REJECTED], ..Telling::default() };
         assert!(telling.check(&file).is_ok());
         telling.rejected.push(row);
         assert!(matches!(telling.check(&file), Err(Error::TooManyRejected { .. })));

@@ -14,7 +14,7 @@ const JUDGED: &str = "01-03-2026;PO;99AB|C1;De Wal;CLR;Voldoende;1;SKO23;Stelsel
 fn read_lines(lines: &[&str]) -> (Vec<School>, Ledger) {
     let grid = delimited::grid(&[&[HEADINGS], lines].concat().join("\r\n")).unwrap();
     let header = grid.header(is_header).unwrap();
-    let mut ledger = Ledger::new("oordelen.csv");
+    let mut ledger = Ledger::new("oordelen.csv", Soort::Oordelen);
     let read = read(&grid, &header, &mut ledger).unwrap();
     (read.scholen, ledger)
 }
@@ -113,6 +113,6 @@ fn a_file_without_one_of_its_headings_is_told_from_another_kind() {
     let grid =
         delimited::grid(&format!("{}\r\n{PLAIN}", HEADINGS.replace("BetrokkenVestigingen", "x"))).unwrap();
     let header = grid.header(is_header).unwrap();
-    let fault = read(&grid, &header, &mut Ledger::new("x")).unwrap_err();
+    let fault = read(&grid, &header, &mut Ledger::new("x", Soort::Oordelen)).unwrap_err();
     assert!(matches!(fault, Error::MissingColumn { kolommen, .. } if kolommen == ["BetrokkenVestigingen"]));
 }

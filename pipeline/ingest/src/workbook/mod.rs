@@ -3,7 +3,7 @@
 //! It looks at the bytes, never at the file name, and does not evaluate formulas: the stored value counts. What it
 //! holds grows with what is in the cells, not with the size, the repeats or the nesting that a file claims.
 
-use crate::grid::{Cell, Grid, Row};
+use crate::grid::{Cell, Grid, MOST_CELLS, Row};
 use crate::leerlingen::bladnaam;
 use crate::recognise::Why;
 
@@ -27,9 +27,6 @@ pub(crate) enum Opened {
 
 /// The start of a zip archive.
 pub(crate) const ZIP: &[u8] = b"PK\x03\x04";
-
-/// The most filled cells that a workbook may have, sheets together.
-const MOST_CELLS: usize = 10_000_000;
 
 /// The most sheets that a workbook may have.
 const MOST_SHEETS: usize = 2_000;

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::archive::Archive;
 use super::elements::{Element, Step, walk};
-use super::{COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_CELLS, MOST_SHEETS, push};
+use super::{COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_SHEETS, push};
 use super::{too_many, too_many_cells};
-use crate::grid::{Cell, Grid, letters};
+use crate::grid::{Cell, Grid, MOST_CELLS, letters};
 
 /// The text of part `mimetype`.
 pub(super) const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";

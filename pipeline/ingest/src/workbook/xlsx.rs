@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::archive::Archive;
 use super::days::{Styles, day};
 use super::elements::{Element, Step, walk};
-use super::{COLUMNS, Collected, Fault, LAST_LINE, MOST_CELLS, MOST_SHEETS, push, too_many};
-use crate::grid::{Cell, Grid, letters};
+use super::{COLUMNS, Collected, Fault, LAST_LINE, MOST_SHEETS, push, too_many};
+use crate::grid::{Cell, Grid, MOST_CELLS, letters};
 
 /// Finds the part that lists the sheets.
 pub(super) fn place(archive: &mut Archive<'_>) -> Option<String> {
