@@ -141,14 +141,26 @@ fn places(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Places, E
         kader: columns.one("Kader"),
         standaarden: Vec::new(),
     };
-    let codes = header.names.iter().filter(|name| is_standard(name));
+    let holds = |(column, name): &(usize, &String)| {
+        is_standard(name) || has_form(name) && holds_judgements(grid, header, *column)
+    };
+    let codes = header.names.iter().enumerate().filter(holds).map(|(_, name)| name);
     places.standaarden = codes.map(|code| (code.clone(), columns.one(code))).collect();
     columns.close(ledger, Soort::Oordelen, &DROPPED)?;
     Ok(places)
 }
 
-/// Tells whether a heading is the code of a standard: `OP2`, `SKA1`, `OP2SN`, and `2.1` in older kaders.
+/// What the codes of standards start with, in the kaders since 2017: a column with such a code holds judgements.
+const STANDARDS: [&str; 11] = ["BA", "BKA", "FB", "KA", "OP", "OR", "RPO", "SK", "SKA", "VS", "WV"];
+
+/// Tells whether a heading is the code of a known standard: `OP2`, `SKA1`, `OP2SN`, and `2.1` in older kaders.
 pub(crate) fn is_standard(heading: &str) -> bool {
+    let (letters, _) = split(heading.trim(), |byte| byte.is_ascii_uppercase());
+    has_form(heading) && (letters.is_empty() || STANDARDS.contains(&letters))
+}
+
+/// Tells whether a heading has the form of a code, as the standards of a new kader can have: `OP2SN`, `KVK`.
+fn has_form(heading: &str) -> bool {
     let (letters, rest) = split(heading.trim(), |byte| byte.is_ascii_uppercase());
     let (digits, tail) = split(rest, |byte| byte.is_ascii_digit());
     match letters.len() {
@@ -158,6 +170,12 @@ pub(crate) fn is_standard(heading: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Tells whether most of what stands in a column are judgements, or nothing stands there.
+fn holds_judgements(grid: &Grid, header: &Header, column: usize) -> bool {
+    let cells = || grid.below(header).map(|row| row.cell(column)).filter(|cell| !cell.is_empty());
+    2 * cells().filter(|cell| oordeel(cell).is_ok()).count() >= cells().count()
 }
 
 fn split(text: &str, belongs: impl Fn(u8) -> bool) -> (&str, &str) {

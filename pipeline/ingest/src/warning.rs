@@ -69,6 +69,8 @@ pub enum Oddity {
     DaysEitherWay(u32),
     /// A register of which a newer one is there, which counts: its name.
     OlderRegister(String),
+    /// A register without a day of which it tells, with the number of pupils who left at some day.
+    NoPeildatum(u32),
     /// Pupils of a register in another jaargroep than 1 to 8, by that jaargroep.
     OtherJaargroepen(BTreeMap<String, u32>),
     /// A school of which nearly all pupils are another school's too.
@@ -194,6 +196,7 @@ impl fmt::Display for Oddity {
             }
             Self::DaysEitherWay(_)
             | Self::OlderRegister(_)
+            | Self::NoPeildatum(_)
             | Self::OtherJaargroepen(_)
             | Self::SamePupils { .. } => self.fmt_of_pupils(f),
             Self::OtherSectors(counts) => {
@@ -224,6 +227,11 @@ impl Oddity {
                 f,
                 "a register of before `{newer}`, which is about the same school and school year and counts; none of this \
                  one is used"
+            ),
+            Self::NoPeildatum(aantal) => write!(
+                f,
+                "a register without a peildatum or aanmaakdatum that can be read, so nobody can tell who had left: \
+                 {aantal} pupils with an uitstroomdatum are counted"
             ),
             Self::OtherJaargroepen(aantallen) => {
                 let each: Vec<String> =

@@ -142,6 +142,9 @@ impl Registers {
         if !gelezen.codes.is_empty() {
             self.warnings.push(Warning::new(&file.naam, Oddity::OtherJaargroepen(gelezen.codes)));
         }
+        if gelezen.day.is_none() {
+            self.warnings.push(Warning::new(&file.naam, Oddity::NoPeildatum(gelezen.undated)));
+        }
         faults.sort_by_key(|fault| fault.line);
         book(&mut telling, file, context, &Names::Ours(&xmlbron::REGISTER), (faults, refused), 0)?;
         self.used.insert(number, (telling, gelezen.sha256));

@@ -40,6 +40,8 @@ pub(crate) struct RegisterGelezen {
     pub(crate) elsewhere: Vec<(i64, u16)>,
     /// These jaargroepen, with the number of pupils in each.
     pub(crate) codes: BTreeMap<String, u32>,
+    /// The pupils with a day on which they leave, in a file that does not say of which day it tells.
+    pub(crate) undated: u32,
     pub(crate) refused: u32,
     pub(crate) faults: Vec<Fault>,
     pub(crate) sha256: String,
@@ -95,8 +97,7 @@ struct Now {
 
 impl Now {
     fn turn(&mut self, context: &Context<'_>, brin: &str, vestiging: &str, schooljaar: &str) {
-        let school = context.scholen.at(brin, vestiging);
-        school.map_or(brin, |school| context.scholen.ovt(school)).clone_into(&mut self.ovt);
+        ovt_at(context, brin, vestiging).clone_into(&mut self.ovt);
         schooljaar.clone_into(&mut self.schooljaar);
     }
 
@@ -115,6 +116,11 @@ impl Now {
         }
         words
     }
+}
+
+/// The OVT at a vestiging, or the BRIN of a school that is not known.
+fn ovt_at<'a>(context: &'a Context<'_>, brin: &'a str, vestiging: &str) -> &'a str {
+    context.scholen.at(brin, vestiging).map_or(brin, |school| context.scholen.ovt(school))
 }
 
 fn field<'a>(fields: &[(&'static str, &'a str)], wanted: &str) -> &'a str {
@@ -164,7 +170,11 @@ impl Receiver for RegisterDesk<'_> {
             return;
         }
         let line = u32::try_from(line).unwrap_or(u32::MAX);
-        let ovt = self.now.ovt.clone();
+        // A file of two vestigingen says of each pupil which is hers.
+        let ovt = match field(fields, "brin") {
+            "" => self.now.ovt.clone(),
+            brin => ovt_at(self.lezer.context, brin, field(fields, "vestiging")).to_owned(),
+        };
         let school = self.lezer.school(0, ovt.as_bytes());
         let leerling = self.lezer.leerling(1, field(fields, "leerling_id").as_bytes(), school);
         let schooljaar = match field(fields, "schooljaar") {
@@ -214,6 +224,7 @@ impl RegisterDesk<'_> {
     }
 
     fn take(&mut self, who: Who, leerjaar: u8, line: u32, fields: &[(&'static str, &str)]) {
+        self.gelezen.undated += u32::from(!field(fields, "zonder_peildatum").is_empty());
         let aliases = self.aliases(who.school, fields);
         let inschrijving = Inschrijving {
             school: who.school,

@@ -101,11 +101,36 @@ fn a_faulty_row_is_refused_with_its_line_and_its_ovt() {
 #[test]
 fn a_heading_is_a_standard_by_its_form() {
     for code in ["OP0", "OP", "OP2SN", "SKA1", "WV7", "2.1", "OR1", "BA2", "OP10"] {
-        assert!(is_standard(code), "{code}");
+        assert!(is_standard(code) && has_form(code), "{code}");
+    }
+    for code in ["KVK", "NW1", "RIO"] {
+        assert!(!is_standard(code) && has_form(code), "{code}");
     }
     for other in ["OVT", "BRIN", "Kader", "Sector", "", "21", "2.", "TypeOVT", "2.x"] {
-        assert!(!is_standard(other), "{other}");
+        assert!(!is_standard(other) && !has_form(other), "{other}");
     }
+}
+
+#[test]
+fn a_new_column_is_a_standard_when_it_holds_judgements_and_else_it_is_left_and_named() {
+    let headings = format!("{HEADINGS};KVK;NW1;LEE");
+    let lines = [
+        headings,
+        format!("{PLAIN};41012345;Goed;"),
+        format!("{JUDGED};41012346;;"),
+        format!("{PLAIN};x;4;"),
+    ];
+    let lines =
+        lines.map(|line| line.replace("99AA|C1", if line.ends_with("x;4;") { "99AC|C1" } else { "99AA|C1" }));
+    let grid = delimited::grid(&lines.join("\n")).unwrap();
+    let header = grid.header(is_header).unwrap();
+    let mut ledger = Ledger::new("oordelen.csv", Soort::Oordelen);
+    let read = read(&grid, &header, &mut ledger).unwrap();
+    assert_eq!(read.scholen[0].oordelen, [("NW1".to_owned(), "Goed".to_owned())]);
+    // A number among judgements is a fault; a column of numbers is another column.
+    assert_eq!((read.scholen.len(), ledger.rejected.len(), ledger.rejected[0].regel), (2, 1, 4));
+    let told: Vec<String> = ledger.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["`oordelen.csv`: columns that are ignored: `KVK`"]);
 }
 
 #[test]
