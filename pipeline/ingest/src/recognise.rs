@@ -323,6 +323,9 @@ fn kind(mut sheets: Vec<Grid>) -> Result<(Kind, Vec<Grid>), Vec<Grid>> {
     Ok((kind(grid, header), sheets))
 }
 
+/// Tells whether headings are those of a kind.
+type Is = fn(&Header) -> bool;
+
 /// Makes a kind of the sheet that is read.
 type Maker = fn(Grid, Header) -> Kind;
 
@@ -335,7 +338,7 @@ fn results(sheets: &[Grid]) -> Option<(usize, Header, Maker)> {
 
 /// The kind of a public sheet by its headings.
 fn kind_of_sheet(grid: &Grid) -> Option<(Header, Maker)> {
-    let known: [(fn(&Header) -> bool, Maker); 6] = [
+    let known: [(Is, Maker); 6] = [
         (leerresultaten::is_header, Kind::Leerresultaten),
         (referentieniveaus::is_header, Kind::Referentieniveaus),
         (duo::is_adviezen, |grid, header| Kind::Duo(Soort::Schooladviezen, grid, header)),

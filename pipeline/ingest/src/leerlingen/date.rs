@@ -118,9 +118,11 @@ impl Day {
             && matches!(words::parts(word), Some(words::Parts::Numbers((first, ..))) if !first.has_century())
     }
 
-    /// Whether the day can be no month.
-    pub(crate) fn is_past_twelve(self) -> bool {
+    /// Whether the day can be no month, and so tells in which order day and month stand; with the year in front, or with
+    /// words, it never does.
+    pub(crate) fn settles_order(self, word: &[u8]) -> bool {
         self.of_month > 12
+            && matches!(words::parts(word), Some(words::Parts::Numbers((first, ..))) if !first.has_century())
     }
 
     /// The school year in which the day falls.
@@ -298,6 +300,23 @@ mod tests {
         ] {
             let day = Day::read(word.as_bytes(), DateOrder::Dutch).unwrap();
             assert_eq!(day.is_either_way(word.as_bytes()), either, "{word}");
+        }
+    }
+
+    #[test]
+    fn only_a_day_in_front_of_its_month_tells_the_order() {
+        for (word, settles) in [
+            ("27-01-2025", true),
+            ("27/1/25", true),
+            ("27012025", true),
+            ("2025-01-27", false),
+            ("20250127", false),
+            ("27-jan-2025", false),
+            ("45684", false),
+            ("06-01-2025", false),
+        ] {
+            let day = Day::read(word.as_bytes(), DateOrder::Dutch).unwrap();
+            assert_eq!(day.settles_order(word.as_bytes()), settles, "{word}");
         }
     }
 

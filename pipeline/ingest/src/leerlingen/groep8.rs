@@ -161,7 +161,9 @@ impl<'a> Groep8Lezer<'a> {
             ontheffing: ontheffing?,
         };
         if !row.has_test() && !row.has_advice() {
-            lezer.nothing_left(Reason::EmptyResult);
+            let [lezen, taalverzorging, rekenen] = NIVEAUS;
+            let telling = [lezen, taalverzorging, rekenen, SCORE, TOETSADVIES, VOORLOPIG, DEFINITIEF];
+            lezer.nothing_left(Reason::EmptyResult, &telling);
         }
         Some(row)
     }

@@ -249,10 +249,28 @@ impl Bureau<'_> {
         Ok(book(telling, &self.files[number], self.context, names, (blok.faults, blok.refused), line)?)
     }
 
+    /// Takes rows of results out of what was written, and refuses them.
+    fn take_back(&mut self, refused: &[(u32, Reason)]) -> Result<(), Error> {
+        let path = self.uitvoer.finish()?;
+        if refused.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<u32> = refused.iter().map(|(row, _)| *row).collect();
+        let taken = opslag::without(&path, &rows)?;
+        self.gezien.forget(&taken.gone);
+        for ((row, reden), ovt) in refused.iter().zip(taken.ovts) {
+            if let Some((file, line)) = self.stukken.place(*row) {
+                self.refuse(file, line, *reden, ovt)?;
+            }
+        }
+        Ok(())
+    }
+
     fn finish(mut self, folder: &Path, gelezen: &mut Gelezen) -> Result<(), Error> {
         let (groep8, refused) = groep8::without_doubles(std::mem::take(&mut self.groep8));
         for (placed, reden) in refused {
-            self.refuse(placed.file, placed.line, reden)?;
+            let ovt = self.context.scholen.ovt(placed.row.school).to_owned();
+            self.refuse(placed.file, placed.line, reden, ovt)?;
         }
         // Two long sorts that have nothing to do with each other.
         let dubbelen = std::mem::take(&mut self.dubbelen);
@@ -260,16 +278,7 @@ impl Bureau<'_> {
             scope.spawn(|| self.gezien.shorten());
             dubbelen.refused()
         });
-        for (row, reden) in &refused {
-            if let Some((file, line)) = self.stukken.place(*row) {
-                self.refuse(file, line, *reden)?;
-            }
-        }
-        let path = self.uitvoer.finish()?;
-        if !refused.is_empty() {
-            let rows: Vec<u32> = refused.iter().map(|(row, _)| *row).collect();
-            self.gezien.forget(&opslag::without(&path, &rows)?);
-        }
+        self.take_back(&refused)?;
         for row in &groep8 {
             self.gezien.add(&row.inschrijving());
         }
@@ -296,7 +305,7 @@ impl Bureau<'_> {
     }
 
     /// Refuses a row that had been taken.
-    fn refuse(&mut self, file: usize, regel: u32, reden: Reason) -> Result<(), Error> {
+    fn refuse(&mut self, file: usize, regel: u32, reden: Reason, ovt: String) -> Result<(), Error> {
         let bestand = &self.files[file];
         let telling = &mut self.tellingen[file];
         telling.loaded -= 1;
@@ -308,10 +317,7 @@ impl Bureau<'_> {
             kolom: None,
             waarde: None,
             reden,
-            school: bestand
-                .herkomst(self.context.scholen)
-                .bound
-                .map(|school| self.context.scholen.ovt(school).to_owned()),
+            school: Some(ovt),
             cel: false,
         });
         telling.check(bestand)

@@ -167,9 +167,10 @@ impl<'a> Lezer<'a> {
         self.faults.push(Found { column: None, shown: None, reden, cell: false });
     }
 
-    /// Notes that nothing of the row can be used: for this reason, unless its cells say why.
-    pub(crate) fn nothing_left(&mut self, reden: Reason) {
-        if self.faults.is_empty() {
+    /// Notes that nothing of the row can be used: for this reason, unless faults in the columns that tell something say why.
+    pub(crate) fn nothing_left(&mut self, reden: Reason, telling: &[usize]) {
+        let tells = |fault: &Found| fault.column.is_some_and(|column| telling.contains(&column));
+        if !self.faults.iter().any(tells) {
             self.fault_of_row(reden);
         }
         for fault in &mut self.faults {
@@ -271,7 +272,7 @@ impl<'a> Lezer<'a> {
             Ok(day) => {
                 let is_guessed = needed && self.herkomst.order == DateOrder::Dutch;
                 self.dagen.either_way += u32::from(is_guessed && day.is_either_way(word));
-                self.dagen.certain |= day.is_past_twelve();
+                self.dagen.certain = self.dagen.certain || day.settles_order(word);
                 return Some(day);
             }
             Err(NoDay::Malformed) => self.note(column, word, Reason::MalformedDate, !needed),

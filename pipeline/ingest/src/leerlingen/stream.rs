@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
+use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -46,28 +47,49 @@ pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 impl Form {
-    /// Takes each of the first filled lines for the headings, in their order: titles may stand above them.
+    /// Takes each of the first filled lines for the headings, in their order: titles may stand above them. Each is cut by
+    /// every delimiter that is in it, the likeliest first; one with a quote that stays open can be one of several lines.
     pub(crate) fn all(head: &[u8]) -> Vec<Self> {
         let mut at = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         let end = if memchr(b'\n', head).is_some() { b'\n' } else { b'\r' };
-        let (mut line, mut named, mut forms) = (1, None, Vec::new());
+        let (mut line, mut named, mut forms, mut filled) = (1, None, Vec::new(), 0);
         while let Some(length) = memchr(end, &head[at..])
-            && forms.len() < LINES_BEFORE_HEADINGS
+            && filled < LINES_BEFORE_HEADINGS
         {
             let whole = &head[at..at + length];
-            at += length + 1;
             line += 1;
-            if let Some(delimiter) = named_delimiter(whole).filter(|_| forms.is_empty()) {
+            if let Some(delimiter) = named_delimiter(whole).filter(|_| filled == 0) {
                 named = Some(delimiter);
             } else if !whole.trim_ascii().is_empty() {
-                let whole = whole.strip_suffix(b"\r").unwrap_or(whole);
-                let delimiter = named.unwrap_or_else(|| by_count(whole)[0]);
-                let mut cutter = Cutter::new(delimiter);
-                let headings = cutter.cells(whole).iter().map(|cell| text(cell).trim().to_owned()).collect();
-                forms.push(Self { delimiter, end, headings, start: at, line });
+                filled += 1;
+                let (longer, more) = record(&head[at..], end);
+                if more > 1 {
+                    forms.extend(Self::of(
+                        &head[at..at + longer],
+                        named,
+                        (end, at + longer + 1, line + more - 1),
+                    ));
+                }
+                forms.extend(Self::of(whole, named, (end, at + length + 1, line)));
             }
+            at += length + 1;
         }
         forms
+    }
+
+    /// Cuts headings by the delimiter that was named, else by each that is in them.
+    fn of(headings: &[u8], named: Option<u8>, (end, start, line): (u8, usize, u32)) -> Vec<Self> {
+        let headings = headings.strip_suffix(b"\r").unwrap_or(headings);
+        let is_there = |(at, delimiter): &(usize, u8)| *at == 0 || memchr(*delimiter, headings).is_some();
+        let likely =
+            by_count(headings).into_iter().enumerate().filter(is_there).map(|(_, delimiter)| delimiter);
+        let delimiters = named.map_or_else(|| likely.collect(), |named| vec![named]);
+        let cut = |delimiter: u8| {
+            let mut cutter = Cutter::new(delimiter);
+            cutter.cells(headings).iter().map(|cell| text(cell).trim().to_owned()).collect()
+        };
+        let form = |delimiter: u8| Self { delimiter, end, headings: cut(delimiter), start, line };
+        delimiters.into_iter().map(form).collect()
     }
 }
 
@@ -173,7 +195,7 @@ pub(crate) fn read<T: Send, E: From<io::Error>>(
         let taken = in_order(&done, form.line, &mut take);
         drop(done);
         // With nobody to take results the workers stop, and then the reader.
-        let read = reader.join().unwrap_or_else(|_| Err(io::Error::other("the reader stopped")));
+        let read = reader.join().unwrap_or_else(|panic| resume_unwind(panic));
         taken?;
         Ok(read?)
     })
@@ -310,6 +332,21 @@ mod tests {
         assert_eq!(forms[0].headings, words(&["Toetsen; groep 5"]));
         assert_eq!((forms[1].line, forms[1].headings.clone()), (5, words(&["a", "b"])));
         assert_eq!(Form::all(&b"x;y\n".repeat(50)).len(), LINES_BEFORE_HEADINGS);
+    }
+
+    #[test]
+    fn headings_are_cut_by_every_delimiter_that_is_in_them_and_may_run_over_lines() {
+        let cut = |text: &str| -> Vec<Vec<String>> {
+            Form::all(text.as_bytes()).into_iter().map(|form| form.headings).collect()
+        };
+        let decimals = cut("leerling_id\tniveau (I, II, III, IV, V)\n");
+        assert_eq!(decimals.len(), 2);
+        assert_eq!(decimals[1], words(&["leerling_id", "niveau (I, II, III, IV, V)"]));
+        let forms = Form::all(b"a;\"leerling\nnummer\";c\r\n1;2;3\r\n");
+        assert_eq!((forms[0].line, forms[0].start), (3, 23));
+        assert_eq!(forms[0].headings, words(&["a", "leerling\nnummer", "c"]));
+        // A quote that nobody closed makes no headings of the lines below it.
+        assert!(cut("12\" lat\na;b\n1;2\n").contains(&words(&["a", "b"])));
     }
 
     #[test]

@@ -27,9 +27,8 @@ fn a_public_file_with_a_fault_in_the_folder_of_a_school_costs_itself_alone() {
 #[test]
 fn sheets_beside_a_public_one_are_named() {
     let line = |text: &str| {
-        let cells: String =
-            text.split(';').map(|cell| format!("<c t='inlineStr'><is><t>{cell}</t></is></c>")).collect();
-        format!("<row>{cells}</row>")
+        let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+        format!("<row>{}</row>", text.split(';').map(cell).collect::<Vec<_>>().concat())
     };
     let sheet = |lines: &[&str]| {
         let rows: String = lines.iter().map(|text| line(text)).collect();
@@ -40,13 +39,11 @@ fn sheets_beside_a_public_one_are_named() {
     let scores = sheet(&[front, "99WH;00;De Plas;20231001;18;533.5;0;0"]);
     let (pupils, other) = (sheet(&[TOETS, &toets(1, &[])]), sheet(&["een;twee"]));
     let names = ["Data", "Groep 5", "Juf Anja", "Toelichting", "Uitleg"];
-    let list: String = (1..)
-        .zip(names)
-        .map(|(at, name)| {
-            let hidden = if name == "Uitleg" { " state='hidden'" } else { "" };
-            format!("<sheet name='{name}' r:id='rId{at}'{hidden}/>")
-        })
-        .collect();
+    let listed = |(at, name): (usize, &str)| {
+        let hidden = if name == "Uitleg" { " state='hidden'" } else { "" };
+        format!("<sheet name='{name}' r:id='rId{at}'{hidden}/>")
+    };
+    let list = (1..).zip(names).map(listed).collect::<Vec<_>>().concat();
     let relation = |at: usize| {
         format!("<Relationship Id='rId{at}' Type='x/worksheet' Target='worksheets/sheet{at}.xml'/>")
     };
