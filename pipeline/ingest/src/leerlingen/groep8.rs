@@ -24,6 +24,8 @@ const TOETSADVIES: usize = 8;
 const VOORLOPIG: usize = 9;
 const DEFINITIEF: usize = 10;
 const ONTHEFFING: usize = 11;
+/// The columns that tell something.
+const TELLING: [usize; 7] = [4, 5, 6, SCORE, TOETSADVIES, VOORLOPIG, DEFINITIEF];
 
 /// One pupil of groep 8; positions point into the vocabularies of `words`.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,9 +163,7 @@ impl<'a> Groep8Lezer<'a> {
             ontheffing: ontheffing?,
         };
         if !row.has_test() && !row.has_advice() {
-            let [lezen, taalverzorging, rekenen] = NIVEAUS;
-            let telling = [lezen, taalverzorging, rekenen, SCORE, TOETSADVIES, VOORLOPIG, DEFINITIEF];
-            lezer.nothing_left(Reason::EmptyResult, &telling);
+            lezer.nothing_left(Reason::EmptyResult, &TELLING);
         }
         Some(row)
     }
