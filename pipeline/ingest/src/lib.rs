@@ -14,48 +14,36 @@ use domain::project::School;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-mod besturen;
-mod cijfers;
-mod clean;
-mod columns;
-mod delimited;
-mod desk;
-mod duo;
-mod duplicates;
+mod check;
 mod error;
-mod grid;
+mod intake;
 mod leerlingen;
-mod leerresultaten;
 mod normen;
-mod oordelen;
-mod reason;
+mod publiek;
+mod read;
 mod recognise;
-mod referentieniveaus;
-mod rejected;
-mod schoolweging;
 mod soort;
 mod tables;
 mod tabulate;
-mod vestigingsrijen;
 mod walk;
 mod warning;
-mod workbook;
 
+pub use check::ledger::{Reason, Rejected};
 pub use error::Error;
 pub use leerlingen::suggest::{Draft, Told, draft};
 pub use leerlingen::{KoppelingFile, NoSleutel, Request, Sleutel};
 pub use normen::NormFile;
-pub use oordelen::OfficialTie;
+pub use publiek::oordelen::OfficialTie;
 pub use recognise::{Unrecognised, Why};
-pub use rejected::{Reason, Rejected};
 pub use soort::Soort;
 pub use tabulate::{empty, schema};
 pub use warning::{Left, Oddity, Warning};
 
-use desk::Desk;
+use intake::Intake;
 use leerlingen::bereik::Bereiken;
 use leerlingen::bestand::{self, Bestand};
 use leerlingen::koppeling::Koppeling;
+use publiek::{besturen, duo, oordelen};
 
 /// Everything that was read.
 #[derive(Debug)]
@@ -171,22 +159,22 @@ pub fn load(bronnen: &Path, normen: &[NormFile], koppelingen: &[KoppelingFile]) 
     let (mut tables, bereiken) = normen::read(normen)?;
     let (files, unrecognised) = walk::files(bronnen)?;
     let mappings = koppelingen.iter().map(Koppeling::parse).collect::<Result<_, Error>>()?;
-    let mut desk = Desk { mappings, unrecognised, ..Desk::default() };
+    let mut intake = Intake { mappings, unrecognised, ..Intake::default() };
     for file in &files {
-        desk.take(file)?;
+        intake.take(file)?;
     }
-    bestand::mask(&mut desk.pupil_files);
-    desk.unrecognised.sort_by(|one, other| one.bestand.cmp(&other.bestand));
-    tables.extend(tables::results(desk.results)?);
-    tables.extend(tables::weights(desk.weights, &mut desk.warnings)?);
-    tables.extend(tables::levels(desk.levels)?);
-    tables.extend(duo::tables(desk.advices, desk.scores)?);
-    tables.extend(oordelen::tables(desk.judgements)?);
-    tables.extend([besturen::table(desk.boards)?]);
+    bestand::mask(&mut intake.pupil_files);
+    intake.unrecognised.sort_by(|one, other| one.bestand.cmp(&other.bestand));
+    tables.extend(tables::results(intake.results)?);
+    tables.extend(tables::weights(intake.weights, &mut intake.warnings)?);
+    tables.extend(tables::levels(intake.levels)?);
+    tables.extend(duo::tables(intake.advices, intake.scores)?);
+    tables.extend(oordelen::tables(intake.judgements)?);
+    tables.extend([besturen::table(intake.boards)?]);
     tables.extend(tables::pupils()?);
-    tables.extend(tables::records(&desk.sources, &desk.rejected)?);
-    tables.extend([tables::not_read(&desk.refused, &desk.unrecognised)?, tables::declared([])?]);
-    let Desk { sources, rejected, unrecognised, refused, warnings, pupil_files, .. } = desk;
+    tables.extend(tables::records(&intake.sources, &intake.rejected)?);
+    tables.extend([tables::not_read(&intake.refused, &intake.unrecognised)?, tables::declared([])?]);
+    let Intake { sources, rejected, unrecognised, refused, warnings, pupil_files, .. } = intake;
     let (stored, koppelingen) = (BTreeMap::new(), koppelingen.to_vec());
     Ok(Loaded {
         tables,

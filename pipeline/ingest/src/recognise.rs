@@ -8,11 +8,14 @@ use std::path::Path;
 
 use domain::schooljaar::Schooljaar;
 
-use crate::delimited::{self, Fault};
+use crate::Soort;
 use crate::error::Error;
-use crate::grid::{Grid, Header, LINES_BEFORE_HEADINGS};
-use crate::workbook::{self, Opened};
-use crate::{Soort, besturen, duo, leerresultaten, oordelen, referentieniveaus, schoolweging};
+use crate::publiek::{besturen, duo, leerresultaten, oordelen, referentieniveaus, schoolweging};
+use crate::read::delimited;
+use crate::read::delimited::Fault;
+use crate::read::grid::{Grid, Header, LINES_BEFORE_HEADINGS};
+use crate::read::workbook;
+use crate::read::workbook::Opened;
 
 /// A file that was left, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]

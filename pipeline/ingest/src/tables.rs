@@ -13,12 +13,12 @@ use domain::tables::{
     SCHOOLWEGING_JAAR, TOETSRESULTATEN, VESTIGINGEN,
 };
 
+use crate::check::ledger::Rejected;
 use crate::error::Error;
-use crate::leerresultaten::{Leerresultaten, School};
+use crate::publiek::leerresultaten::{Leerresultaten, School};
+use crate::publiek::referentieniveaus::{LEVELS, Vestiging};
+use crate::publiek::schoolweging::{SchoolInJaar, Schoolweging};
 use crate::recognise::Unrecognised;
-use crate::referentieniveaus::{LEVELS, Vestiging};
-use crate::rejected::Rejected;
-use crate::schoolweging::{SchoolInJaar, Schoolweging};
 use crate::tabulate::Rows;
 use crate::warning::{Oddity, Warning};
 use crate::{Refused, Source};

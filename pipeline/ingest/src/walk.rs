@@ -6,8 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::check::naming;
 use crate::error::Error;
-use crate::leerlingen::bladnaam;
 use crate::recognise::{Unrecognised, Why};
 
 /// The largest file that is read row by row, in bytes: some thirty times the results of a whole country.
@@ -33,7 +33,7 @@ pub(crate) fn files(root: &Path) -> Result<(Vec<Found>, Vec<Unrecognised>), Erro
     let (mut files, mut left) = (Vec::new(), Vec::new());
     if root.is_file() {
         let bestand = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let told = bladnaam::shown_file(&bestand, 0);
+        let told = naming::shown_file(&bestand, 0);
         return Ok((vec![Found { path: root.to_owned(), bestand, told }], left));
     }
     walk(root, ("", ""), &mut files, &mut left)?;
@@ -58,7 +58,7 @@ fn walk(
     for (number, path) in paths.into_iter().enumerate() {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let (bestand, told) =
-            (format!("{prefix}{name}"), format!("{told_prefix}{}", bladnaam::shown_file(&name, number)));
+            (format!("{prefix}{name}"), format!("{told_prefix}{}", naming::shown_file(&name, number)));
         let is_link = fs::symlink_metadata(&path).map_err(unreadable(&path))?.is_symlink();
         let found = match fs::metadata(&path) {
             // A link that leads nowhere, or back to itself.

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::grid::{Grid, letters};
+use crate::read::grid::{Grid, letters};
 
 /// Something odd that did not stop the loading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

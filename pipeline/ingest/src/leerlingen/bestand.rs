@@ -15,13 +15,16 @@ use super::koppeling::Koppeling;
 use super::rij::Herkomst;
 use super::scholen::Scholen;
 use super::stream::Form;
-use super::xml::{self, XmlKind};
+use super::xml;
+use super::xml::XmlKind;
 use crate::Soort;
 use crate::error::Error;
-use crate::grid::{Grid, letters};
-use crate::walk::{self, Found};
+use crate::read::grid::{Grid, letters};
+use crate::read::workbook;
+use crate::read::workbook::Opened;
+use crate::walk;
+use crate::walk::Found;
 use crate::warning::{Left, Oddity, Warning};
-use crate::workbook::{self, Opened};
 
 /// How much of a file is looked at to recognise it.
 pub(crate) const HEAD: usize = 64 * 1024;
@@ -286,7 +289,7 @@ impl Bestand {
     pub(crate) fn herkomst(&self, scholen: &Scholen) -> Herkomst {
         let order = match &self.inhoud {
             Inhoud::Text(layout, _) | Inhoud::Blad { layout, .. } => layout.order,
-            Inhoud::Xml(_) => super::date::DateOrder::default(),
+            Inhoud::Xml(_) => crate::check::dates::DateOrder::default(),
         };
         let bound = scholen.of_folder(&self.naam).ok().flatten();
         // In the folder of a school that is not known, no other school is meant.

@@ -15,7 +15,8 @@ use domain::tables::TOETSRESULTATEN;
 use super::rij::SCHOOLJAREN;
 use super::scholen::Scholen;
 use super::toets::{Toets, ToetsBlok};
-use super::words::{self, Words};
+use super::words;
+use super::words::Words;
 
 /// The dictionaries that every batch shares.
 pub(crate) struct Woordenboek {

@@ -4,7 +4,7 @@
 //! It reads no value: a cell that holds more than such wrapping comes out as it is.
 
 use super::xml::scores::exact;
-use crate::grid::Cell;
+use crate::read::grid::Cell;
 
 /// The words that stand where nothing is known, in small letters.
 const ABSENT: [&str; 13] =

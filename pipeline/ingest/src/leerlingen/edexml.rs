@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::date::{DateOrder, Day};
 use super::xml::row::Row;
 use super::xml::walk::{Element, Handler, walk};
 use super::xml::{Opener, Receiver, RowKind, XmlError, XmlKind};
+use crate::check::dates::{DateOrder, Day};
 
 /// The jaargroep of a group in which pupils of several ones sit.
 const COMBINATION: &str = "C";

@@ -16,7 +16,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use tempfile::TempDir;
 
 use super::{Request, Sleutel};
-use crate::rejected::Reason;
+use crate::check::ledger::Reason;
 use crate::{KoppelingFile, Loaded, NormFile};
 
 const TOETS: &str = "leerling_id;schooljaar;groep;jaargroep;afnamedatum;moment;vakgebied;aanbieder;vaardigheidsscore;niveau_schaal;niveau;referentieniveau";

@@ -11,9 +11,10 @@ use super::rij::{Context, Fault};
 use super::scholen::SchoolId;
 use super::telling::{Names, Telling, book};
 use super::xml::XmlKind;
-use super::xmlbron::{self, RegisterGelezen};
+use super::xmlbron;
+use super::xmlbron::RegisterGelezen;
+use crate::check::ledger::Reason;
 use crate::error::Error;
-use crate::rejected::Reason;
 use crate::warning::{Oddity, Warning};
 
 /// What the registers came to.

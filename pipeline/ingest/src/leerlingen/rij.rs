@@ -4,15 +4,16 @@
 //! in what every figure needs is one of the row; any other is one of its cell, and the rest of the row is used.
 
 use super::bereik::Bereiken;
-use super::date::{DateOrder, Day, NoDay};
-use super::getal;
 use super::jaar;
 use super::kolommen::Fields;
 use super::register::Register;
 use super::scholen::{Scholen, SchoolId};
 use super::shape::shape;
-use super::sleutel::{self, Sleutel};
-use crate::rejected::Reason;
+use super::sleutel;
+use super::sleutel::Sleutel;
+use crate::check::dates::{DateOrder, Day, NoDay};
+use crate::check::ledger::Reason;
+use crate::check::numbers;
 use crate::warning::Oddity;
 
 /// What rows of every file are held against.
@@ -353,7 +354,7 @@ impl<'a> Lezer<'a> {
         if word.is_empty() {
             return None;
         }
-        getal::decimal(word).map_err(|reden| self.fault_of_cell(column, word, reden)).ok()
+        numbers::decimal(word).map_err(|reden| self.fault_of_cell(column, word, reden)).ok()
     }
 
     /// A whole number of at most `most`.
@@ -361,7 +362,7 @@ impl<'a> Lezer<'a> {
         if word.is_empty() {
             return None;
         }
-        let read = match getal::whole(word) {
+        let read = match numbers::whole(word) {
             Some(number) if number <= most => i16::try_from(number).map_err(|_| Reason::OutOfRange),
             Some(_) => Err(Reason::OutOfRange),
             None => Err(Reason::NotANumber),

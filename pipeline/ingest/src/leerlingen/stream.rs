@@ -15,8 +15,8 @@ use memchr::{memchr, memchr_iter, memrchr};
 use sha2::{Digest, Sha256};
 
 use super::marks::Marks;
-use crate::delimited::{Cutter, by_count, named_delimiter};
-use crate::grid::LINES_BEFORE_HEADINGS;
+use crate::read::delimited::{Cutter, by_count, named_delimiter};
+use crate::read::grid::LINES_BEFORE_HEADINGS;
 
 /// Bytes of a file that are looked at together.
 const BLOCK: usize = 1024 * 1024;

@@ -12,13 +12,17 @@ use super::aanhaling::unwrapped;
 use super::bestand::{HEAD, decoded};
 use super::kolommen::Soort;
 use super::shape::described;
-use super::stream::{self, Form};
-use super::{advies, vaktaal, words};
+use super::stream;
+use super::stream::Form;
+use super::{advies, words};
+use crate::check::vaktaal;
 use crate::error::Error;
-use crate::grid::{Grid, Header};
-use crate::recognise::{self, Why};
+use crate::read::grid::{Grid, Header};
+use crate::read::workbook;
+use crate::read::workbook::Opened;
+use crate::recognise;
+use crate::recognise::Why;
 use crate::walk;
-use crate::workbook::{self, Opened};
 
 /// What a draft consists of; the words around it are for the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -249,7 +253,7 @@ fn fold(heading: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbook::made;
+    use crate::read::workbook::made;
 
     #[test]
     fn drafts_from_headings_and_some_words() {

@@ -11,8 +11,8 @@ use super::kolommen::Layout;
 use super::rij::{Context, Fault};
 use super::verzamel::schooljaar;
 use crate::Source;
+use crate::check::ledger::{MOST_REJECTED, Rejected};
 use crate::error::Error;
-use crate::rejected::{MOST_REJECTED, Rejected};
 
 /// The count of one file while it is read.
 #[derive(Clone, Debug, Default)]
@@ -136,9 +136,9 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::check::ledger::Reason;
     use crate::leerlingen::bestand::Inhoud;
     use crate::leerlingen::xml::XmlKind;
-    use crate::rejected::Reason;
 
     #[test]
     fn a_file_with_far_too_many_faults_is_not_what_it_says() {

@@ -8,8 +8,8 @@ use std::io::{self, BufRead};
 use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 
-use super::date::Day;
 use super::{edexml, oso, uwlr};
+use crate::check::dates::Day;
 use envelope::Wrapping;
 pub(crate) use fault::{said, unreadable};
 use walk::is_space;
@@ -189,8 +189,8 @@ pub(crate) mod heard {
 
 #[cfg(test)]
 mod tests {
-    use super::heard::{Ear, heard, heard_in_pieces};
     use super::*;
+    use crate::leerlingen::xml::heard::{Ear, heard, heard_in_pieces};
 
     /// Makes a file with one pupil.
     fn pupil(key: &str, inside: &str) -> String {

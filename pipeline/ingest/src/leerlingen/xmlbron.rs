@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 
 use super::bestand::Bestand;
 use super::cel;
-use super::date::Day;
 use super::groep8::{Groep8Blok, Groep8Lezer};
 use super::kolommen::{MOST_COLUMNS, Soort};
 use super::register::{Inschrijving, groep};
@@ -18,9 +17,11 @@ use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
 use super::toets::{ToetsBlok, ToetsLezer};
 use super::words;
-use super::xml::{self, Receiver, RowKind, XmlKind};
+use super::xml;
+use super::xml::{Receiver, RowKind, XmlKind};
+use crate::check::dates::Day;
+use crate::check::ledger::Reason;
 use crate::error::Error;
-use crate::rejected::Reason;
 
 /// The columns of a register, for messages.
 pub(crate) const REGISTER: [&str; 5] = ["school", "leerling", "schooljaar", "jaargroep", "uitstroomdatum"];

@@ -1,7 +1,7 @@
 //! Files in the folder of a school that are no sound files about pupils, and workbooks of two kinds: tests alone.
 
 use super::{TOETS, proef, toets};
-use crate::workbook::made;
+use crate::read::workbook::made;
 
 /// Headings and a row of a file of the Inspectie.
 const RESULTS: &str = "ovt;Gemiddelde %1F 2223;Gemiddelde %1S/2F 2223;Uitkomst indicator 1F\n";

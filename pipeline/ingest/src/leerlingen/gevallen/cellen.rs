@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{GROEP8, TOETS, groep8, proef, toets};
 use crate::KoppelingFile;
-use crate::rejected::Reason;
+use crate::check::ledger::Reason;
 
 #[test]
 fn days_are_read_in_every_usual_form() {

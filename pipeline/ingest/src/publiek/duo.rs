@@ -8,14 +8,16 @@ use arrow::array::RecordBatch;
 use domain::schooljaar::Schooljaar;
 use domain::tables::{DUO_EINDSCORES, DUO_SCHOOLADVIEZEN};
 
+use super::vestigingsrijen;
+use super::vestigingsrijen::Keys;
 use crate::Soort;
-use crate::clean::{self, Count};
-use crate::columns::Columns;
+use crate::check::cells;
+use crate::check::cells::Count;
+use crate::check::headings::Columns;
+use crate::check::ledger::{Ledger, Reading};
 use crate::error::Error;
-use crate::grid::{Cell, Grid, Header, Row};
-use crate::rejected::{Ledger, Reading};
+use crate::read::grid::{Cell, Grid, Header, Row};
 use crate::tabulate::Rows;
-use crate::vestigingsrijen::{self, Keys};
 
 /// One advice column of DUO and our word for it.
 const ADVIEZEN: [(&str, &str); 12] = [
@@ -142,15 +144,15 @@ fn places(grid: &Grid, header: &Header, soort: Soort, ledger: &mut Ledger) -> Re
 }
 
 fn vestiging(reading: &mut Reading<'_>, row: &Row, places: &Places) -> Option<Vestiging> {
-    let schooljaar = reading.take(places.keys.peildatum, clean::peildatum);
-    let brin = reading.take(places.keys.brin, clean::brin);
-    let code = reading.take(places.keys.vestiging, clean::vestiging);
+    let schooljaar = reading.take(places.keys.peildatum, cells::peildatum);
+    let brin = reading.take(places.keys.brin, cells::brin);
+    let code = reading.take(places.keys.vestiging, cells::vestiging);
     let mut aantallen = Vec::new();
     for (word, column, mean) in &places.aantallen {
-        let Some(count) = reading.take(*column, clean::count) else { continue };
+        let Some(count) = reading.take(*column, cells::count) else { continue };
         let mean = mean.filter(|_| count.min > 0).and_then(|mean| {
             let hidden = matches!(row.cell(mean), Cell::Text(text) if &**text == "NA");
-            if hidden { None } else { reading.take(mean, clean::decimal).flatten() }
+            if hidden { None } else { reading.take(mean, cells::decimal).flatten() }
         });
         if count.max > 0 {
             aantallen.push(Aantal { word, count, mean });
@@ -207,8 +209,8 @@ fn key(row: &Vestiging) -> (&str, &str, Schooljaar) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::delimited;
-    use crate::rejected::Reason;
+    use crate::check::ledger::Reason;
+    use crate::read::delimited;
 
     const FRONT: &str = "INSTELLINGSCODE;VESTIGINGSCODE;INSTELLINGSNAAM_VESTIGING;POSTCODE_VESTIGING";
 

@@ -3,8 +3,9 @@
 //! The three cells of a year share one status, and hiding follows the rule of the Inspectie; what does not
 //! is refused, for it was not published so.
 
-use crate::clean::{self, Published};
-use crate::rejected::{Reading, Reason};
+use crate::check::cells;
+use crate::check::cells::Published;
+use crate::check::ledger::{Reading, Reason};
 
 /// 1F, 1S/2F and pupils that belong together.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,15 +44,15 @@ impl Status {
 
 /// Reads the three cells of one year, or of the three years together.
 pub(crate) fn read(reading: &mut Reading<'_>, columns: [usize; 3]) -> Option<Cijfers> {
-    let first = reading.take(columns[0], |cell| clean::published(cell, clean::percentage));
-    let second = reading.take(columns[1], |cell| clean::published(cell, clean::percentage));
-    let pupils = reading.take(columns[2], |cell| clean::published(cell, clean::pupils));
+    let first = reading.take(columns[0], |cell| cells::published(cell, cells::percentage));
+    let second = reading.take(columns[1], |cell| cells::published(cell, cells::percentage));
+    let pupils = reading.take(columns[2], |cell| cells::published(cell, cells::pupils));
     let (first, second, pupils) = (first?, second?, pupils?);
     if let (Published::Known(first), Published::Known(second), Published::Known(pupils)) =
         (&first, &second, &pupils)
     {
         for (percentage, column) in [(first, columns[0]), (second, columns[1])] {
-            if !clean::is_whole_count(*percentage, *pupils) {
+            if !cells::is_whole_count(*percentage, *pupils) {
                 reading.fault(column, Reason::NotACount);
             }
         }

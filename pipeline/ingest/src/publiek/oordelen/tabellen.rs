@@ -9,8 +9,8 @@ use domain::tables::{BETROKKEN_VESTIGINGEN, OORDELEN_INSPECTIE, SCHOLEN_INSPECTI
 
 use super::{Oordelen, School};
 use crate::Loaded;
+use crate::check::dates::Day;
 use crate::error::Error;
-use crate::leerlingen::date::Day;
 use crate::tabulate::Rows;
 
 /// Makes `scholen_inspectie`, `betrokken_vestigingen` and `oordelen_inspectie`.

@@ -3,8 +3,6 @@
 //! Such a text can be told: it is no name, number or date of a person. Names of makers that are also names of people
 //! are left out, and so are those of months.
 
-use super::words;
-
 /// Words that stand in headings and in names of tests, levels and moments, in small letters.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
@@ -47,8 +45,18 @@ pub(crate) fn is_known(text: &str) -> bool {
     words.peek().is_some()
         && words.all(|word| {
             let is_short_number = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-            is_short_number || WORDS.contains(&word) || words::toetsmoment(word.as_bytes(), false).is_some()
+            is_short_number
+                || WORDS.contains(&word)
+                || matches!(word.as_bytes(), [b'b' | b'm' | b'e', b'1'..=b'8'])
         })
+}
+
+/// A letter and a digit with nothing else, such as `M9` or `3F`, with a sign in front or not.
+pub(crate) fn is_moment(bytes: &[u8]) -> bool {
+    let bare = bytes.strip_prefix(b"<").or_else(|| bytes.strip_prefix(b">")).unwrap_or(bytes);
+    bare.len() == 2
+        && bare.iter().filter(|byte| byte.is_ascii_digit()).count() == 1
+        && bare.iter().filter(|byte| byte.is_ascii_alphabetic()).count() == 1
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 //!
 //! Ragged lines, totals and vestigingen that stand there twice are dealt with here, alike for every such file.
 
-use crate::clean;
-use crate::duplicates;
+use crate::check::cells;
+use crate::check::doubles;
+use crate::check::ledger::{Ledger, Reading, Reason};
 use crate::error::Error;
-use crate::grid::{Grid, Header, Row};
-use crate::rejected::{Ledger, Reading, Reason};
+use crate::read::grid::{Grid, Header, Row};
 
 /// Where the columns are that tell rows apart.
 #[derive(Clone, Copy)]
@@ -27,13 +27,13 @@ pub(crate) fn read<T>(
     ledger: &mut Ledger,
     mut row_of: impl FnMut(&mut Reading<'_>, &Row, &mut Ledger) -> Option<T>,
 ) -> Result<Vec<T>, Error> {
-    let rows = duplicates::without_totals(grid, header, keys.brin, ledger)?;
+    let rows = doubles::without_totals(grid, header, keys.brin, ledger)?;
     let key = |row: &Row| {
-        let brin = clean::brin(row.cell(keys.brin)).ok().filter(|_| header.fits(row))?;
-        let vestiging = clean::vestiging(row.cell(keys.vestiging)).ok()?;
-        Some((brin, vestiging, clean::peildatum(row.cell(keys.peildatum)).ok()?))
+        let brin = cells::brin(row.cell(keys.brin)).ok().filter(|_| header.fits(row))?;
+        let vestiging = cells::vestiging(row.cell(keys.vestiging)).ok()?;
+        Some((brin, vestiging, cells::peildatum(row.cell(keys.peildatum)).ok()?))
     };
-    let doubles = duplicates::doubles(&rows, key);
+    let doubles = doubles::doubles(&rows, key);
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let mut reading = Reading::new(header, row);
@@ -47,7 +47,7 @@ pub(crate) fn read<T>(
             reading.fault_of_line(Reason::RaggedRow);
             None
         };
-        let brin = clean::brin(row.cell(keys.brin)).ok();
+        let brin = cells::brin(row.cell(keys.brin)).ok();
         found.extend(ledger.book(grid, reading, value, brin.as_deref())?);
     }
     Ok(found)

@@ -3,7 +3,7 @@
 //! A comma and a point are both a decimal sign, and a mark of thousands where nothing else is possible; where both are
 //! possible nothing is guessed.
 
-use crate::rejected::Reason;
+use super::ledger::Reason;
 
 /// Reads a number with decimals.
 ///

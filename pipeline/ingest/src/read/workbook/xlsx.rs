@@ -9,7 +9,7 @@ use super::archive::Archive;
 use super::days::{Styles, day};
 use super::elements::{Element, Step, walk};
 use super::{COLUMNS, Collected, Fault, LAST_LINE, MOST_SHEETS, push, too_many};
-use crate::grid::{Cell, Grid, MOST_CELLS, letters};
+use crate::read::grid::{Cell, Grid, MOST_CELLS, letters};
 
 /// Finds the part that lists the sheets.
 pub(super) fn place(archive: &mut Archive<'_>) -> Option<String> {
@@ -340,8 +340,8 @@ fn shortened(place: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Opened, made, open};
     use super::*;
+    use crate::read::workbook::{Opened, made, open};
 
     fn sheets(bytes: &[u8]) -> Vec<Grid> {
         match open(bytes) {

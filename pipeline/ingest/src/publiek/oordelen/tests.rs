@@ -1,7 +1,7 @@
 //! Rows as the Inspectie writes them in; what is kept, left and refused of them out.
 
 use super::*;
-use crate::delimited;
+use crate::read::delimited;
 
 const HEADINGS: &str = "Peildatum;Sector;OVT;OVTNaam;Elementtype;KwaliteitOnderwijs;Onderzoeksnummer;TypeOnderzoekCode;\
     TypeOnderzoek;Vaststellingsdatum;Publicatiedatum;Bestuursnummer;Bestuursnaam;TypeOVT;BetrokkenVestigingen;BRIN;\

@@ -6,12 +6,12 @@ use domain::periode::Periode;
 use domain::schooljaar::Schooljaar;
 
 use crate::Soort;
-use crate::clean;
-use crate::columns::Columns;
-use crate::duplicates;
+use crate::check::cells;
+use crate::check::doubles;
+use crate::check::headings::Columns;
+use crate::check::ledger::{Ledger, Reading, Reason};
 use crate::error::Error;
-use crate::grid::{Grid, Header};
-use crate::rejected::{Ledger, Reading, Reason};
+use crate::read::grid::{Grid, Header};
 use crate::warning::{Oddity, Warning};
 
 /// The sheet that makes a workbook a schoolweging file.
@@ -119,21 +119,21 @@ fn read_main(grid: &Grid, ledger: &mut Ledger) -> Result<(Periode, Vec<School>),
         regel: header.line,
         gevonden: header.names[weging_at].clone(),
     })?;
-    let rows = duplicates::without_totals(grid, &header, ovt_at, ledger)?;
-    let doubles = duplicates::doubles(&rows, |row| clean::ovt(row.cell(ovt_at)).ok());
+    let rows = doubles::without_totals(grid, &header, ovt_at, ledger)?;
+    let doubles = doubles::doubles(&rows, |row| cells::ovt(row.cell(ovt_at)).ok());
     let mut scholen = Vec::with_capacity(rows.len());
     for row in rows {
         let mut reading = Reading::new(&header, row);
-        let ovt = reading.take(ovt_at, clean::ovt);
+        let ovt = reading.take(ovt_at, cells::ovt);
         if doubles.contains(&row.line) {
             reading.fault(ovt_at, Reason::DuplicateOvt);
         }
-        let naam = reading.take(naam_at, clean::required).map(|naam| ledger.mend(naam));
-        let weging = reading.take(weging_at, |cell| clean::ranged(cell, 20.0..=40.0));
+        let naam = reading.take(naam_at, cells::required).map(|naam| ledger.mend(naam));
+        let weging = reading.take(weging_at, |cell| cells::ranged(cell, 20.0..=40.0));
         let school = ovt.clone().zip(naam).zip(weging).map(|((ovt, naam), schoolweging)| School {
             ovt,
             naam,
-            bevoegd_gezag: clean::plain(row.cell(bgnr_at)).map(clean::five_digits),
+            bevoegd_gezag: cells::plain(row.cell(bgnr_at)).map(cells::five_digits),
             schoolweging,
         });
         scholen.extend(ledger.book(grid, reading, school, ovt.as_deref())?);
@@ -160,18 +160,18 @@ fn read_year(
     let [ovt_at, weging_at, pupils_at, spreiding_at] =
         ["OVT", "schoolweging", "aantal_leerlingen", "spreiding"].map(|name| columns.one(name));
     columns.close(ledger, Soort::Schoolweging, &["Naam", "BGNR"])?;
-    let rows = duplicates::without_totals(grid, &header, ovt_at, ledger)?;
-    let doubles = duplicates::doubles(&rows, |row| clean::ovt(row.cell(ovt_at)).ok());
+    let rows = doubles::without_totals(grid, &header, ovt_at, ledger)?;
+    let doubles = doubles::doubles(&rows, |row| cells::ovt(row.cell(ovt_at)).ok());
     for row in rows {
         let mut reading = Reading::new(&header, row);
-        let ovt = reading.take(ovt_at, clean::ovt);
+        let ovt = reading.take(ovt_at, cells::ovt);
         if doubles.contains(&row.line) {
             reading.fault(ovt_at, Reason::DuplicateOvt);
         }
         // Yearly values are not cut off at 20 and 40: 19,00 to 42,39 in 2021-2024.
-        let weging = reading.take(weging_at, |cell| clean::ranged(cell, 15.0..=50.0));
-        let pupils = reading.take(pupils_at, clean::pupils);
-        let spreiding = reading.take(spreiding_at, |cell| clean::ranged(cell, 0.0..=f64::MAX));
+        let weging = reading.take(weging_at, |cell| cells::ranged(cell, 15.0..=50.0));
+        let pupils = reading.take(pupils_at, cells::pupils);
+        let spreiding = reading.take(spreiding_at, |cell| cells::ranged(cell, 0.0..=f64::MAX));
         let school = ovt.clone().zip(weging).zip(pupils).zip(spreiding);
         let school = school.map(|(((ovt, schoolweging), aantal_leerlingen), spreiding)| SchoolInJaar {
             ovt,

@@ -7,15 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use arrow::array::RecordBatch;
 use domain::tables::BESTUREN;
 
+use super::oordelen::{is_standard, oordeel};
 use crate::Soort;
-use crate::clean;
-use crate::columns::Columns;
-use crate::duplicates;
+use crate::check::cells;
+use crate::check::dates::Day;
+use crate::check::doubles;
+use crate::check::headings::Columns;
+use crate::check::ledger::{Ledger, Reading, Reason};
 use crate::error::Error;
-use crate::grid::{Grid, Header, Row};
-use crate::leerlingen::date::Day;
-use crate::oordelen::{is_standard, oordeel};
-use crate::rejected::{Ledger, Reading, Reason};
+use crate::read::grid::{Grid, Header, Row};
 use crate::tabulate::Rows;
 
 /// Headings by which the file is known; four of them are enough, so that one that was removed is told.
@@ -79,7 +79,7 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
     let places = places(grid, header, ledger)?;
     let mut left: BTreeMap<String, u32> = BTreeMap::new();
     let mut rows = Vec::new();
-    for row in duplicates::without_totals(grid, header, places.nummer, ledger)? {
+    for row in doubles::without_totals(grid, header, places.nummer, ledger)? {
         let sectoren = row.cell(places.sectoren).shown().filter(|_| header.fits(row));
         match sectoren.filter(|sectoren| !has_po(sectoren)) {
             Some(other) => *left.entry(other).or_default() += 1,
@@ -87,10 +87,10 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
         }
     }
     let key = |row: &Row| {
-        let nummer = clean::bestuur(row.cell(places.nummer)).ok().filter(|_| header.fits(row))??;
+        let nummer = cells::bestuur(row.cell(places.nummer)).ok().filter(|_| header.fits(row))??;
         Some((nummer, row.cell(places.peildatum).shown()))
     };
-    let doubles = duplicates::doubles(&rows, key);
+    let doubles = doubles::doubles(&rows, key);
     let mut besturen = Vec::with_capacity(rows.len());
     for row in rows {
         let mut reading = Reading::new(header, row);
@@ -137,17 +137,17 @@ fn places(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Places, E
 }
 
 fn bestuur(reading: &mut Reading<'_>, row: &Row, places: &Places, ledger: &mut Ledger) -> Option<Bestuur> {
-    let nummer = reading.take(places.nummer, |cell| clean::bestuur(cell)?.ok_or(Reason::MissingValue));
-    let peildatum = reading.take(places.peildatum, |cell| clean::day(cell)?.ok_or(Reason::MissingValue));
-    let naam = reading.take(places.naam, |cell| clean::plain(cell).ok_or(Reason::MissingValue));
+    let nummer = reading.take(places.nummer, |cell| cells::bestuur(cell)?.ok_or(Reason::MissingValue));
+    let peildatum = reading.take(places.peildatum, |cell| cells::day(cell)?.ok_or(Reason::MissingValue));
+    let naam = reading.take(places.naam, |cell| cells::plain(cell).ok_or(Reason::MissingValue));
     let eindoordeel = reading.take(places.eindoordeel, oordeel).flatten();
-    let vastgesteld = reading.take(places.vastgesteld, clean::day).flatten();
-    let gepubliceerd = reading.take(places.gepubliceerd, clean::day).flatten();
+    let vastgesteld = reading.take(places.vastgesteld, cells::day).flatten();
+    let gepubliceerd = reading.take(places.gepubliceerd, cells::day).flatten();
     Some(Bestuur {
         nummer: nummer?,
         peildatum: peildatum?,
         naam: ledger.mend(naam?),
-        sectoren: clean::text(row.cell(places.sectoren)),
+        sectoren: cells::text(row.cell(places.sectoren)),
         eindoordeel,
         vastgesteld,
         gepubliceerd,
@@ -175,7 +175,7 @@ pub(crate) fn table(mut besturen: Vec<Bestuur>) -> Result<(&'static str, RecordB
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::delimited;
+    use crate::read::delimited;
     use crate::warning::Oddity;
 
     const HEADINGS: &str = "Peildatum;Bestuursnummer;Bestuursnaam;SectorenBijBestuur;Eindoordeel;\

@@ -5,14 +5,15 @@
 use domain::periode::Periode;
 use domain::schooljaar::Schooljaar;
 
+use super::cijfers;
+use super::cijfers::{Cijfers, Status};
 use crate::Soort;
-use crate::cijfers::{self, Cijfers, Status};
-use crate::clean;
-use crate::columns::Columns;
-use crate::duplicates;
+use crate::check::cells;
+use crate::check::doubles;
+use crate::check::headings::Columns;
+use crate::check::ledger::{Ledger, Reading, Reason};
 use crate::error::Error;
-use crate::grid::{Cell, Grid, Header, Row};
-use crate::rejected::{Ledger, Reading, Reason};
+use crate::read::grid::{Cell, Grid, Header, Row};
 
 /// The sheet of the publication that holds the results; another name is fine, its headings count.
 pub(crate) const MAIN_SHEET: &str = "Data";
@@ -83,20 +84,20 @@ struct Places {
 /// Fails when a column is missing or double, or when the headings do not name three school years in a row.
 pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Leerresultaten, Error> {
     let (periode, places) = places(grid, header, ledger)?;
-    let rows = duplicates::without_totals(grid, header, places.ovt, ledger)?;
-    let key = |row: &Row| clean::ovt(row.cell(places.ovt)).ok().filter(|_| header.fits(row));
-    let doubles = duplicates::doubles(&rows, key);
+    let rows = doubles::without_totals(grid, header, places.ovt, ledger)?;
+    let key = |row: &Row| cells::ovt(row.cell(places.ovt)).ok().filter(|_| header.fits(row));
+    let doubles = doubles::doubles(&rows, key);
     let mut scholen = Vec::with_capacity(rows.len());
     for row in &rows {
         let mut reading = Reading::new(header, row);
         if !header.fits(row) {
             // The cells of a ragged line can stand under the wrong heading: none is read.
             reading.fault_of_line(Reason::RaggedRow);
-            let ovt = clean::ovt(row.cell(places.ovt)).ok();
+            let ovt = cells::ovt(row.cell(places.ovt)).ok();
             ledger.book(grid, reading, None::<School>, ovt.as_deref())?;
             continue;
         }
-        let ovt = reading.take(places.ovt, clean::ovt);
+        let ovt = reading.take(places.ovt, cells::ovt);
         if doubles.contains(&row.line) {
             reading.fault(places.ovt, Reason::DuplicateOvt);
         }
@@ -165,7 +166,7 @@ fn school(ovt: Option<String>, reading: &mut Reading<'_>, places: &Places) -> Op
             reading.fault_all(&places.driejaars, Reason::InconsistentStatus);
         }
     }
-    let schoolweging = reading.take(places.schoolweging, |cell| clean::ranged(cell, 20.0..=40.0));
+    let schoolweging = reading.take(places.schoolweging, |cell| cells::ranged(cell, 20.0..=40.0));
     let categorie = reading.take(places.categorie, category);
     if let (Some(Some(weging)), Some(Some(class))) = (schoolweging, categorie)
         && class != class_of(weging)
@@ -173,7 +174,7 @@ fn school(ovt: Option<String>, reading: &mut Reading<'_>, places: &Places) -> Op
         reading.fault(places.categorie, Reason::CategoryMismatch);
     }
     let signaleringswaarden =
-        places.signaleringswaarden.map(|column| reading.take(column, clean::percentage));
+        places.signaleringswaarden.map(|column| reading.take(column, cells::percentage));
     let uitkomsten = places.uitkomsten.map(|column| reading.take(column, verdict));
     let [first, second, third] = jaren;
     Some(School {
@@ -189,7 +190,7 @@ fn school(ovt: Option<String>, reading: &mut Reading<'_>, places: &Places) -> Op
 
 /// Reads a class such as `[30,31)` as its lower end.
 fn category(cell: &Cell) -> Result<Option<i32>, Reason> {
-    let Some(text) = clean::text(cell) else {
+    let Some(text) = cells::text(cell) else {
         return Ok(None);
     };
     let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(')'));
@@ -208,7 +209,7 @@ fn class_of(schoolweging: f64) -> i32 {
 }
 
 fn verdict(cell: &Cell) -> Result<Option<&'static str>, Reason> {
-    let Some(text) = clean::text(cell) else {
+    let Some(text) = cells::text(cell) else {
         return Ok(None);
     };
     let plain =
@@ -220,7 +221,7 @@ fn verdict(cell: &Cell) -> Result<Option<&'static str>, Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::delimited;
+    use crate::read::delimited;
 
     const HEADINGS: &str = "ovt;Gemiddelde %1F 2223;Gemiddelde %1S/2F 2223;Aantal leerlingen 2223;\
         Gemiddelde %1F 2324;Gemiddelde %1S/2F 2324;Aantal leerlingen 2324;\

@@ -10,13 +10,13 @@ mod tabellen;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Soort;
-use crate::clean;
-use crate::columns::Columns;
-use crate::duplicates;
+use crate::check::cells;
+use crate::check::dates::Day;
+use crate::check::doubles;
+use crate::check::headings::Columns;
+use crate::check::ledger::{Ledger, Reading, Reason};
 use crate::error::Error;
-use crate::grid::{Grid, Header, Row};
-use crate::leerlingen::date::Day;
-use crate::rejected::{Ledger, Reading, Reason};
+use crate::read::grid::{Grid, Header, Row};
 
 pub(crate) use rijen::oordeel;
 pub use tabellen::OfficialTie;
@@ -94,7 +94,7 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
     let places = places(grid, header, ledger)?;
     let mut left: BTreeMap<String, u32> = BTreeMap::new();
     let mut rows = Vec::new();
-    for row in duplicates::without_totals(grid, header, places.ovt, ledger)? {
+    for row in doubles::without_totals(grid, header, places.ovt, ledger)? {
         match header.fits(row).then(|| rijen::no_school(row, &places)).flatten() {
             Some(what) => *left.entry(what).or_default() += 1,
             None => rows.push(row),
@@ -115,7 +115,7 @@ pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<
             reading.fault_of_line(Reason::RaggedRow);
             None
         };
-        let ovt = clean::ovt(row.cell(places.ovt)).ok();
+        let ovt = cells::ovt(row.cell(places.ovt)).ok();
         scholen.extend(ledger.book(grid, reading, school, ovt.as_deref())?);
     }
     ledger.leave(grid, left)?;
@@ -188,10 +188,10 @@ fn split(text: &str, belongs: impl Fn(u8) -> bool) -> (&str, &str) {
 fn doubles(rows: &[&Row], places: &Places) -> BTreeSet<u32> {
     let shown = |row: &Row, column: usize| row.cell(column).shown();
     let key = |row: &Row| {
-        let ovt = clean::ovt(row.cell(places.ovt)).ok()?;
+        let ovt = cells::ovt(row.cell(places.ovt)).ok()?;
         Some((ovt, shown(row, places.peildatum)))
     };
-    let mut refused = duplicates::doubles(rows, |row| Some((key(row)?, shown(row, places.kader))));
+    let mut refused = doubles::doubles(rows, |row| Some((key(row)?, shown(row, places.kader))));
     let mut by_ovt: BTreeMap<_, Vec<&Row>> = BTreeMap::new();
     for row in rows.iter().filter(|row| !refused.contains(&row.line)) {
         if let Some(key) = key(row) {

@@ -3,8 +3,8 @@
 //! It looks at the bytes, never at the file name, and does not evaluate formulas: the stored value counts. What it
 //! holds grows with what is in the cells, not with the size, the repeats or the nesting that a file claims.
 
-use crate::grid::{Cell, Grid, MOST_CELLS, Row};
-use crate::leerlingen::bladnaam;
+use super::grid::{Cell, Grid, MOST_CELLS, Row};
+use crate::check::naming;
 use crate::recognise::Why;
 
 mod archive;
@@ -116,7 +116,7 @@ struct Collected {
 impl Collected {
     /// Starts the sheet with this name, at this place among the sheets, from 0.
     fn new(title: String, number: usize, hidden: bool) -> Self {
-        let sheet = Some(bladnaam::shown(&title, number));
+        let sheet = Some(naming::shown(&title, number));
         Self { grid: Grid { sheet, title, hidden, ..Grid::default() }, cells: Vec::new() }
     }
 

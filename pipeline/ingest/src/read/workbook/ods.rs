@@ -10,7 +10,7 @@ use super::archive::Archive;
 use super::elements::{Element, Step, walk};
 use super::{COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_SHEETS, push};
 use super::{too_many, too_many_cells};
-use crate::grid::{Cell, Grid, MOST_CELLS, letters};
+use crate::read::grid::{Cell, Grid, MOST_CELLS, letters};
 
 /// The text of part `mimetype`.
 pub(super) const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -258,8 +258,8 @@ impl Open {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Opened, made, open};
     use super::*;
+    use crate::read::workbook::{Opened, made, open};
     use crate::recognise::Why;
 
     fn sheets(tables: &str) -> Vec<Grid> {

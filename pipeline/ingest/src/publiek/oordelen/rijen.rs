@@ -1,9 +1,9 @@
 //! One row of the file in; the school that it tells of, or what it is of instead, out.
 
 use super::{Places, School};
-use crate::clean;
-use crate::grid::{Cell, Row};
-use crate::rejected::{Ledger, Reading, Reason};
+use crate::check::cells;
+use crate::check::ledger::{Ledger, Reading, Reason};
+use crate::read::grid::{Cell, Row};
 
 /// What the file says of a school that was not judged as a whole.
 const NO_EINDOORDEEL: &str = "Geen eindoordeel";
@@ -18,7 +18,7 @@ pub(super) fn no_school(row: &Row, places: &Places) -> Option<String> {
     let sector = row.cell(places.sector).shown()?.to_uppercase();
     match sector.as_str() {
         "SO" | "VO" => Some(sector),
-        "PO" if clean::ovt(row.cell(places.ovt)).is_err() => {
+        "PO" if cells::ovt(row.cell(places.ovt)).is_err() => {
             let element = row.cell(places.element).shown().filter(|element| element != "CLR")?;
             Some(format!("PO ({element} {})", row.cell(places.soort).shown().unwrap_or_default()))
         }
@@ -34,13 +34,13 @@ pub(super) fn school(
     ledger: &mut Ledger,
 ) -> Option<School> {
     reading.take(places.sector, sector);
-    let ovt = reading.take(places.ovt, clean::ovt);
-    let peildatum = reading.take(places.peildatum, |cell| clean::day(cell)?.ok_or(Reason::MissingValue));
-    let naam = reading.take(places.naam, clean::required).map(|naam| ledger.mend(naam));
-    let bevoegd_gezag = reading.take(places.bestuursnummer, clean::bestuur).flatten();
+    let ovt = reading.take(places.ovt, cells::ovt);
+    let peildatum = reading.take(places.peildatum, |cell| cells::day(cell)?.ok_or(Reason::MissingValue));
+    let naam = reading.take(places.naam, cells::required).map(|naam| ledger.mend(naam));
+    let bevoegd_gezag = reading.take(places.bestuursnummer, cells::bestuur).flatten();
     let vestigingen = reading.take(places.vestigingen, vestigingen).unwrap_or_default();
-    let vastgesteld = reading.take(places.vastgesteld, clean::day).flatten();
-    let gepubliceerd = reading.take(places.gepubliceerd, clean::day).flatten();
+    let vastgesteld = reading.take(places.vastgesteld, cells::day).flatten();
+    let gepubliceerd = reading.take(places.gepubliceerd, cells::day).flatten();
     let whole = reading.take(places.eindoordeel, oordeel).flatten();
     let whole = whole.filter(|word| word != NO_EINDOORDEEL).map(|word| (EINDOORDEEL.to_owned(), word));
     let mut oordelen: Vec<(String, String)> = whole.into_iter().collect();
@@ -53,11 +53,11 @@ pub(super) fn school(
         peildatum: peildatum?,
         naam: naam?,
         bevoegd_gezag,
-        bestuursnaam: clean::plain(row.cell(places.bestuursnaam)).map(|naam| ledger.mend(naam)),
-        soort: clean::text(row.cell(places.soort)),
+        bestuursnaam: cells::plain(row.cell(places.bestuursnaam)).map(|naam| ledger.mend(naam)),
+        soort: cells::text(row.cell(places.soort)),
         vestigingen,
-        kader: clean::text(row.cell(places.kader)),
-        onderzoek: clean::text(row.cell(places.onderzoek)).map(|text| ledger.mend(text)),
+        kader: cells::text(row.cell(places.kader)),
+        onderzoek: cells::text(row.cell(places.onderzoek)).map(|text| ledger.mend(text)),
         vastgesteld,
         gepubliceerd,
         oordelen,
@@ -65,19 +65,19 @@ pub(super) fn school(
 }
 
 fn sector(cell: &Cell) -> Result<(), Reason> {
-    let sector = clean::required(cell)?;
+    let sector = cells::required(cell)?;
     if sector.eq_ignore_ascii_case("PO") { Ok(()) } else { Err(Reason::UnknownSector) }
 }
 
 /// Reads `01VQ|00,01VQ|01`; a vestiging that stands there twice counts once.
 fn vestigingen(cell: &Cell) -> Result<Vec<(String, String)>, Reason> {
     let mut found = Vec::new();
-    for part in clean::plain(cell).unwrap_or_default().split([',', ';']).map(str::trim) {
+    for part in cells::plain(cell).unwrap_or_default().split([',', ';']).map(str::trim) {
         if part.is_empty() {
             continue;
         }
         let (brin, code) = part.split_once('|').ok_or(Reason::MalformedVestiging)?;
-        let one = (clean::brin(&Cell::from_text(brin))?, clean::vestiging(&Cell::from_text(code))?);
+        let one = (cells::brin(&Cell::from_text(brin))?, cells::vestiging(&Cell::from_text(code))?);
         if !found.contains(&one) {
             found.push(one);
         }
@@ -87,7 +87,7 @@ fn vestigingen(cell: &Cell) -> Result<Vec<(String, String)>, Reason> {
 
 /// Reads a judgement as published. New kaders bring new words, so any word will do; a number or a mark will not.
 pub(crate) fn oordeel(cell: &Cell) -> Result<Option<String>, Reason> {
-    let Some(word) = clean::plain(cell) else { return Ok(None) };
+    let Some(word) = cells::plain(cell) else { return Ok(None) };
     let is_word = word.starts_with(char::is_alphabetic)
         && word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '.' | '-' | '/' | '(' | ')'));
     if is_word && word.chars().count() <= LONGEST_OORDEEL {

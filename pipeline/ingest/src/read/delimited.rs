@@ -9,8 +9,8 @@ use csv_core::ReadRecordResult;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use memchr::memchr2;
 
+use super::grid::{Cell, Grid, MOST_CELLS, Row};
 use crate::error::Error;
-use crate::grid::{Cell, Grid, MOST_CELLS, Row};
 
 /// The longest line that is read, in bytes.
 const LONGEST_LINE: usize = 1 << 20;

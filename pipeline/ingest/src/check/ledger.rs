@@ -7,11 +7,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::cells;
+use super::cells::Repair;
+pub use super::reason::Reason;
 use crate::Soort;
-use crate::clean::{self, Repair};
 use crate::error::Error;
-use crate::grid::{Cell, Grid, Header, Row};
-pub use crate::reason::Reason;
+use crate::read::grid::{Cell, Grid, Header, Row};
 use crate::warning::{Oddity, Warning};
 
 /// More faulty values of one file than this, and it is not the file that its headings say.
@@ -179,7 +180,7 @@ impl Ledger {
 
     /// Undoes a double encoding where that is safe, and counts.
     pub(crate) fn mend(&mut self, text: String) -> String {
-        match clean::repair(&text) {
+        match cells::repair(&text) {
             Repair::Sound => text,
             Repair::Repaired(meant) => {
                 self.repaired.0 += 1;

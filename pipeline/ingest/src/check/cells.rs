@@ -8,9 +8,9 @@ use domain::ovt::{Ovt, is_brin};
 use domain::schooljaar::Schooljaar;
 use encoding_rs::WINDOWS_1252;
 
-use crate::grid::Cell;
-use crate::leerlingen::date::{DateOrder, Day};
-use crate::rejected::Reason;
+use super::dates::{DateOrder, Day};
+use super::ledger::Reason;
+use crate::read::grid::Cell;
 
 /// A value of a publication that hides small numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use super::ledger::Ledger;
 use crate::Soort;
 use crate::error::Error;
-use crate::grid::{Grid, Header, letters};
-use crate::rejected::Ledger;
+use crate::read::grid::{Grid, Header, letters};
 use crate::warning::{Oddity, Warning};
 
 /// Looks up headings in one sheet.
@@ -97,7 +97,7 @@ fn extra(grid: &Grid, header: &Header, known: &BTreeSet<usize>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::delimited;
+    use crate::read::delimited;
 
     fn close(text: &str, wanted: &[&str]) -> (Result<(), Error>, Vec<Warning>) {
         let grid = delimited::grid(text).unwrap();

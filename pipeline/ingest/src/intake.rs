@@ -4,25 +4,33 @@
 
 use std::collections::BTreeMap;
 
-use crate::besturen::{self, Bestuur};
-use crate::duo;
+use crate::check::ledger::{Ledger, Rejected};
 use crate::error::Error;
-use crate::grid::Grid;
-use crate::leerlingen::bestand::{self, Bestand};
+use crate::leerlingen::bestand;
+use crate::leerlingen::bestand::Bestand;
 use crate::leerlingen::koppeling::Koppeling;
-use crate::leerresultaten::{self, Leerresultaten};
-use crate::oordelen::{self, Oordelen};
-use crate::recognise::{self, Kind, Recognised, Unrecognised, Why};
-use crate::referentieniveaus::{self, Vestiging};
-use crate::rejected::{Ledger, Rejected};
-use crate::schoolweging::{self, Schoolweging};
-use crate::walk::{self, Found};
+use crate::publiek::besturen;
+use crate::publiek::besturen::Bestuur;
+use crate::publiek::duo;
+use crate::publiek::leerresultaten;
+use crate::publiek::leerresultaten::Leerresultaten;
+use crate::publiek::oordelen;
+use crate::publiek::oordelen::Oordelen;
+use crate::publiek::referentieniveaus;
+use crate::publiek::referentieniveaus::Vestiging;
+use crate::publiek::schoolweging;
+use crate::publiek::schoolweging::Schoolweging;
+use crate::read::grid::Grid;
+use crate::recognise;
+use crate::recognise::{Kind, Recognised, Unrecognised, Why};
+use crate::walk;
+use crate::walk::Found;
 use crate::warning::{Left, Oddity, Warning};
 use crate::{Refused, Soort, Source, hash, school_of};
 
 /// What came in so far.
 #[derive(Default)]
-pub(crate) struct Desk {
+pub(crate) struct Intake {
     pub(crate) results: Vec<Leerresultaten>,
     pub(crate) weights: Vec<(String, Schoolweging)>,
     pub(crate) levels: Vec<Vestiging>,
@@ -41,7 +49,7 @@ pub(crate) struct Desk {
     pub(crate) contents: BTreeMap<(Soort, String), String>,
 }
 
-impl Desk {
+impl Intake {
     /// Takes a file; a fault in one about pupils costs that file alone.
     pub(crate) fn take(&mut self, file: &Found) -> Result<(), Error> {
         match self.take_in(file) {

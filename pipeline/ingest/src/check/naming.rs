@@ -5,8 +5,8 @@
 
 use domain::ovt::{Ovt, is_brin};
 
-use super::date::{DateOrder, Day, NoDay};
-use super::{shape, vaktaal};
+use super::dates::{DateOrder, Day, NoDay};
+use super::vaktaal;
 
 /// Words in the names of sheets and files that name nobody, beside those of the field.
 #[rustfmt::skip]
@@ -57,7 +57,7 @@ fn is_harmless(word: &str) -> bool {
     // A longer number, unless it is a year, can be that of a pupil.
     let is_short = number.len() <= 2 || number.len() == 4 && number.starts_with("20");
     let is_known = bare.is_empty() || HARMLESS.contains(&bare) || vaktaal::is_known(bare);
-    is_short && is_known || shape::is_moment(word.as_bytes()) || is_brin(&word.to_uppercase())
+    is_short && is_known || vaktaal::is_moment(word.as_bytes()) || is_brin(&word.to_uppercase())
 }
 
 #[cfg(test)]

@@ -6,13 +6,15 @@ use std::collections::BTreeSet;
 
 use domain::schooljaar::Schooljaar;
 
+use super::vestigingsrijen;
+use super::vestigingsrijen::Keys;
 use crate::Soort;
-use crate::clean::{self, Count};
-use crate::columns::Columns;
+use crate::check::cells;
+use crate::check::cells::Count;
+use crate::check::headings::Columns;
+use crate::check::ledger::{Ledger, Reading};
 use crate::error::Error;
-use crate::grid::{Grid, Header, Row};
-use crate::rejected::{Ledger, Reading};
-use crate::vestigingsrijen::{self, Keys};
+use crate::read::grid::{Grid, Header, Row};
 
 /// One count column: heading, domein and niveau. LV is lezen, TV is taalverzorging.
 pub(crate) const LEVELS: [(&str, &str, &str); 10] = [
@@ -108,16 +110,16 @@ fn vestiging(
     places: &Places,
     ledger: &mut Ledger,
 ) -> Option<Vestiging> {
-    let schooljaar = reading.take(places.keys.peildatum, clean::peildatum);
-    let brin = reading.take(places.keys.brin, clean::brin);
-    let code = reading.take(places.keys.vestiging, clean::vestiging);
-    let naam = reading.take(places.naam, clean::required).map(|naam| ledger.mend(naam));
+    let schooljaar = reading.take(places.keys.peildatum, cells::peildatum);
+    let brin = reading.take(places.keys.brin, cells::brin);
+    let code = reading.take(places.keys.vestiging, cells::vestiging);
+    let naam = reading.take(places.naam, cells::required).map(|naam| ledger.mend(naam));
     let kenmerken =
-        places.kenmerken.map(|column| clean::plain(row.cell(column)).map(|text| ledger.mend(text)));
+        places.kenmerken.map(|column| cells::plain(row.cell(column)).map(|text| ledger.mend(text)));
     let [plaats, gemeente, provincie, denominatie, gezag] = kenmerken;
-    let kenmerken = [plaats, gemeente, provincie, denominatie, gezag.map(clean::five_digits)];
+    let kenmerken = [plaats, gemeente, provincie, denominatie, gezag.map(cells::five_digits)];
     let none = Count { min: 0, max: 0, suppressed: false };
-    let aantallen = places.aantallen.map(|column| reading.take(column, clean::count).unwrap_or(none));
+    let aantallen = places.aantallen.map(|column| reading.take(column, cells::count).unwrap_or(none));
     // A faulty count was noted by `take`, so the row is refused whatever stands in its place.
     Some(Vestiging { brin: brin?, code: code?, schooljaar: schooljaar?, naam: naam?, kenmerken, aantallen })
 }
@@ -125,8 +127,8 @@ fn vestiging(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::delimited;
-    use crate::rejected::Reason;
+    use crate::check::ledger::Reason;
+    use crate::read::delimited;
 
     const HEADINGS: &str = "PEILDATUM;INSTELLINGSCODE;VESTIGINGSCODE;INSTELLINGSNAAM_VESTIGING;POSTCODE_VESTIGING;\
         PLAATSNAAM;GEMEENTENUMMER;GEMEENTENAAM;PROVINCIE;SOORT_PO;DENOMINATIE_VESTIGING;BEVOEGD_GEZAG_NUMMER;\

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ledger::Ledger;
 use crate::error::Error;
-use crate::grid::{Grid, Header, Row};
-use crate::rejected::Ledger;
+use crate::read::grid::{Grid, Header, Row};
 use crate::warning::{Oddity, Warning};
 
 /// Returns the rows below the headings, and warns of each line with a total.
@@ -59,7 +59,7 @@ pub(crate) fn doubles<K: Ord>(rows: &[&Row], key: impl Fn(&Row) -> Option<K>) ->
 mod tests {
     use super::*;
     use crate::Soort;
-    use crate::delimited;
+    use crate::read::delimited;
 
     fn lines(text: &str) -> Vec<u32> {
         let grid = delimited::grid(text).unwrap();

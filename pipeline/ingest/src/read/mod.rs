@@ -1,0 +1,7 @@
+//! Reads containers, returns grids of cells or elements: what a file is made of.
+//!
+//! It knows no column and no kind of file.
+
+pub(crate) mod delimited;
+pub(crate) mod grid;
+pub(crate) mod workbook;
