@@ -17,7 +17,7 @@ use domain::project::{Project, School};
 use domain::rows::Rows;
 use domain::sentence::Catalogue;
 use domain::term::Term;
-use ingest::{KoppelingFile, Loaded, NormFile, Request, Sleutel};
+use ingest::{KoppelingFile, Loaded, NormFile, Pupils, Request, Sleutel};
 use query::{Holding, Known, Limits, Query, ResultSet, Session, SqlFile};
 use tempfile::TempDir;
 
@@ -66,22 +66,19 @@ impl World {
         let text = fs::read_to_string(folder.join("schoolanalyse.toml")).unwrap_or_default();
         let project = Project::parse(&text).expect("the project file is in order");
         let store = tempfile::tempdir_in(scratch()).expect("a folder for a test can be made");
-        let loaded = ingest::load(&folder.join("bronnen"), &norms(), &mappings(folder));
-        let mut loaded = loaded.expect("the sources can be read");
-        loaded.declare(project.schools.values()).expect("schools can be declared");
-        let (parameters, term) = parameters(&loaded, &project);
         let sleutel = fs::read_to_string(folder.join("leerlingsleutel.txt")).ok();
         let sleutel = sleutel.map(|text| Sleutel::parse(&text).expect("the key is in order"));
         let schools: Vec<School> = project.schools.values().cloned().collect();
-        let request = Request {
+        let loaded = ingest::load(&Request {
+            bronnen: &folder.join("bronnen"),
+            normen: &norms(),
+            koppelingen: &mappings(folder),
             schools: &schools,
-            sleutel: sleutel.as_ref(),
-            until: Some(term.schooljaar),
-            store: store.path(),
-        };
-        loaded.read_pupils(&request).expect("the pupil files can be read");
-        let tables = std::mem::take(&mut loaded.tables);
-        let tables = tables.into_iter().map(|(name, batch)| (name.to_owned(), arrange(batch)));
+            pupils: Some(Pupils { sleutel: sleutel.as_ref(), term: project.term, store: store.path() }),
+        });
+        let loaded = loaded.expect("the sources can be read");
+        let parameters = parameters(&loaded, &project);
+        let tables = loaded.tables().map(|(name, batch)| (name.to_owned(), arrange(batch)));
         let mut session = Session::open(tables, parameters, limits).expect("a session opens");
         for (name, path) in &loaded.stored {
             let table = domain::tables::table(name).expect("what is stored is a table");
@@ -203,7 +200,7 @@ fn mappings(folder: &Path) -> Vec<KoppelingFile> {
         .collect()
 }
 
-fn parameters(loaded: &Loaded, project: &Project) -> (query::Parameters, Term) {
+fn parameters(loaded: &Loaded, project: &Project) -> query::Parameters {
     let periods = loaded.texts("leerresultaten", "periode");
     let newest = periods.iter().filter_map(|text| text.parse::<Periode>().ok()).max();
     let newest = newest.expect("there are results");
@@ -215,5 +212,5 @@ fn parameters(loaded: &Loaded, project: &Project) -> (query::Parameters, Term) {
         ("term", term.to_string()),
         ("vergelijking", project.vergelijking.word().to_owned()),
     ];
-    (parameters.map(|(name, value)| (name.to_owned(), ParameterValue::Text(value))).into(), term)
+    parameters.map(|(name, value)| (name.to_owned(), ParameterValue::Text(value))).into()
 }

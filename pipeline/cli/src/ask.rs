@@ -152,10 +152,10 @@ impl Desk {
         if let Some(out) = &args.out {
             place::allow_file(out, args.format().endings(), &plan.inputs(args.file.as_deref()))?;
         }
-        let mut loaded = prepare::load(&plan, args.term)?;
+        let loaded = prepare::load(&plan, args.term)?;
         let asked: Vec<Ovt> = args.school.iter().cloned().collect();
         let wish = Wish { term: args.term, parameters: &args.param, schools: &asked, skip_broken: true };
-        let ground = Ground::lay(&plan, &mut loaded, &wish, Before::default()).await?;
+        let ground = Ground::lay(&plan, &loaded, &wish, Before::default()).await?;
         let questions = ground.questions(&plan.content)?;
         for fault in &questions.own.faults {
             voice.warn(&crate::tell::fault_told(fault));

@@ -74,7 +74,7 @@ fn compute(
     voice: &mut Voice<'_>,
 ) -> Result<(ingest::Loaded, Prepared, (f64, f64)), Error> {
     let started = Instant::now();
-    let mut loaded = prepare::load(plan, args.reports.term)?;
+    let loaded = prepare::load(plan, args.reports.term)?;
     let load_seconds = started.elapsed().as_secs_f64();
     show::loaded(&loaded, voice);
 
@@ -85,7 +85,7 @@ fn compute(
         schools: &args.reports.school,
         skip_broken: args.skip_broken,
     };
-    let prepared = crate::block_on(ground::run(plan, &mut loaded, &wish))?;
+    let prepared = crate::block_on(ground::run(plan, &loaded, &wish))?;
     for fault in &prepared.broken {
         voice.warn(&fault_told(fault));
     }

@@ -24,14 +24,11 @@ pub(crate) fn run(args: &Check, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     }
     let plan = Plan::read(&args.project, &args.key)?;
     register_fonts()?;
-    let mut loaded = prepare::load(&plan, None)?;
+    let loaded = prepare::load(&plan, None)?;
     let public = show_rows(&plan, &loaded, voice)?;
     let places = ties::places(&loaded);
-    let prepared = crate::block_on(ground::run(
-        &plan,
-        &mut loaded,
-        &Wish { parameters: &args.param, ..Wish::default() },
-    ))?;
+    let prepared =
+        crate::block_on(ground::run(&plan, &loaded, &Wish { parameters: &args.param, ..Wish::default() }))?;
     let schools = prepared.chosen(&[], &plan, &public)?;
     let term = prepared.term;
     let fingerprint = fingerprint(&plan, &loaded.sources, "", &prepared);

@@ -57,7 +57,7 @@ pub(crate) struct Questions {
 }
 
 /// Runs every query for all schools at once.
-pub(crate) async fn run(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Result<Prepared, Error> {
+pub(crate) async fn run(plan: &Plan, loaded: &Loaded, wish: &Wish<'_>) -> Result<Prepared, Error> {
     let mut ground = Ground::lay(plan, loaded, wish, Before::default()).await?;
     Ok(ground.answer(plan, wish).await?.0)
 }
@@ -66,7 +66,7 @@ impl Ground {
     /// Computes the model and the facts; on the ground of before only what changed.
     pub(crate) async fn lay(
         plan: &Plan,
-        loaded: &mut Loaded,
+        loaded: &Loaded,
         wish: &Wish<'_>,
         before: Before,
     ) -> Result<Self, Error> {

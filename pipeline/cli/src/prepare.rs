@@ -13,7 +13,7 @@ use domain::project::{Comparison, School};
 use domain::sentence::Catalogue;
 use domain::suggest::nearest;
 use domain::term::Term;
-use ingest::{Loaded, Rejected, Request};
+use ingest::{Loaded, Pupils, Rejected, Request};
 use query::{Holding, Limits, Parameters, ResultSet, Session, SqlFile};
 
 use crate::content::Content;
@@ -68,19 +68,18 @@ pub(crate) struct Wish<'a> {
 
 /// Reads the source files and what the project says of its schools; `asked` is the term that was typed.
 pub(crate) fn load(plan: &Plan, asked: Option<Term>) -> Result<Loaded, Error> {
-    let mut loaded = ingest::load(&plan.bronnen(), &norm_files(&plan.content)?, &plan.koppelingen)?;
-    loaded.declare(plan.project.schools.values())?;
     let schools: Vec<School> = plan.project.schools.values().cloned().collect();
-    // A report on an earlier term may have newer results beside it; only what no term can have yet is an error.
-    let newest = periods(&loaded).last().map(|last| Term::after(last.laatste()));
-    let until = asked.or(plan.project.term).max(newest);
-    loaded.read_pupils(&Request {
+    Ok(ingest::load(&Request {
+        bronnen: &plan.bronnen(),
+        normen: &norm_files(&plan.content)?,
+        koppelingen: &plan.koppelingen,
         schools: &schools,
-        sleutel: plan.sleutel.as_ref(),
-        until: until.map(|term| term.schooljaar),
-        store: &plan.store(),
-    })?;
-    Ok(loaded)
+        pupils: Some(Pupils {
+            sleutel: plan.sleutel.as_ref(),
+            term: asked.or(plan.project.term),
+            store: &plan.store(),
+        }),
+    })?)
 }
 
 /// The periods of the results files.
@@ -119,7 +118,7 @@ pub(crate) fn newest_period(loaded: &Loaded) -> Result<Option<Periode>, Error> {
 /// are the same: then only what changed is computed again.
 pub(crate) async fn model(
     content: &Content,
-    loaded: &mut Loaded,
+    loaded: &Loaded,
     periode: Periode,
     term: Term,
     comparison: Comparison,
@@ -138,7 +137,7 @@ pub(crate) async fn model(
         return Err(Error::OwnParameter { name: name.clone() });
     }
     parameters.extend(built_in);
-    let tables = std::mem::take(&mut loaded.tables).into_iter().map(|(name, batch)| (name.to_owned(), batch));
+    let tables = loaded.tables().map(|(name, batch)| (name.to_owned(), batch));
     let mut session = match given.before {
         Some((mut session, known)) if known == parameters => {
             session.load(tables)?;

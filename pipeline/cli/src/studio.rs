@@ -64,7 +64,7 @@ impl<'a> Studio<'a> {
     pub(crate) fn refresh(&mut self, voice: &mut Voice<'_>) -> Result<Option<Made>, Error> {
         let plan = Plan::read(&self.args.reports.project, &self.args.reports.key)?;
         let read = self.load(&plan)?;
-        let Some((sources, loaded)) = &mut self.loaded else { return Ok(None) };
+        let Some((sources, loaded)) = &self.loaded else { return Ok(None) };
         let typed = &self.args.reports;
         let mut wish =
             Wish { term: typed.term, parameters: &typed.param, schools: &typed.school, skip_broken: false };
@@ -75,11 +75,8 @@ impl<'a> Studio<'a> {
             let ground = self.ground.take().filter(|_| self.project == plan.project_text);
             let before = Before { ground: ground.map(|(_, ground)| ground), marks };
             self.project.clone_from(&plan.project_text);
-            // The tables stay for the next time that only the model changes.
-            let tables = loaded.tables.clone();
-            let laid = self.runtime.block_on(Ground::lay(&plan, loaded, &wish, before));
-            loaded.tables = tables;
-            self.ground = Some((rests_on, laid?));
+            let laid = self.runtime.block_on(Ground::lay(&plan, loaded, &wish, before))?;
+            self.ground = Some((rests_on, laid));
         }
         let Some((_, ground)) = &mut self.ground else { return Ok(None) };
         // Who names no school looks at one page at a time: the first.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use domain::project::Comparison;
 use domain::rows::{Rows, Value};
 use domain::term::Term;
+use ingest::Request;
 use query::ResultSet;
 use serde_json::json;
 
@@ -23,7 +24,13 @@ use crate::tell::Voice;
 /// Runs `verify`.
 pub(crate) fn run(args: &Verify, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let content = Content::read(args.project.as_deref())?;
-    let mut loaded = ingest::load(&args.file, &norm_files(&content)?, &[])?;
+    let loaded = ingest::load(&Request {
+        bronnen: &args.file,
+        normen: &norm_files(&content)?,
+        koppelingen: &[],
+        schools: &[],
+        pupils: None,
+    })?;
     show::oddities(&loaded, voice);
     let periode = newest_period(&loaded)?.ok_or_else(|| Error::NotResults { path: args.file.clone() })?;
     for row in &loaded.rejected {
@@ -32,7 +39,7 @@ pub(crate) fn run(args: &Verify, voice: &mut Voice<'_>) -> Result<Exit, Error> {
     let term = Term::after(periode.laatste());
     let answers = crate::block_on(async {
         let (session, _, _) =
-            model(&content, &mut loaded, periode, term, Comparison::Automatisch, Given::default()).await?;
+            model(&content, &loaded, periode, term, Comparison::Automatisch, Given::default()).await?;
         let mut answers = Vec::new();
         for query in queries(&content, &format!("{REPORT}/verify"))? {
             answers.push(session.answer(&query).await?);

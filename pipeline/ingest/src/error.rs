@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::Soort;
-use crate::recognise::Why;
+use crate::soort::Soort;
+use crate::why::Why;
 
 /// Why nothing was loaded.
 #[derive(Debug, Error)]

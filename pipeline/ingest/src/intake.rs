@@ -1,44 +1,32 @@
 //! Takes the files of `bronnen` one by one: public ones are read, those about pupils are put aside for later.
 //!
-//! A fault in a public file stops the run; one in a file about pupils costs that file alone.
+//! A fault in a public file stops the run; one in a file about pupils, or in the folder of a school, costs that file alone.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use crate::check::ledger::{Ledger, Rejected};
+use crate::check::naming::school_of;
 use crate::error::Error;
 use crate::leerlingen::bestand;
 use crate::leerlingen::bestand::Bestand;
 use crate::leerlingen::koppeling::Koppeling;
-use crate::publiek::besturen;
-use crate::publiek::besturen::Bestuur;
-use crate::publiek::duo;
-use crate::publiek::leerresultaten;
-use crate::publiek::leerresultaten::Leerresultaten;
-use crate::publiek::oordelen;
-use crate::publiek::oordelen::Oordelen;
-use crate::publiek::referentieniveaus;
-use crate::publiek::referentieniveaus::Vestiging;
-use crate::publiek::schoolweging;
-use crate::publiek::schoolweging::Schoolweging;
-use crate::read::grid::Grid;
-use crate::recognise;
-use crate::recognise::{Kind, Recognised, Unrecognised, Why};
+use crate::publiek;
+use crate::publiek::publication::Shelf;
+use crate::read::container;
+use crate::read::container::{Container, Known};
+use crate::read::hash::hash;
+use crate::soort::Soort;
+use crate::source::{Refused, Source};
 use crate::walk;
 use crate::walk::Found;
 use crate::warning::{Left, Oddity, Warning};
-use crate::{Refused, Soort, Source, hash, school_of};
+use crate::why::{Unrecognised, Why};
 
 /// What came in so far.
-#[derive(Default)]
 pub(crate) struct Intake {
-    pub(crate) results: Vec<Leerresultaten>,
-    pub(crate) weights: Vec<(String, Schoolweging)>,
-    pub(crate) levels: Vec<Vestiging>,
-    pub(crate) advices: Vec<duo::Vestiging>,
-    pub(crate) scores: Vec<duo::Vestiging>,
-    pub(crate) judgements: Vec<Oordelen>,
-    pub(crate) boards: Vec<Bestuur>,
-    pub(crate) mappings: Vec<Koppeling>,
+    pub(crate) shelves: Vec<Box<dyn Shelf>>,
+    mappings: Vec<Koppeling>,
     pub(crate) pupil_files: Vec<Bestand>,
     pub(crate) sources: Vec<Source>,
     pub(crate) rejected: Vec<Rejected>,
@@ -46,10 +34,25 @@ pub(crate) struct Intake {
     pub(crate) refused: Vec<Refused>,
     pub(crate) warnings: Vec<Warning>,
     /// What each file is about, to find two files about the same years.
-    pub(crate) contents: BTreeMap<(Soort, String), String>,
+    contents: BTreeMap<(Soort, String), String>,
 }
 
 impl Intake {
+    /// Starts with the mappings and with what was left because of its name.
+    pub(crate) fn new(mappings: Vec<Koppeling>, unrecognised: Vec<Unrecognised>) -> Self {
+        Self {
+            shelves: publiek::shelves(),
+            mappings,
+            pupil_files: Vec::new(),
+            sources: Vec::new(),
+            rejected: Vec::new(),
+            unrecognised,
+            refused: Vec::new(),
+            warnings: Vec::new(),
+            contents: BTreeMap::new(),
+        }
+    }
+
     /// Takes a file; a fault in one about pupils costs that file alone.
     pub(crate) fn take(&mut self, file: &Found) -> Result<(), Error> {
         match self.take_in(file) {
@@ -80,9 +83,8 @@ impl Intake {
             self.warnings.push(Warning::new(bestand, Oddity::IdenticalTo(same.bestand.clone())));
             return Ok(());
         }
-        match recognise::recognise(bestand, &bytes)? {
-            Ok(Recognised { kind: Kind::Sheets(sheets), .. }) => self.take_sheets(file, &sheets),
-            Ok(recognised) => self.read(bestand, sha256, recognised),
+        match container::open(bestand, &bytes, &|grid| publiek::known(&self.shelves, grid))? {
+            Ok(opened) => self.take_sheets(file, opened, sha256),
             Err(waarom) => {
                 self.leave(file, waarom);
                 Ok(())
@@ -96,88 +98,65 @@ impl Intake {
         self.unrecognised.push(Unrecognised { bestand, told, waarom });
     }
 
-    /// Takes a workbook that is no public file: its sheets about pupils, or nothing.
-    fn take_sheets(&mut self, file: &Found, sheets: &[Grid]) -> Result<(), Error> {
-        let found = bestand::in_workbook(sheets, &file.bestand, &self.mappings)?;
+    /// Takes a file by its sheets: it is published, or some are about pupils, or nothing in it is ours.
+    fn take_sheets(&mut self, file: &Found, opened: Container, sha256: String) -> Result<(), Error> {
+        let bestand = &file.bestand;
+        let sheets = match publiek::find(&self.shelves, opened.sheets, bestand)? {
+            Ok(found) => return self.read(bestand, sha256, &found, opened.other_encoding),
+            Err(sheets) => sheets,
+        };
+        let left = sheets.iter().find_map(|grid| match publiek::known(&self.shelves, grid) {
+            Known::Left(why @ Why::OldDuo(_)) => Some(why),
+            _ => None,
+        });
+        let found = match left {
+            Some(_) => bestand::InWorkbook::default(),
+            None => bestand::in_workbook(&sheets, bestand, &self.mappings)?,
+        };
         if found.bladen.is_empty() {
-            self.leave(file, Why::OtherWorkbook);
-            return Ok(());
-        }
-        if !found.left.is_empty() {
-            self.warnings.push(Warning::new(&file.bestand, Oddity::SheetsLeft(found.left)));
+            self.leave(file, left.unwrap_or(Why::OtherWorkbook));
+        } else if !found.left.is_empty() {
+            self.warnings.push(Warning::new(bestand, Oddity::SheetsLeft(found.left)));
         }
         self.pupil_files.extend(found.bladen.into_iter().map(|inhoud| Bestand::new(file, inhoud)));
         Ok(())
     }
 
-    fn read(&mut self, bestand: &str, sha256: String, recognised: Recognised) -> Result<(), Error> {
-        let mut ledger = Ledger::new(bestand, recognised.kind.soort());
-        if let Some(codering) = recognised.other_encoding {
+    fn read(
+        &mut self,
+        bestand: &str,
+        sha256: String,
+        found: &publiek::Found,
+        other_encoding: Option<&str>,
+    ) -> Result<(), Error> {
+        let soort = self.shelves[found.shelf].soort();
+        let mut ledger = Ledger::new(bestand, soort);
+        if let Some(codering) = other_encoding {
             ledger.warnings.push(Warning::new(bestand, Oddity::OtherEncoding(codering.to_owned())));
         }
-        ledger.warnings.extend(self.beside(bestand, &recognised));
-        let (soort, contents) = match recognised.kind {
-            Kind::Leerresultaten(grid, header) => {
-                let read = leerresultaten::read(&grid, &header, &mut ledger)?;
-                let contents = vec![read.periode.to_string()];
-                self.results.push(read);
-                (Soort::Leerresultaten, contents)
-            }
-            Kind::Schoolweging(sheets) => {
-                let read = schoolweging::read(&sheets, &mut ledger)?;
-                let contents = vec![read.inhoud()];
-                self.weights.push((bestand.to_owned(), read));
-                (Soort::Schoolweging, contents)
-            }
-            Kind::Referentieniveaus(grid, header) => {
-                let mut read = referentieniveaus::read(&grid, &header, &mut ledger)?;
-                let contents =
-                    referentieniveaus::schooljaren(&read).iter().map(ToString::to_string).collect();
-                self.levels.append(&mut read);
-                (Soort::Referentieniveaus, contents)
-            }
-            Kind::Duo(soort, grid, header) => {
-                let mut read = duo::read(&grid, &header, soort, &mut ledger)?;
-                let contents = duo::schooljaren(&read).iter().map(ToString::to_string).collect();
-                let rows = if soort == Soort::Schooladviezen { &mut self.advices } else { &mut self.scores };
-                rows.append(&mut read);
-                (soort, contents)
-            }
-            Kind::Oordelen(grid, header) => {
-                let read = oordelen::read(&grid, &header, &mut ledger)?;
-                let contents = read.peildata();
-                self.judgements.push(read);
-                (Soort::Oordelen, contents)
-            }
-            Kind::Besturen(grid, header) => {
-                let mut read = besturen::read(&grid, &header, &mut ledger)?;
-                let contents = besturen::peildata(&read);
-                self.boards.append(&mut read);
-                (Soort::Besturen, contents)
-            }
-            Kind::Sheets(_) => return Ok(()),
-        };
+        ledger.warnings.extend(self.beside(bestand, found));
+        let contents = self.shelves[found.shelf].take(&found.read, &mut ledger)?;
         self.enter(ledger, soort, &contents, sha256)
     }
 
     /// What is odd about the sheets of a public file that are not read; those that explain it are not.
-    fn beside(&self, bestand: &str, recognised: &Recognised) -> Vec<Warning> {
-        let is_results = matches!(recognised.kind, Kind::Leerresultaten(..));
+    fn beside(&self, bestand: &str, found: &publiek::Found) -> Vec<Warning> {
+        let shelf = &self.shelves[found.shelf];
         let (mut warnings, mut left) = (Vec::new(), Vec::new());
-        for grid in recognised.others.iter().filter(|grid| !grid.rows.is_empty()) {
-            let about_pupils = || {
-                let found = bestand::in_workbook(std::slice::from_ref(grid), bestand, &self.mappings);
-                found.map_or(true, |found| !found.bladen.is_empty())
-            };
-            if is_results && recognise::is_results(grid) {
-                warnings.push(Warning::in_sheet(bestand, grid.sheet.as_ref(), Oddity::ExtraSheet));
+        for grid in found.others.iter().filter(|grid| !grid.rows.is_empty()) {
+            if shelf.soort() == Soort::Leerresultaten && shelf.find(grid).is_some() {
+                warnings.push(Warning::in_sheet(bestand, grid.sheet.as_deref(), Oddity::ExtraSheet));
                 continue;
             }
+            let about_pupils = || {
+                let found = bestand::in_workbook(slice::from_ref(grid), bestand, &self.mappings);
+                found.map_or(true, |found| !found.bladen.is_empty())
+            };
             let why = if grid.hidden {
                 Left::Hidden
-            } else if recognise::is_public(grid) || about_pupils() {
-                Left::OfAnotherKind
-            } else if recognise::is_explanation(grid) {
+            } else if publiek::known(&self.shelves, grid) == Known::Ours || about_pupils() {
+                Left::OfItsOwn
+            } else if publiek::is_explanation(grid) {
                 continue;
             } else {
                 Left::Unknown

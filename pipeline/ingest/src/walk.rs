@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::check::naming;
 use crate::error::Error;
-use crate::recognise::{Unrecognised, Why};
+use crate::why::{Unrecognised, Why};
 
 /// The largest file that is read row by row, in bytes: some thirty times the results of a whole country.
 const LARGEST: u64 = 64 * 1024 * 1024 * 1024;

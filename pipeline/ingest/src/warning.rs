@@ -102,8 +102,8 @@ pub enum Left {
     Hidden,
     /// Nothing in it is known.
     Unknown,
-    /// It is of another kind than the sheet that is read, and a file is of one kind.
-    OfAnotherKind,
+    /// It is a table by itself beside the one that is read, and a public file has one.
+    OfItsOwn,
 }
 
 impl fmt::Display for Left {
@@ -111,7 +111,7 @@ impl fmt::Display for Left {
         f.write_str(match self {
             Self::Hidden => "hidden",
             Self::Unknown => "no known headings",
-            Self::OfAnotherKind => "of another kind, so it has to be a file of its own",
+            Self::OfItsOwn => "a table by itself, which has to be a file of its own",
         })
     }
 }
@@ -121,8 +121,8 @@ impl Warning {
         Self { bestand: bestand.to_owned(), blad: None, oddity }
     }
 
-    pub(crate) fn in_sheet(bestand: &str, blad: Option<&String>, oddity: Oddity) -> Self {
-        Self { bestand: bestand.to_owned(), blad: blad.cloned(), oddity }
+    pub(crate) fn in_sheet(bestand: &str, blad: Option<&str>, oddity: Oddity) -> Self {
+        Self { bestand: bestand.to_owned(), blad: blad.map(str::to_owned), oddity }
     }
 
     /// Warns of formulas without an outcome in the columns of a sheet that are read.
@@ -138,7 +138,7 @@ impl Warning {
         let aantal = counts.fold(0_u32, |sum, count| sum.saturating_add(*count));
         let kolommen = columns.into_iter().map(letters).collect();
         let oddity = Oddity::Uncomputed { kolommen, aantal };
-        (aantal > 0).then(|| Self { bestand: bestand.to_owned(), blad: blad.map(str::to_owned), oddity })
+        (aantal > 0).then(|| Self::in_sheet(bestand, blad, oddity))
     }
 }
 

@@ -9,7 +9,7 @@ use domain::schooljaar::Schooljaar;
 use encoding_rs::WINDOWS_1252;
 
 use super::dates::{DateOrder, Day};
-use super::ledger::Reason;
+use super::reason::Reason;
 use crate::read::grid::Cell;
 
 /// A value of a publication that hides small numbers.

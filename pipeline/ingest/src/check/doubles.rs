@@ -23,7 +23,7 @@ pub(crate) fn without_totals<'a>(
     let (totals, rows): (Vec<&Row>, Vec<&Row>) = grid.below(header).partition(|row| is_total(row, code));
     ledger.check(totals.len())?;
     let warn =
-        |row: &Row| Warning::in_sheet(&ledger.bestand, grid.sheet.as_ref(), Oddity::TotalsRow(row.line));
+        |row: &Row| Warning::in_sheet(&ledger.bestand, grid.sheet.as_deref(), Oddity::TotalsRow(row.line));
     let warnings: Vec<Warning> = totals.into_iter().map(warn).collect();
     ledger.warnings.extend(warnings);
     Ok(rows)
@@ -58,8 +58,8 @@ pub(crate) fn doubles<K: Ord>(rows: &[&Row], key: impl Fn(&Row) -> Option<K>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Soort;
     use crate::read::delimited;
+    use crate::soort::Soort;
 
     fn lines(text: &str) -> Vec<u32> {
         let grid = delimited::grid(text).unwrap();

@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::ledger::Ledger;
-use crate::Soort;
 use crate::error::Error;
 use crate::read::grid::{Grid, Header, letters};
+use crate::soort::Soort;
 use crate::warning::{Oddity, Warning};
 
 /// Looks up headings in one sheet.
@@ -68,7 +68,11 @@ impl<'a> Columns<'a> {
             ignored.iter().flat_map(|name| self.header.columns(name)).chain(self.used).collect();
         let kolommen = extra(self.grid, self.header, &known);
         if !kolommen.is_empty() {
-            ledger.warnings.push(Warning::in_sheet(&bestand, blad.as_ref(), Oddity::ExtraColumns(kolommen)));
+            ledger.warnings.push(Warning::in_sheet(
+                &bestand,
+                blad.as_deref(),
+                Oddity::ExtraColumns(kolommen),
+            ));
         }
         if self.grid.below(self.header).next().is_none() {
             return Err(Error::NoRows {

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::cells;
 use super::cells::Repair;
-pub use super::reason::Reason;
-use crate::Soort;
+use super::reason::Reason;
 use crate::error::Error;
 use crate::read::grid::{Cell, Grid, Header, Row};
+use crate::soort::Soort;
 use crate::warning::{Oddity, Warning};
 
 /// More faulty values of one file than this, and it is not the file that its headings say.
@@ -173,7 +173,7 @@ impl Ledger {
         self.check(left.len())?;
         if !left.is_empty() {
             let oddity = Oddity::OtherSectors(left.into_iter().collect());
-            self.warnings.push(Warning::in_sheet(&self.bestand, grid.sheet.as_ref(), oddity));
+            self.warnings.push(Warning::in_sheet(&self.bestand, grid.sheet.as_deref(), oddity));
         }
         Ok(())
     }

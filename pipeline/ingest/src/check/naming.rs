@@ -41,6 +41,11 @@ pub(crate) fn shown_file(name: &str, nummer: usize) -> String {
     }
 }
 
+/// The OVT of the school in whose folder a file lies: the nearest folder that is named as one.
+pub(crate) fn school_of(bestand: &str) -> Option<String> {
+    bestand.rsplit('/').skip(1).find_map(|folder| Ovt::from_folder(folder).ok()).map(String::from)
+}
+
 fn names_nobody(name: &str) -> bool {
     let lower = name.to_lowercase();
     let mut words =

@@ -3,7 +3,7 @@
 //! A comma and a point are both a decimal sign, and a mark of thousands where nothing else is possible; where both are
 //! possible nothing is guessed.
 
-use super::ledger::Reason;
+use super::reason::Reason;
 
 /// Reads a number with decimals.
 ///

@@ -17,11 +17,11 @@ use super::scholen::Scholen;
 use super::stream::Form;
 use super::xml;
 use super::xml::XmlKind;
-use crate::Soort;
 use crate::error::Error;
 use crate::read::grid::{Grid, letters};
 use crate::read::workbook;
 use crate::read::workbook::Opened;
+use crate::soort::Soort;
 use crate::walk;
 use crate::walk::Found;
 use crate::warning::{Left, Oddity, Warning};
@@ -211,7 +211,7 @@ impl Werkmap {
                 Opened::Broken(waarom) => return Err(changed(waarom)),
                 Opened::Other(why) => return Err(changed(why.to_string())),
             };
-            (self.path, self.sha256) = (file.path.clone(), crate::hash(&bytes));
+            (self.path, self.sha256) = (file.path.clone(), crate::read::hash::hash(&bytes));
         }
         let gone = || Error::Workbook { bestand: file.naam.clone(), waarom: "a sheet is gone".to_owned() };
         self.sheets.get(nummer).ok_or_else(gone)
@@ -300,9 +300,8 @@ impl Bestand {
     /// What is odd about the file by itself.
     pub(crate) fn warnings(&self) -> Option<Warning> {
         let (Inhoud::Text(layout, _) | Inhoud::Blad { layout, .. }) = &self.inhoud else { return None };
-        let blad = self.blad().map(str::to_owned);
         let odd = Oddity::ColumnsNotRead(layout.ignored);
-        (layout.ignored > 0).then(|| Warning::in_sheet(&self.naam, blad.as_ref(), odd))
+        (layout.ignored > 0).then(|| Warning::in_sheet(&self.naam, self.blad(), odd))
     }
 }
 

@@ -40,7 +40,7 @@ fn codes(values: &ArrayRef, codes: impl Iterator<Item = Option<u8>>) -> Result<A
 
 /// The schema of a batch: that of the table, with words as dictionaries.
 pub(crate) fn schema() -> SchemaRef {
-    let plain = crate::schema(&TOETSRESULTATEN);
+    let plain = crate::tabulate::schema(&TOETSRESULTATEN);
     let field = |field: &Arc<Field>| {
         let key = match field.name().as_str() {
             "ovt" => DataType::UInt16,

@@ -9,7 +9,7 @@ use std::thread;
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
-use crate::check::ledger::Reason;
+use crate::check::reason::Reason;
 
 /// One sound row, without its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,7 +11,7 @@ use super::register::Inschrijving;
 use super::rij::{Context, Fault, Herkomst, Leerling, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
 use super::{advies, words};
-use crate::check::ledger::Reason;
+use crate::check::reason::Reason;
 
 const OVT: usize = 0;
 const LEERLING: usize = 1;

@@ -4,7 +4,7 @@
 //! school year starts and the others that in which it ends.
 
 use super::rij::SCHOOLJAREN;
-use crate::check::ledger::Reason;
+use crate::check::reason::Reason;
 
 /// What people write in front of a school year.
 const BEFORE: [&str; 3] = ["schooljaar", "cursusjaar", "sj"];

@@ -32,10 +32,11 @@ use super::verzamel::Verzameling;
 use super::xml::XmlKind;
 use super::xmlbron;
 use crate::check::dates::DateOrder;
-use crate::check::ledger::{Reason, Rejected};
+use crate::check::ledger::Rejected;
+use crate::check::reason::Reason;
 use crate::error::Error;
+use crate::source::{Refused, Source};
 use crate::warning::{Oddity, Warning};
-use crate::{Refused, Source};
 
 /// What reading came to, beside the tables.
 #[derive(Debug, Default)]
@@ -189,8 +190,7 @@ impl Bureau<'_> {
             }
         }
         if aside > 0 {
-            let blad = file.blad().map(str::to_owned);
-            self.warnings.push(Warning::in_sheet(&file.naam, blad.as_ref(), Oddity::RowsAside(aside)));
+            self.warnings.push(Warning::in_sheet(&file.naam, file.blad(), Oddity::RowsAside(aside)));
         }
         self.warnings.extend(Warning::of_formulas(&file.naam, file.blad(), grid, layout.places()));
         self.hashes[number].clone_from(&self.werkmap.sha256);
@@ -299,8 +299,7 @@ impl Bureau<'_> {
             gelezen.sources.push(source(file, &telling, sha256));
             gelezen.rejected.extend(telling.rejected);
             gelezen.warnings.extend(file.warnings());
-            let blad = file.blad().map(str::to_owned);
-            let warn = |odd| Warning::in_sheet(&file.naam, blad.as_ref(), odd);
+            let warn = |odd| Warning::in_sheet(&file.naam, file.blad(), odd);
             gelezen.warnings.extend(self.dagen[at].oddity().map(warn));
         }
         gelezen.warnings.append(&mut self.warnings);

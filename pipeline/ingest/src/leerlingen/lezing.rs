@@ -9,8 +9,8 @@ use super::bestand::Bestand;
 use super::lees::{Gelezen, read_once};
 use super::registers;
 use super::rij::Context;
-use crate::Refused;
 use crate::error::{About, Error};
+use crate::source::Refused;
 
 /// Reads all files into tables in `folder`; those that cannot be read to their end are refused.
 ///

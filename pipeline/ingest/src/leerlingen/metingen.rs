@@ -7,7 +7,7 @@ use super::bereik::Maat;
 use super::kolommen::Fields;
 use super::rij::Lezer;
 use super::words;
-use crate::check::ledger::Reason;
+use crate::check::reason::Reason;
 
 const TOETSNIVEAU: usize = 10;
 const SCORE: usize = 11;

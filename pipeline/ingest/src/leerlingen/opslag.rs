@@ -22,6 +22,10 @@ use parquet::schema::types::ColumnPath;
 use super::verzamel::Plaats;
 use crate::error::Error;
 
+/// The tables that are stored.
+pub(crate) const TABLES: [&str; 5] =
+    ["doorstroomtoets", "inschrijvingen", "leerlingen", "schooladviezen", "toetsresultaten"];
+
 /// Rows that are encoded together.
 const ROWS_IN_A_GROUP: usize = 1024 * 1024;
 

@@ -13,7 +13,7 @@ use super::telling::{Names, Telling, book};
 use super::xml::XmlKind;
 use super::xmlbron;
 use super::xmlbron::RegisterGelezen;
-use crate::check::ledger::Reason;
+use crate::check::reason::Reason;
 use crate::error::Error;
 use crate::warning::{Oddity, Warning};
 

@@ -12,8 +12,8 @@ use super::shape::shape;
 use super::sleutel;
 use super::sleutel::Sleutel;
 use crate::check::dates::{DateOrder, Day, NoDay};
-use crate::check::ledger::Reason;
 use crate::check::numbers;
+use crate::check::reason::Reason;
 use crate::warning::Oddity;
 
 /// What rows of every file are held against.

@@ -253,7 +253,7 @@ fn cut(mut source: impl Read, form: &Form, blocks: &SyncSender<(usize, Vec<u8>)>
             break;
         }
     }
-    Ok(crate::hexadecimal(&hash.finalize()))
+    Ok(crate::read::hash::hexadecimal(&hash.finalize()))
 }
 
 /// Where the last whole line of a block ends, outside any quoted cell as far as that can be seen.
@@ -370,7 +370,7 @@ mod tests {
                 Ok(())
             },
         );
-        assert_eq!((rows, hash.unwrap()), (1_000_000, crate::hash(text.as_bytes())));
+        assert_eq!((rows, hash.unwrap()), (1_000_000, crate::read::hash::hash(text.as_bytes())));
     }
 
     #[test]

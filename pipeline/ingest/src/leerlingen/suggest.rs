@@ -17,12 +17,12 @@ use super::stream::Form;
 use super::{advies, words};
 use crate::check::vaktaal;
 use crate::error::Error;
+use crate::read::container;
 use crate::read::grid::{Grid, Header};
 use crate::read::workbook;
 use crate::read::workbook::Opened;
-use crate::recognise;
-use crate::recognise::Why;
 use crate::walk;
+use crate::why::Why;
 
 /// What a draft consists of; the words around it are for the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
     let left = |why| Error::NoTable { path: path.to_owned(), why };
     let bytes = walk::read_whole(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     let bytes = bytes.map_err(|why| left(Some(why)))?;
-    if let Some(why) = recognise::not_text(&bytes).filter(|_| !bytes.starts_with(workbook::ZIP)) {
+    if let Some(why) = container::not_text(&bytes).filter(|_| !bytes.starts_with(workbook::ZIP)) {
         return Err(left(Some(why)));
     }
     let bytes = if bytes.starts_with(workbook::ZIP) { bytes } else { unwrapped(decoded(&bytes)) };
@@ -204,7 +204,7 @@ fn table<'a>(bytes: &'a [u8], path: &Path) -> Result<Table<'a>, Error> {
         return Ok(Table::Sheet(longest, header));
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    if let Some(why) = recognise::no_table(&stream::text(head)) {
+    if let Some(why) = container::no_table(&stream::text(head)) {
         return Err(left(Some(why)));
     }
     let forms = Form::all(head).into_iter().enumerate();

@@ -10,9 +10,9 @@ use super::bestand::Bestand;
 use super::kolommen::Layout;
 use super::rij::{Context, Fault};
 use super::verzamel::schooljaar;
-use crate::Source;
 use crate::check::ledger::{MOST_REJECTED, Rejected};
 use crate::error::Error;
+use crate::source::Source;
 
 /// The count of one file while it is read.
 #[derive(Clone, Debug, Default)]
@@ -136,7 +136,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::check::ledger::Reason;
+    use crate::check::reason::Reason;
     use crate::leerlingen::bestand::Inhoud;
     use crate::leerlingen::xml::XmlKind;
 

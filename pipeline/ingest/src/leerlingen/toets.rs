@@ -16,7 +16,7 @@ use super::rij::{Context, Dagen, Fault, Herkomst, Leerling, Lezer, RijLezer, Who
 use super::scholen::SchoolId;
 use super::words;
 use crate::check::dates::Day;
-use crate::check::ledger::Reason;
+use crate::check::reason::Reason;
 
 const OVT: usize = 0;
 const LEERLING: usize = 1;

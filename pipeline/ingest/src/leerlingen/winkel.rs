@@ -14,8 +14,8 @@ use super::rij::Context;
 use super::{TABLES, lezing, opslag};
 use crate::check::ledger::Rejected;
 use crate::error::Error;
+use crate::source::{Refused, Source};
 use crate::warning::Warning;
-use crate::{Refused, Source};
 
 /// What reading came to, beside the tables; whoever uses the tables holds a lock on it.
 const RECORD: &str = "gelezen.json";

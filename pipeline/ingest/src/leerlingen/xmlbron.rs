@@ -20,7 +20,7 @@ use super::words;
 use super::xml;
 use super::xml::{Receiver, RowKind, XmlKind};
 use crate::check::dates::Day;
-use crate::check::ledger::Reason;
+use crate::check::reason::Reason;
 use crate::error::Error;
 
 /// The columns of a register, for messages.
@@ -80,7 +80,7 @@ pub(crate) fn sha256(file: &Bestand) -> Result<String, Error> {
         let (mut source, mut hash, mut block) = (file.open_buffered()?, Sha256::new(), vec![0; 256 * 1024]);
         loop {
             match source.read(&mut block)? {
-                0 => return Ok(crate::hexadecimal(&hash.finalize())),
+                0 => return Ok(crate::read::hash::hexadecimal(&hash.finalize())),
                 read => hash.update(&block[..read]),
             }
         }

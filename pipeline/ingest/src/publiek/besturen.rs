@@ -2,21 +2,25 @@
 //!
 //! Only what it says of a bestuur as a whole is kept. Besturen of other sectors are counted and left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use arrow::array::RecordBatch;
 use domain::tables::BESTUREN;
 
-use super::oordelen::{is_standard, oordeel};
-use crate::Soort;
+use super::publication::{Batch, Publication, Sheet};
+use super::rows;
+use super::rows::Rules;
+use super::standaarden::{is_standard, oordeel};
 use crate::check::cells;
 use crate::check::dates::Day;
 use crate::check::doubles;
 use crate::check::headings::Columns;
-use crate::check::ledger::{Ledger, Reading, Reason};
+use crate::check::ledger::{Ledger, Reading};
+use crate::check::reason::Reason;
 use crate::error::Error;
 use crate::read::grid::{Grid, Header, Row};
+use crate::soort::Soort;
 use crate::tabulate::Rows;
+use crate::warning::Warning;
 
 /// Headings by which the file is known; four of them are enough, so that one that was removed is told.
 const KNOWN_BY: [&str; 6] = [
@@ -65,48 +69,49 @@ pub(crate) fn is_header(header: &Header) -> bool {
     KNOWN_BY.iter().filter(|name| header.has(name)).count() >= 4
 }
 
-/// Returns the days that the rows tell of, oldest first.
-pub(crate) fn peildata(besturen: &[Bestuur]) -> Vec<String> {
-    let days: BTreeSet<Day> = besturen.iter().map(|bestuur| bestuur.peildatum).collect();
-    days.iter().map(ToString::to_string).collect()
-}
-
 /// Reads the rows below the headings.
 ///
 /// # Errors
 /// Fails when a column is missing or double.
 pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Vec<Bestuur>, Error> {
     let places = places(grid, header, ledger)?;
-    let mut left: BTreeMap<String, u32> = BTreeMap::new();
-    let mut rows = Vec::new();
-    for row in doubles::without_totals(grid, header, places.nummer, ledger)? {
-        let sectoren = row.cell(places.sectoren).shown().filter(|_| header.fits(row));
-        match sectoren.filter(|sectoren| !has_po(sectoren)) {
-            Some(other) => *left.entry(other).or_default() += 1,
-            None => rows.push(row),
-        }
-    }
-    let key = |row: &Row| {
-        let nummer = cells::bestuur(row.cell(places.nummer)).ok().filter(|_| header.fits(row))??;
-        Some((nummer, row.cell(places.peildatum).shown()))
+    let other = |row: &Row| row.cell(places.sectoren).shown().filter(|sectoren| !has_po(sectoren));
+    let double = (places.nummer, Reason::DuplicateBestuur);
+    let rules = Rules { code: places.nummer, double, school: None, left: &other };
+    let twice = |rows: &[&Row]| {
+        doubles::doubles(rows, |row| {
+            let nummer = cells::bestuur(row.cell(places.nummer)).ok()??;
+            Some((nummer, row.cell(places.peildatum).shown()))
+        })
     };
-    let doubles = doubles::doubles(&rows, key);
-    let mut besturen = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut reading = Reading::new(header, row);
-        let bestuur = if header.fits(row) {
-            if doubles.contains(&row.line) {
-                reading.fault(places.nummer, Reason::DuplicateBestuur);
-            }
-            bestuur(&mut reading, row, &places, ledger)
-        } else {
-            reading.fault_of_line(Reason::RaggedRow);
-            None
-        };
-        besturen.extend(ledger.book(grid, reading, bestuur, None)?);
+    rows::read((grid, header), &rules, ledger, twice, |reading, row, ledger| {
+        bestuur(reading, row, &places, ledger)
+    })
+}
+
+/// The rows of one file.
+pub(crate) struct Besturen(Vec<Bestuur>);
+
+impl Publication for Besturen {
+    const SOORT: Soort = Soort::Besturen;
+
+    fn find(grid: &Grid) -> Option<Header> {
+        grid.header(is_header)
     }
-    ledger.leave(grid, left)?;
-    Ok(besturen)
+
+    fn read(sheets: &[Sheet], ledger: &mut Ledger) -> Result<Self, Error> {
+        let (grid, header) = &sheets[0];
+        read(grid, header, ledger).map(Self)
+    }
+
+    fn contents(&self) -> Vec<String> {
+        let days: BTreeSet<Day> = self.0.iter().map(|bestuur| bestuur.peildatum).collect();
+        days.iter().map(ToString::to_string).collect()
+    }
+
+    fn tables(files: Vec<(String, Self)>, _: &mut Vec<Warning>) -> Result<Vec<Batch>, Error> {
+        Ok(vec![table(files.into_iter().flat_map(|(_, file)| file.0).collect())?])
+    }
 }
 
 /// Whether a bestuur has schools for primary education: `PO`, `PO-VO`.
@@ -155,7 +160,7 @@ fn bestuur(reading: &mut Reading<'_>, row: &Row, places: &Places, ledger: &mut L
 }
 
 /// Makes `besturen`.
-pub(crate) fn table(mut besturen: Vec<Bestuur>) -> Result<(&'static str, RecordBatch), Error> {
+fn table(mut besturen: Vec<Bestuur>) -> Result<Batch, Error> {
     besturen.sort_by(|one, other| (&one.nummer, one.peildatum).cmp(&(&other.nummer, other.peildatum)));
     let mut rows = Rows::new(&BESTUREN);
     for bestuur in &besturen {

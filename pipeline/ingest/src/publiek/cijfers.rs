@@ -5,7 +5,8 @@
 
 use crate::check::cells;
 use crate::check::cells::Published;
-use crate::check::ledger::{Reading, Reason};
+use crate::check::ledger::Reading;
+use crate::check::reason::Reason;
 
 /// 1F, 1S/2F and pupils that belong together.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,20 +4,21 @@
 
 use std::collections::BTreeSet;
 
-use arrow::array::RecordBatch;
 use domain::schooljaar::Schooljaar;
-use domain::tables::{DUO_EINDSCORES, DUO_SCHOOLADVIEZEN};
+use domain::tables::{DUO_EINDSCORES, DUO_SCHOOLADVIEZEN, Table};
 
-use super::vestigingsrijen;
-use super::vestigingsrijen::Keys;
-use crate::Soort;
+use super::publication::{Batch, Publication, Sheet};
+use super::rows;
+use super::vestigingen::Keys;
 use crate::check::cells;
 use crate::check::cells::Count;
 use crate::check::headings::Columns;
 use crate::check::ledger::{Ledger, Reading};
 use crate::error::Error;
 use crate::read::grid::{Cell, Grid, Header, Row};
-use crate::tabulate::Rows;
+use crate::soort::Soort;
+use crate::tabulate::{Rows, Value};
+use crate::warning::Warning;
 
 /// One advice column of DUO and our word for it.
 const ADVIEZEN: [(&str, &str); 12] = [
@@ -109,14 +110,20 @@ pub(crate) fn read(
     ledger: &mut Ledger,
 ) -> Result<Vec<Vestiging>, Error> {
     let places = places(grid, header, soort, ledger)?;
-    vestigingsrijen::read(grid, header, places.keys, ledger, |reading, row, _| {
-        vestiging(reading, row, &places)
-    })
+    let keys = places.keys;
+    rows::read(
+        (grid, header),
+        &keys.rules(),
+        ledger,
+        |rows| keys.doubles(rows),
+        |reading, row, _| vestiging(reading, row, &places),
+    )
 }
 
 /// Returns the school years of the rows, oldest first.
-pub(crate) fn schooljaren(rows: &[Vestiging]) -> BTreeSet<Schooljaar> {
-    rows.iter().map(|row| row.schooljaar).collect()
+fn schooljaren(rows: &[Vestiging]) -> Vec<String> {
+    let years: BTreeSet<Schooljaar> = rows.iter().map(|row| row.schooljaar).collect();
+    years.iter().map(ToString::to_string).collect()
 }
 
 fn places(grid: &Grid, header: &Header, soort: Soort, ledger: &mut Ledger) -> Result<Places, Error> {
@@ -161,45 +168,77 @@ fn vestiging(reading: &mut Reading<'_>, row: &Row, places: &Places) -> Option<Ve
     Some(Vestiging { brin: brin?, code: code?, schooljaar: schooljaar?, aantallen })
 }
 
-/// Makes `duo_schooladviezen` and `duo_eindscores`.
-pub(crate) fn tables(
-    mut adviezen: Vec<Vestiging>,
-    mut eindscores: Vec<Vestiging>,
-) -> Result<[(&'static str, RecordBatch); 2], Error> {
-    let (mut advices, mut scores) = (Rows::new(&DUO_SCHOOLADVIEZEN), Rows::new(&DUO_EINDSCORES));
-    for rows in [&mut adviezen, &mut eindscores] {
-        rows.sort_by(|one, other| key(one).cmp(&key(other)));
+/// The rows of one file with advices.
+pub(crate) struct Adviezen(Vec<Vestiging>);
+
+/// The rows of one file with final scores.
+pub(crate) struct Eindscores(Vec<Vestiging>);
+
+impl Publication for Adviezen {
+    const SOORT: Soort = Soort::Schooladviezen;
+
+    fn find(grid: &Grid) -> Option<Header> {
+        grid.header(is_adviezen)
     }
-    for row in &adviezen {
+
+    fn read(sheets: &[Sheet], ledger: &mut Ledger) -> Result<Self, Error> {
+        let (grid, header) = &sheets[0];
+        read(grid, header, Self::SOORT, ledger).map(Self)
+    }
+
+    fn contents(&self) -> Vec<String> {
+        schooljaren(&self.0)
+    }
+
+    fn tables(files: Vec<(String, Self)>, _: &mut Vec<Warning>) -> Result<Vec<Batch>, Error> {
+        let rows = files.into_iter().flat_map(|(_, file)| file.0).collect();
+        Ok(vec![table(&DUO_SCHOOLADVIEZEN, rows, false)?])
+    }
+}
+
+impl Publication for Eindscores {
+    const SOORT: Soort = Soort::Eindscores;
+
+    fn find(grid: &Grid) -> Option<Header> {
+        grid.header(is_eindscores)
+    }
+
+    fn read(sheets: &[Sheet], ledger: &mut Ledger) -> Result<Self, Error> {
+        let (grid, header) = &sheets[0];
+        read(grid, header, Self::SOORT, ledger).map(Self)
+    }
+
+    fn contents(&self) -> Vec<String> {
+        schooljaren(&self.0)
+    }
+
+    fn tables(files: Vec<(String, Self)>, _: &mut Vec<Warning>) -> Result<Vec<Batch>, Error> {
+        let rows = files.into_iter().flat_map(|(_, file)| file.0).collect();
+        Ok(vec![table(&DUO_EINDSCORES, rows, true)?])
+    }
+}
+
+/// Makes one of the tables, of which one has means.
+fn table(table: &'static Table, mut vestigingen: Vec<Vestiging>, with_mean: bool) -> Result<Batch, Error> {
+    vestigingen.sort_by(|one, other| key(one).cmp(&key(other)));
+    let mut rows = Rows::new(table);
+    for row in &vestigingen {
         let schooljaar = row.schooljaar.to_string();
-        for aantal in &row.aantallen {
-            advices.push([
+        for Aantal { word, count, mean } in &row.aantallen {
+            let cells: [Value<'_>; 8] = [
                 (&row.brin).into(),
                 (&row.code).into(),
                 (&schooljaar).into(),
-                aantal.word.into(),
-                aantal.count.min.into(),
-                aantal.count.max.into(),
-                aantal.count.suppressed.into(),
-            ]);
+                (*word).into(),
+                count.min.into(),
+                count.max.into(),
+                count.suppressed.into(),
+                (*mean).into(),
+            ];
+            rows.push_slice(if with_mean { &cells } else { &cells[..7] });
         }
     }
-    for row in &eindscores {
-        let schooljaar = row.schooljaar.to_string();
-        for aantal in &row.aantallen {
-            scores.push([
-                (&row.brin).into(),
-                (&row.code).into(),
-                (&schooljaar).into(),
-                aantal.word.into(),
-                aantal.count.min.into(),
-                aantal.count.max.into(),
-                aantal.count.suppressed.into(),
-                aantal.mean.into(),
-            ]);
-        }
-    }
-    Ok([(DUO_SCHOOLADVIEZEN.name, advices.finish()?), (DUO_EINDSCORES.name, scores.finish()?)])
+    Ok((table.name, rows.finish()?))
 }
 
 fn key(row: &Vestiging) -> (&str, &str, Schooljaar) {
@@ -209,7 +248,7 @@ fn key(row: &Vestiging) -> (&str, &str, Schooljaar) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::ledger::Reason;
+    use crate::check::reason::Reason;
     use crate::read::delimited;
 
     const FRONT: &str = "INSTELLINGSCODE;VESTIGINGSCODE;INSTELLINGSNAAM_VESTIGING;POSTCODE_VESTIGING";

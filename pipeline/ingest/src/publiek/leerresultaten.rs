@@ -4,16 +4,23 @@
 
 use domain::periode::Periode;
 use domain::schooljaar::Schooljaar;
+use domain::tables::{EINDRESULTATEN, LEERRESULTATEN};
 
 use super::cijfers;
 use super::cijfers::{Cijfers, Status};
-use crate::Soort;
+use super::publication::{Batch, Publication, Sheet};
+use super::rows;
+use super::rows::Rules;
 use crate::check::cells;
 use crate::check::doubles;
 use crate::check::headings::Columns;
-use crate::check::ledger::{Ledger, Reading, Reason};
+use crate::check::ledger::{Ledger, Reading};
+use crate::check::reason::Reason;
 use crate::error::Error;
 use crate::read::grid::{Cell, Grid, Header, Row};
+use crate::soort::Soort;
+use crate::tabulate::Rows;
+use crate::warning::Warning;
 
 /// The sheet of the publication that holds the results; another name is fine, its headings count.
 pub(crate) const MAIN_SHEET: &str = "Data";
@@ -84,27 +91,37 @@ struct Places {
 /// Fails when a column is missing or double, or when the headings do not name three school years in a row.
 pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Leerresultaten, Error> {
     let (periode, places) = places(grid, header, ledger)?;
-    let rows = doubles::without_totals(grid, header, places.ovt, ledger)?;
-    let key = |row: &Row| cells::ovt(row.cell(places.ovt)).ok().filter(|_| header.fits(row));
-    let doubles = doubles::doubles(&rows, key);
-    let mut scholen = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let mut reading = Reading::new(header, row);
-        if !header.fits(row) {
-            // The cells of a ragged line can stand under the wrong heading: none is read.
-            reading.fault_of_line(Reason::RaggedRow);
-            let ovt = cells::ovt(row.cell(places.ovt)).ok();
-            ledger.book(grid, reading, None::<School>, ovt.as_deref())?;
-            continue;
-        }
-        let ovt = reading.take(places.ovt, cells::ovt);
-        if doubles.contains(&row.line) {
-            reading.fault(places.ovt, Reason::DuplicateOvt);
-        }
-        let school = school(ovt.clone(), &mut reading, &places);
-        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref())?);
-    }
+    let rules = Rules {
+        code: places.ovt,
+        double: (places.ovt, Reason::DuplicateOvt),
+        school: Some((places.ovt, cells::ovt)),
+        left: &|_| None,
+    };
+    let doubles = |rows: &[&Row]| doubles::doubles(rows, |row| cells::ovt(row.cell(places.ovt)).ok());
+    let scholen =
+        rows::read((grid, header), &rules, ledger, doubles, |reading, _, _| school(reading, &places))?;
     Ok(Leerresultaten { periode, scholen })
+}
+
+impl Publication for Leerresultaten {
+    const SOORT: Soort = Soort::Leerresultaten;
+
+    fn find(grid: &Grid) -> Option<Header> {
+        grid.header(is_header)
+    }
+
+    fn read(sheets: &[Sheet], ledger: &mut Ledger) -> Result<Self, Error> {
+        let (grid, header) = &sheets[0];
+        read(grid, header, ledger)
+    }
+
+    fn contents(&self) -> Vec<String> {
+        vec![self.periode.to_string()]
+    }
+
+    fn tables(files: Vec<(String, Self)>, _: &mut Vec<Warning>) -> Result<Vec<Batch>, Error> {
+        results(files.into_iter().map(|(_, file)| file).collect())
+    }
 }
 
 fn places(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<(Periode, Places), Error> {
@@ -156,7 +173,8 @@ fn periode(grid: &Grid, header: &Header, ledger: &Ledger) -> Result<Periode, Err
     })
 }
 
-fn school(ovt: Option<String>, reading: &mut Reading<'_>, places: &Places) -> Option<School> {
+fn school(reading: &mut Reading<'_>, places: &Places) -> Option<School> {
+    let ovt = reading.take(places.ovt, cells::ovt);
     let jaren = places.jaren.map(|columns| cijfers::read(reading, columns));
     let driejaars = cijfers::read(reading, places.driejaars);
     if let ([Some(first), Some(second), Some(third)], Some(driejaars)) = (jaren, driejaars) {
@@ -216,6 +234,55 @@ fn verdict(cell: &Cell) -> Result<Option<&'static str>, Reason> {
         |text: &str| text.replace('–', "-").split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let wanted = plain(&text);
     VERDICTS.into_iter().find(|verdict| plain(verdict) == wanted).map(Some).ok_or(Reason::UnknownVerdict)
+}
+
+/// Makes `eindresultaten` and `leerresultaten`.
+fn results(mut files: Vec<Leerresultaten>) -> Result<Vec<Batch>, Error> {
+    files.sort_by_key(|file| file.periode);
+    let (mut years, mut periods) = (Rows::new(&EINDRESULTATEN), Rows::new(&LEERRESULTATEN));
+    for file in &mut files {
+        file.scholen.sort_by(|one, other| one.ovt.cmp(&other.ovt));
+        for school in &file.scholen {
+            push_years(&mut years, file.periode, school);
+            push_period(&mut periods, file.periode, school);
+        }
+    }
+    Ok(vec![(EINDRESULTATEN.name, years.finish()?), (LEERRESULTATEN.name, periods.finish()?)])
+}
+
+fn push_years(rows: &mut Rows, periode: Periode, school: &School) {
+    let name = periode.to_string();
+    for (jaar, cijfers) in periode.jaren().into_iter().zip(&school.jaren) {
+        rows.push([
+            (&school.ovt).into(),
+            (&name).into(),
+            (&jaar.to_string()).into(),
+            i32::from(jaar.peiljaar()).into(),
+            jaar.toets().into(),
+            cijfers.percentage_1f.into(),
+            cijfers.percentage_1s_2f.into(),
+            cijfers.aantal_leerlingen.into(),
+            cijfers.status.name().into(),
+        ]);
+    }
+}
+
+fn push_period(rows: &mut Rows, periode: Periode, school: &School) {
+    let driejaars = &school.driejaars;
+    rows.push([
+        (&school.ovt).into(),
+        (&periode.to_string()).into(),
+        school.schoolweging.into(),
+        school.categorie.as_ref().into(),
+        school.signaleringswaarden[0].into(),
+        school.signaleringswaarden[1].into(),
+        driejaars.percentage_1f.into(),
+        driejaars.percentage_1s_2f.into(),
+        driejaars.aantal_leerlingen.into(),
+        driejaars.status.name().into(),
+        school.uitkomsten[0].into(),
+        school.uitkomsten[1].into(),
+    ]);
 }
 
 #[cfg(test)]

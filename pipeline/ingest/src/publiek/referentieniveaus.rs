@@ -5,19 +5,23 @@
 use std::collections::BTreeSet;
 
 use domain::schooljaar::Schooljaar;
+use domain::tables::{REFERENTIENIVEAUS, VESTIGINGEN};
 
-use super::vestigingsrijen;
-use super::vestigingsrijen::Keys;
-use crate::Soort;
+use super::publication::{Batch, Publication, Sheet};
+use super::rows;
+use super::vestigingen::Keys;
 use crate::check::cells;
 use crate::check::cells::Count;
 use crate::check::headings::Columns;
 use crate::check::ledger::{Ledger, Reading};
 use crate::error::Error;
 use crate::read::grid::{Grid, Header, Row};
+use crate::soort::Soort;
+use crate::tabulate::Rows;
+use crate::warning::Warning;
 
 /// One count column: heading, domein and niveau. LV is lezen, TV is taalverzorging.
-pub(crate) const LEVELS: [(&str, &str, &str); 10] = [
+const LEVELS: [(&str, &str, &str); 10] = [
     ("REKENEN_LAGER1F", "rekenen", "<1F"),
     ("REKENEN_1F", "rekenen", "1F"),
     ("REKENEN_1S", "rekenen", "1S"),
@@ -48,13 +52,8 @@ pub(crate) struct Vestiging {
 }
 
 /// Tells whether headings are those of this file, or were before somebody removed one.
-pub(crate) fn is_header(header: &Header) -> bool {
+fn is_header(header: &Header) -> bool {
     LEVELS.iter().filter(|(name, _, _)| header.has(name)).count() >= 3
-}
-
-/// Tells whether headings are those of other open data of DUO.
-pub(crate) fn is_other_duo(header: &Header) -> bool {
-    !is_header(header) && (header.has("INSTELLINGSCODE") || header.has("BRIN_NUMMER"))
 }
 
 /// Where the columns are.
@@ -71,14 +70,39 @@ struct Places {
 /// Fails when a column is missing or double.
 pub(crate) fn read(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Vec<Vestiging>, Error> {
     let places = places(grid, header, ledger)?;
-    vestigingsrijen::read(grid, header, places.keys, ledger, |reading, row, ledger| {
-        vestiging(reading, row, &places, ledger)
-    })
+    let keys = places.keys;
+    rows::read(
+        (grid, header),
+        &keys.rules(),
+        ledger,
+        |rows| keys.doubles(rows),
+        |reading, row, ledger| vestiging(reading, row, &places, ledger),
+    )
 }
 
-/// Returns the school years of the rows, oldest first.
-pub(crate) fn schooljaren(vestigingen: &[Vestiging]) -> BTreeSet<Schooljaar> {
-    vestigingen.iter().map(|vestiging| vestiging.schooljaar).collect()
+/// The rows of one file.
+pub(crate) struct Referentieniveaus(Vec<Vestiging>);
+
+impl Publication for Referentieniveaus {
+    const SOORT: Soort = Soort::Referentieniveaus;
+
+    fn find(grid: &Grid) -> Option<Header> {
+        grid.header(is_header)
+    }
+
+    fn read(sheets: &[Sheet], ledger: &mut Ledger) -> Result<Self, Error> {
+        let (grid, header) = &sheets[0];
+        read(grid, header, ledger).map(Self)
+    }
+
+    fn contents(&self) -> Vec<String> {
+        let years: BTreeSet<Schooljaar> = self.0.iter().map(|vestiging| vestiging.schooljaar).collect();
+        years.iter().map(ToString::to_string).collect()
+    }
+
+    fn tables(files: Vec<(String, Self)>, _: &mut Vec<Warning>) -> Result<Vec<Batch>, Error> {
+        levels(files.into_iter().flat_map(|(_, file)| file.0).collect())
+    }
 }
 
 fn places(grid: &Grid, header: &Header, ledger: &mut Ledger) -> Result<Places, Error> {
@@ -124,10 +148,51 @@ fn vestiging(
     Some(Vestiging { brin: brin?, code: code?, schooljaar: schooljaar?, naam: naam?, kenmerken, aantallen })
 }
 
+/// Makes `referentieniveaus` and `vestigingen`.
+fn levels(mut vestigingen: Vec<Vestiging>) -> Result<Vec<Batch>, Error> {
+    vestigingen.sort_by(|one, other| key(one).cmp(&key(other)));
+    let (mut counts, mut places) = (Rows::new(&REFERENTIENIVEAUS), Rows::new(&VESTIGINGEN));
+    for row in &vestigingen {
+        let schooljaar = row.schooljaar.to_string();
+        let (brin, vestiging) = (&row.brin, &row.code);
+        for ((_, domein, niveau), count) in LEVELS.into_iter().zip(&row.aantallen) {
+            counts.push([
+                brin.into(),
+                vestiging.into(),
+                (&schooljaar).into(),
+                domein.into(),
+                niveau.into(),
+                count.min.into(),
+                count.max.into(),
+                count.suppressed.into(),
+            ]);
+        }
+        let [plaats, gemeente, provincie, denominatie, gezag] =
+            row.kenmerken.each_ref().map(|kenmerk| kenmerk.as_ref().into());
+        let (brin, vestiging, naam) = (brin.into(), vestiging.into(), (&row.naam).into());
+        places.push([
+            brin,
+            vestiging,
+            (&schooljaar).into(),
+            naam,
+            plaats,
+            gemeente,
+            provincie,
+            denominatie,
+            gezag,
+        ]);
+    }
+    Ok(vec![(REFERENTIENIVEAUS.name, counts.finish()?), (VESTIGINGEN.name, places.finish()?)])
+}
+
+fn key(row: &Vestiging) -> (&str, &str, Schooljaar) {
+    (&row.brin, &row.code, row.schooljaar)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::ledger::Reason;
+    use crate::check::reason::Reason;
     use crate::read::delimited;
 
     const HEADINGS: &str = "PEILDATUM;INSTELLINGSCODE;VESTIGINGSCODE;INSTELLINGSNAAM_VESTIGING;POSTCODE_VESTIGING;\

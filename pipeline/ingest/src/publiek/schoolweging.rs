@@ -2,16 +2,25 @@
 //!
 //! Lines of the main sheet and of the year sheets all count as rows of the file. It recomputes no mean.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::periode::Periode;
 use domain::schooljaar::Schooljaar;
+use domain::tables::{SCHOOLWEGING, SCHOOLWEGING_JAAR};
 
-use crate::Soort;
+use super::publication::{Batch, Publication, Sheet};
+use super::rows;
+use super::rows::Rules;
+
 use crate::check::cells;
 use crate::check::doubles;
 use crate::check::headings::Columns;
-use crate::check::ledger::{Ledger, Reading, Reason};
+use crate::check::ledger::Ledger;
+use crate::check::reason::Reason;
 use crate::error::Error;
-use crate::read::grid::{Grid, Header};
+use crate::read::grid::{Grid, Header, Row};
+use crate::soort::Soort;
+use crate::tabulate::Rows;
 use crate::warning::{Oddity, Warning};
 
 /// The sheet that makes a workbook a schoolweging file.
@@ -53,8 +62,30 @@ impl Schoolweging {
 }
 
 /// Tells whether a sheet is one of a schoolweging file.
-pub(crate) fn is_schoolweging(grid: &Grid) -> bool {
+fn is_schoolweging(grid: &Grid) -> bool {
     is_main(grid) || year_of(grid).is_some()
+}
+
+impl Publication for Schoolweging {
+    const SOORT: Soort = Soort::Schoolweging;
+    const EVERY_SHEET: bool = true;
+
+    fn find(grid: &Grid) -> Option<Header> {
+        let header = || grid.header(is_header).unwrap_or_default();
+        is_schoolweging(grid).then(header)
+    }
+
+    fn read(sheets: &[Sheet], ledger: &mut Ledger) -> Result<Self, Error> {
+        read(sheets, ledger)
+    }
+
+    fn contents(&self) -> Vec<String> {
+        vec![self.inhoud()]
+    }
+
+    fn tables(files: Vec<(String, Self)>, warnings: &mut Vec<Warning>) -> Result<Vec<Batch>, Error> {
+        weights(files, warnings)
+    }
 }
 
 fn is_main(grid: &Grid) -> bool {
@@ -77,15 +108,15 @@ fn is_header(header: &Header) -> bool {
 ///
 /// # Errors
 /// Fails when the main sheet is not there, or when a sheet misses a column or names no school years.
-pub(crate) fn read(sheets: &[Grid], ledger: &mut Ledger) -> Result<Schoolweging, Error> {
+fn read(sheets: &[Sheet], ledger: &mut Ledger) -> Result<Schoolweging, Error> {
     let bestand = ledger.bestand.clone();
-    let main = sheets.iter().find(|grid| is_main(grid));
+    let main = sheets.iter().map(|(grid, _)| grid).find(|grid| is_main(grid));
     let main =
         main.ok_or_else(|| Error::MissingSheet { bestand: bestand.clone(), blad: MAIN_SHEET.to_owned() })?;
     let (jaren, scholen) = read_main(main, ledger)?;
     let mut schooljaren = Vec::new();
     let mut found = Vec::new();
-    for grid in sheets {
+    for (grid, _) in sheets {
         if let Some(schooljaar) = year_of(grid) {
             found.push(schooljaar);
             read_year(grid, schooljaar, ledger, &mut schooljaren)?;
@@ -119,25 +150,14 @@ fn read_main(grid: &Grid, ledger: &mut Ledger) -> Result<(Periode, Vec<School>),
         regel: header.line,
         gevonden: header.names[weging_at].clone(),
     })?;
-    let rows = doubles::without_totals(grid, &header, ovt_at, ledger)?;
-    let doubles = doubles::doubles(&rows, |row| cells::ovt(row.cell(ovt_at)).ok());
-    let mut scholen = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut reading = Reading::new(&header, row);
-        let ovt = reading.take(ovt_at, cells::ovt);
-        if doubles.contains(&row.line) {
-            reading.fault(ovt_at, Reason::DuplicateOvt);
-        }
-        let naam = reading.take(naam_at, cells::required).map(|naam| ledger.mend(naam));
-        let weging = reading.take(weging_at, |cell| cells::ranged(cell, 20.0..=40.0));
-        let school = ovt.clone().zip(naam).zip(weging).map(|((ovt, naam), schoolweging)| School {
-            ovt,
-            naam,
-            bevoegd_gezag: cells::plain(row.cell(bgnr_at)).map(cells::five_digits),
-            schoolweging,
-        });
-        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref())?);
-    }
+    let scholen =
+        rows::read((grid, &header), &rules(ovt_at), ledger, twice(ovt_at), |reading, row, ledger| {
+            let ovt = reading.take(ovt_at, cells::ovt);
+            let naam = reading.take(naam_at, cells::required).map(|naam| ledger.mend(naam));
+            let schoolweging = reading.take(weging_at, |cell| cells::ranged(cell, 20.0..=40.0));
+            let bevoegd_gezag = cells::plain(row.cell(bgnr_at)).map(cells::five_digits);
+            Some(School { ovt: ovt?, naam: naam?, bevoegd_gezag, schoolweging: schoolweging? })
+        })?;
     Ok((jaren, scholen))
 }
 
@@ -160,29 +180,85 @@ fn read_year(
     let [ovt_at, weging_at, pupils_at, spreiding_at] =
         ["OVT", "schoolweging", "aantal_leerlingen", "spreiding"].map(|name| columns.one(name));
     columns.close(ledger, Soort::Schoolweging, &["Naam", "BGNR"])?;
-    let rows = doubles::without_totals(grid, &header, ovt_at, ledger)?;
-    let doubles = doubles::doubles(&rows, |row| cells::ovt(row.cell(ovt_at)).ok());
-    for row in rows {
-        let mut reading = Reading::new(&header, row);
+    scholen.extend(rows::read((grid, &header), &rules(ovt_at), ledger, twice(ovt_at), |reading, _, _| {
         let ovt = reading.take(ovt_at, cells::ovt);
-        if doubles.contains(&row.line) {
-            reading.fault(ovt_at, Reason::DuplicateOvt);
-        }
         // Yearly values are not cut off at 20 and 40: 19,00 to 42,39 in 2021-2024.
         let weging = reading.take(weging_at, |cell| cells::ranged(cell, 15.0..=50.0));
         let pupils = reading.take(pupils_at, cells::pupils);
         let spreiding = reading.take(spreiding_at, |cell| cells::ranged(cell, 0.0..=f64::MAX));
-        let school = ovt.clone().zip(weging).zip(pupils).zip(spreiding);
-        let school = school.map(|(((ovt, schoolweging), aantal_leerlingen), spreiding)| SchoolInJaar {
-            ovt,
+        Some(SchoolInJaar {
+            ovt: ovt?,
             schooljaar,
-            schoolweging,
-            aantal_leerlingen,
-            spreiding,
-        });
-        scholen.extend(ledger.book(grid, reading, school, ovt.as_deref())?);
-    }
+            schoolweging: weging?,
+            aantal_leerlingen: pupils?,
+            spreiding: spreiding?,
+        })
+    })?);
     Ok(())
+}
+
+fn rules(ovt: usize) -> Rules<'static> {
+    let double = (ovt, Reason::DuplicateOvt);
+    Rules { code: ovt, double, school: Some((ovt, cells::ovt)), left: &|_| None }
+}
+
+/// Finds the lines of an OVT that stand there twice.
+fn twice(ovt: usize) -> impl Fn(&[&Row]) -> BTreeSet<u32> {
+    move |rows| doubles::doubles(rows, |row| cells::ovt(row.cell(ovt)).ok())
+}
+
+/// Makes `schoolweging` and `schoolweging_jaar`; files come with their names.
+///
+/// A school year stands in up to three publications. Each school has one row per year: that of the newest one.
+fn weights(mut files: Vec<(String, Schoolweging)>, warnings: &mut Vec<Warning>) -> Result<Vec<Batch>, Error> {
+    files.sort_by_key(|(_, file)| file.jaren);
+    let mut means = Rows::new(&SCHOOLWEGING);
+    let mut newest: BTreeMap<(String, Schooljaar), SchoolInJaar> = BTreeMap::new();
+    for (bestand, file) in &mut files {
+        let (inhoud, laatste) = (file.inhoud(), file.jaren.laatste().to_string());
+        file.scholen.sort_by(|one, other| one.ovt.cmp(&other.ovt));
+        for school in &file.scholen {
+            means.push([
+                (&school.ovt).into(),
+                (&school.naam).into(),
+                school.bevoegd_gezag.as_ref().into(),
+                (&inhoud).into(),
+                (&laatste).into(),
+                school.schoolweging.into(),
+            ]);
+        }
+        warnings.extend(supersede(&mut newest, bestand, file));
+    }
+    let mut years = Rows::new(&SCHOOLWEGING_JAAR);
+    for row in newest.values() {
+        years.push([
+            (&row.ovt).into(),
+            (&row.schooljaar.to_string()).into(),
+            row.schoolweging.into(),
+            row.aantal_leerlingen.into(),
+            row.spreiding.into(),
+        ]);
+    }
+    Ok(vec![(SCHOOLWEGING.name, means.finish()?), (SCHOOLWEGING_JAAR.name, years.finish()?)])
+}
+
+/// Lets the rows of a newer file take the place of older ones, and counts where they differ.
+fn supersede(
+    newest: &mut BTreeMap<(String, Schooljaar), SchoolInJaar>,
+    bestand: &str,
+    file: &Schoolweging,
+) -> Vec<Warning> {
+    let mut changed: BTreeMap<Schooljaar, u32> = BTreeMap::new();
+    for row in &file.schooljaren {
+        let older = newest.insert((row.ovt.clone(), row.schooljaar), row.clone());
+        if older.is_some_and(|older| older != *row) {
+            *changed.entry(row.schooljaar).or_default() += 1;
+        }
+    }
+    let warn = |(schooljaar, aantal): (Schooljaar, u32)| {
+        Warning::new(bestand, Oddity::Superseded { schooljaar: schooljaar.to_string(), aantal })
+    };
+    changed.into_iter().map(warn).collect()
 }
 
 #[cfg(test)]

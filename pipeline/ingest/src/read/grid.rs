@@ -142,7 +142,7 @@ impl Grid {
 }
 
 /// The line with headings.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Header {
     /// Its line, from 1.
     pub(crate) line: u32,

@@ -2,6 +2,8 @@
 //!
 //! It knows no column and no kind of file.
 
+pub(crate) mod container;
 pub(crate) mod delimited;
 pub(crate) mod grid;
+pub(crate) mod hash;
 pub(crate) mod workbook;

@@ -61,7 +61,7 @@ fn sheets_beside_a_public_one_are_named() {
     assert_eq!(
         read.warnings(),
         [
-            "`werkmap.xlsx`: sheets that are not read: `Groep 5` (of another kind, so it has to be a file of its own), \
+            "`werkmap.xlsx`: sheets that are not read: `Groep 5` (a table by itself, which has to be a file of its own), \
           `#3` (no known headings), `Uitleg` (hidden)"
         ]
     );

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{GROEP8, TOETS, groep8, proef, toets};
 use crate::KoppelingFile;
-use crate::check::ledger::Reason;
+use crate::check::reason::Reason;
 
 #[test]
 fn days_are_read_in_every_usual_form() {
@@ -130,7 +130,7 @@ fn a_file_of_which_each_line_stands_in_quotes_is_read() {
     assert_eq!(read.column("toetsresultaten", "vaardigheidsscore"), vec!["200.5"; 12]);
     // The hash is that of the file as it lies there.
     let text = format!("{}\n{}\n", wrapped(TOETS), rows.join("\n"));
-    assert_eq!(read.loaded.sources[0].sha256, crate::hash(text.as_bytes()));
+    assert_eq!(read.loaded.sources[0].sha256, crate::read::hash::hash(text.as_bytes()));
 }
 
 #[test]

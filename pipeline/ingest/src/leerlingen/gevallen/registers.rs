@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{GROEP8, TOETS, groep8, proef, toets};
-use crate::check::ledger::Reason;
+use crate::check::reason::Reason;
 
 /// A register of 99WH with pupils: number, jaargroep and the day on which they left.
 fn edexml(days: &str, pupils: &[(&str, &str, &str)]) -> String {

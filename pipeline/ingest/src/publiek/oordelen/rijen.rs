@@ -1,16 +1,57 @@
-//! One row of the file in; the school that it tells of, or what it is of instead, out.
+//! Reads one row of the file, returns the school that it tells of, or what it is of instead.
+//!
+//! Which rows contradict each other is for its caller to find.
 
-use super::{Places, School};
 use crate::check::cells;
-use crate::check::ledger::{Ledger, Reading, Reason};
+use crate::check::dates::Day;
+use crate::check::ledger::{Ledger, Reading};
+use crate::check::reason::Reason;
+use crate::publiek::standaarden::oordeel;
 use crate::read::grid::{Cell, Row};
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct School {
+    pub(crate) ovt: String,
+    pub(crate) peildatum: Day,
+    pub(crate) naam: String,
+    pub(crate) bevoegd_gezag: Option<String>,
+    pub(crate) bestuursnaam: Option<String>,
+    pub(crate) soort: Option<String>,
+    /// BRIN and the two digits of each vestiging, in the order of the file.
+    pub(crate) vestigingen: Vec<(String, String)>,
+    pub(crate) kader: Option<String>,
+    pub(crate) onderzoek: Option<String>,
+    pub(crate) vastgesteld: Option<Day>,
+    pub(crate) gepubliceerd: Option<Day>,
+    /// The code of a standard, or `eindoordeel`, and the judgement.
+    pub(crate) oordelen: Vec<(String, String)>,
+}
+
+/// Where the columns are.
+pub(crate) struct Places {
+    pub(crate) peildatum: usize,
+    pub(crate) sector: usize,
+    pub(crate) ovt: usize,
+    pub(crate) naam: usize,
+    pub(crate) element: usize,
+    pub(crate) eindoordeel: usize,
+    pub(crate) onderzoek: usize,
+    pub(crate) vastgesteld: usize,
+    pub(crate) gepubliceerd: usize,
+    pub(crate) bestuursnummer: usize,
+    pub(crate) bestuursnaam: usize,
+    pub(crate) soort: usize,
+    pub(crate) vestigingen: usize,
+    pub(crate) kader: usize,
+    /// The standards, by their codes.
+    pub(crate) standaarden: Vec<(String, usize)>,
+}
 
 /// What the file says of a school that was not judged as a whole.
 const NO_EINDOORDEEL: &str = "Geen eindoordeel";
 /// What a judgement of a school as a whole is called in column `standaard`.
 const EINDOORDEEL: &str = "eindoordeel";
-/// The longest word that is taken for a judgement.
-const LONGEST_OORDEEL: usize = 40;
 
 /// Says what a row is of, when it is of no school for primary education: another sector, or a place without pupils of
 /// its own, which is an `Elementtype` and has no OVT such as `00AP|C1`.
@@ -83,16 +124,4 @@ fn vestigingen(cell: &Cell) -> Result<Vec<(String, String)>, Reason> {
         }
     }
     Ok(found)
-}
-
-/// Reads a judgement as published. New kaders bring new words, so any word will do; a number or a mark will not.
-pub(crate) fn oordeel(cell: &Cell) -> Result<Option<String>, Reason> {
-    let Some(word) = cells::plain(cell) else { return Ok(None) };
-    let is_word = word.starts_with(char::is_alphabetic)
-        && word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, ' ' | '.' | '-' | '/' | '(' | ')'));
-    if is_word && word.chars().count() <= LONGEST_OORDEEL {
-        Ok(Some(word))
-    } else {
-        Err(Reason::MalformedOordeel)
-    }
 }

@@ -1,21 +1,21 @@
-//! The rows of all files in, the tables of the schools of the Inspectie out, sorted by their keys.
+//! Reads the rows of all files, returns the tables of the schools of the Inspectie, sorted by their keys.
 //!
 //! Every peildatum keeps its own rows; which of them counts is for the model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use arrow::array::{Date32Array, PrimitiveArray, RecordBatch};
+use arrow::array::{Date32Array, PrimitiveArray};
 use domain::tables::{BETROKKEN_VESTIGINGEN, OORDELEN_INSPECTIE, SCHOLEN_INSPECTIE};
 
-use super::{Oordelen, School};
-use crate::Loaded;
+use super::rijen::School;
 use crate::check::dates::Day;
 use crate::error::Error;
+use crate::publiek::publication::Batch;
+use crate::tables::Tables;
 use crate::tabulate::Rows;
 
 /// Makes `scholen_inspectie`, `betrokken_vestigingen` and `oordelen_inspectie`.
-pub(crate) fn tables(files: Vec<Oordelen>) -> Result<[(&'static str, RecordBatch); 3], Error> {
-    let mut scholen: Vec<School> = files.into_iter().flat_map(|file| file.scholen).collect();
+pub(crate) fn tables(mut scholen: Vec<School>) -> Result<Vec<Batch>, Error> {
     scholen.sort_by(|one, other| key(one).cmp(&key(other)));
     let (mut schools, mut places, mut judgements) =
         (Rows::new(&SCHOLEN_INSPECTIE), Rows::new(&BETROKKEN_VESTIGINGEN), Rows::new(&OORDELEN_INSPECTIE));
@@ -38,7 +38,7 @@ pub(crate) fn tables(files: Vec<Oordelen>) -> Result<[(&'static str, RecordBatch
             ]);
         }
     }
-    Ok([
+    Ok(vec![
         (SCHOLEN_INSPECTIE.name, schools.finish()?),
         (BETROKKEN_VESTIGINGEN.name, places.finish()?),
         (OORDELEN_INSPECTIE.name, judgements.finish()?),
@@ -76,27 +76,24 @@ pub struct OfficialTie {
     pub vestiging: String,
 }
 
-impl Loaded {
-    /// The vestigingen of each school at the newest day of which a file tells of that school.
-    #[must_use]
-    pub fn official_ties(&self) -> Vec<OfficialTie> {
-        let column = |name: &str| self.texts(BETROKKEN_VESTIGINGEN.name, name).into_iter();
-        let batch = self.tables.get(BETROKKEN_VESTIGINGEN.name);
-        let days = batch.and_then(|batch| batch.column_by_name("peildatum"));
-        let days = days.and_then(|days| days.as_any().downcast_ref::<Date32Array>());
-        let days = days.into_iter().flat_map(PrimitiveArray::values);
-        let mut newest: BTreeMap<&str, i32> = BTreeMap::new();
-        for (ovt, day) in column("ovt").zip(days.clone()) {
-            let known = newest.entry(ovt).or_insert(*day);
-            *known = (*known).max(*day);
-        }
-        let rows = column("ovt").zip(days).zip(column("brin")).zip(column("vestiging"));
-        let ties = rows.map(|(((ovt, day), brin), vestiging)| OfficialTie {
-            ovt: ovt.to_owned(),
-            peildatum: *day,
-            brin: brin.to_owned(),
-            vestiging: vestiging.to_owned(),
-        });
-        ties.filter(|tie| newest.get(tie.ovt.as_str()) == Some(&tie.peildatum)).collect()
+/// The vestigingen of each school at the newest day of which a file tells of that school.
+pub(crate) fn official_ties(tables: &Tables) -> Vec<OfficialTie> {
+    let column = |name: &str| tables.texts(BETROKKEN_VESTIGINGEN.name, name).into_iter();
+    let batch = tables.get(BETROKKEN_VESTIGINGEN.name);
+    let days = batch.and_then(|batch| batch.column_by_name("peildatum"));
+    let days = days.and_then(|days| days.as_any().downcast_ref::<Date32Array>());
+    let days = days.into_iter().flat_map(PrimitiveArray::values);
+    let mut newest: BTreeMap<&str, i32> = BTreeMap::new();
+    for (ovt, day) in column("ovt").zip(days.clone()) {
+        let known = newest.entry(ovt).or_insert(*day);
+        *known = (*known).max(*day);
     }
+    let rows = column("ovt").zip(days).zip(column("brin")).zip(column("vestiging"));
+    let ties = rows.map(|(((ovt, day), brin), vestiging)| OfficialTie {
+        ovt: ovt.to_owned(),
+        peildatum: *day,
+        brin: brin.to_owned(),
+        vestiging: vestiging.to_owned(),
+    });
+    ties.filter(|tie| newest.get(tie.ovt.as_str()) == Some(&tie.peildatum)).collect()
 }

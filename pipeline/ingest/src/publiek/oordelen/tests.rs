@@ -58,7 +58,8 @@ fn an_ovt_with_a_row_for_each_kader_is_one_school() {
     let older = JUDGED.replace("PO2021_V23", "PO2021");
     let (scholen, ledger) = read_lines(&[JUDGED, &older]);
     assert_eq!((scholen.len(), ledger.refused), (2, 0));
-    let [schools, places, judgements] = tables(vec![Oordelen { scholen }]).unwrap();
+    let tables = tabellen::tables(scholen).unwrap();
+    let [schools, places, judgements] = &tables[..] else { panic!("three tables") };
     assert_eq!((schools.1.num_rows(), places.1.num_rows(), judgements.1.num_rows()), (1, 2, 6));
 }
 

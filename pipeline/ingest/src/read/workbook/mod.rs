@@ -5,7 +5,7 @@
 
 use super::grid::{Cell, Grid, MOST_CELLS, Row};
 use crate::check::naming;
-use crate::recognise::Why;
+use crate::why::Why;
 
 mod archive;
 mod days;

@@ -260,7 +260,7 @@ impl Open {
 mod tests {
     use super::*;
     use crate::read::workbook::{Opened, made, open};
-    use crate::recognise::Why;
+    use crate::why::Why;
 
     fn sheets(tables: &str) -> Vec<Grid> {
         match open(&made::ods(tables)) {
