@@ -13,7 +13,7 @@ use std::time::Instant;
 use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use datafusion::prelude::{CsvReadOptions, SessionConfig, SessionContext};
 use domain::project::School;
-use ingest::{NormFile, Request, Sleutel};
+use ingest::{NormFile, Pupils, Request, Sleutel};
 use tests::fixtures::write_many;
 
 /// Schools of the country, about.
@@ -122,9 +122,13 @@ fn ours(work: &Path) -> Result<(), Box<dyn Error>> {
     let store = work.join("store");
     let stored = store.is_dir();
     let started = Instant::now();
-    let mut loaded = ingest::load(&work.join("bronnen"), &[norm], &[])?;
-    let request = Request { schools: &schools, sleutel: Some(&sleutel), until: None, store: &store };
-    loaded.read_pupils(&request)?;
+    let loaded = ingest::load(&Request {
+        bronnen: &work.join("bronnen"),
+        normen: &[norm],
+        koppelingen: &[],
+        schools: &schools,
+        pupils: Some(Pupils { sleutel: Some(&sleutel), term: None, store: &store }),
+    })?;
     let seconds = started.elapsed().as_secs_f64();
     let source = loaded.sources.first().ok_or("nothing was read")?;
     let size: u64 = loaded.stored.values().map(|path| fs::metadata(path).map_or(0, |file| file.len())).sum();

@@ -59,12 +59,11 @@ impl World {
         store.path().clone_into(&mut plan.store);
         plan.project.seconds = Some(limits.seconds);
         plan.project.megabytes = Some(limits.megabytes);
-        let mut loaded = report::load(&plan, None).unwrap_or_else(|error| panic!("{error}"));
-        loaded.tables = loaded.tables.into_iter().map(|(name, batch)| (name, arrange(batch))).collect();
+        let loaded = report::load(&plan, None).unwrap_or_else(|error| panic!("{error}"));
+        let loaded = loaded.with_tables(arrange);
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime starts");
-        let answers =
-            runtime.block_on(Answers::open(&plan, &mut loaded, &Wish::default(), Before::default()));
+        let answers = runtime.block_on(Answers::open(&plan, &loaded, &Wish::default(), Before::default()));
         let answers = answers.unwrap_or_else(|error| panic!("{error}"));
         Self { runtime, plan, answers, _store: store }
     }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use domain::project::Project as ProjectFile;
-use ingest::{Loaded, NormFile, Request, Sleutel};
+use ingest::{Loaded, NormFile, Pupils, Request, Sleutel};
 use tests::fixtures::Random;
 use tests::{Project, norms, ods, pack_bytes, sheet, unpack, xlsx};
 
@@ -177,10 +177,21 @@ fn damaged_file(random: &mut Random, bytes: &[u8]) -> Vec<u8> {
 fn judged(folder: &Path, norms: &[NormFile], sleutel: &Sleutel) -> Result<u32, String> {
     let file = ProjectFile::parse(&fs::read_to_string(folder.join("schoolanalyse.toml")).unwrap_or_default());
     let schools: Vec<_> = file.map(|file| file.schools.into_values().collect()).unwrap_or_default();
-    let Ok(mut loaded) = ingest::load(&folder.join("bronnen"), norms, &[]) else { return Ok(0) };
     let store = folder.join("opslag");
-    let request = Request { schools: &schools, sleutel: Some(sleutel), until: None, store: &store };
-    loaded.read_pupils(&request).map_err(|error| format!("the pupil files stop the run: {error}"))?;
+    let request = Request {
+        bronnen: &folder.join("bronnen"),
+        normen: norms,
+        koppelingen: &[],
+        schools: &schools,
+        pupils: Some(Pupils { sleutel: Some(sleutel), term: None, store: &store }),
+    };
+    let loaded = match ingest::load(&request) {
+        Ok(loaded) => loaded,
+        Err(error @ ingest::Error::Store { .. }) => {
+            return Err(format!("the pupil files stop the run: {error}"));
+        }
+        Err(_) => return Ok(0),
+    };
     adds_up(&loaded)?;
     Ok(loaded.sources.iter().map(|source| source.rijen_geladen).sum())
 }

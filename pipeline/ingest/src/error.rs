@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::Soort;
-use crate::recognise::Why;
+use crate::soort::Soort;
+use crate::why::Why;
 
 /// Why nothing was loaded.
 #[derive(Debug, Error)]
@@ -35,6 +35,14 @@ pub enum Error {
         bestand: String,
         /// The line on which the field starts.
         regel: u32,
+    },
+    /// A text that holds more than any table does.
+    #[error("`{bestand}`: {wat}")]
+    TooLarge {
+        /// Path within `bronnen`.
+        bestand: String,
+        /// What there is too much of.
+        wat: String,
     },
     /// A file of a known kind without some of its columns.
     #[error("{}, line {regel}: no column `{}`", place(.bestand, .blad.as_ref()), .kolommen.join("`, `"))]
@@ -224,6 +232,8 @@ pub enum Error {
         bestand: String,
         /// How many there are so far.
         aantal: usize,
+        /// The kind of file that it was taken for.
+        soort: Soort,
     },
     /// The stored tables of pupils can't be written or read.
     #[error("can't store the tables of pupils in `{}`: {waarom}", .path.display())]
@@ -289,6 +299,10 @@ impl Error {
             Self::InTwoSchools { .. } => {
                 "keep it in the folder of the school whose pupils it is about, and remove the other".to_owned()
             }
+            Self::TooLarge { .. } => "no real export is; download or export the file again".to_owned(),
+            Self::TooManyRejected { soort, .. } if !soort.is_about_pupils() => {
+                format!("download it again from {}, and put it in `bronnen` as it is", soort.publisher())
+            }
             Self::TooManyRejected { .. } => {
                 "look whether the same export is there twice; for an export with other headings \
                  `schoolanalyse check --suggest-mapping FILE` drafts a mapping"
@@ -315,14 +329,21 @@ pub(crate) enum About<'a> {
 }
 
 impl Error {
-    /// The pupil file that is at fault, with a code for the reason: without that file all else can be read.
+    /// The file that is at fault, with a code for the reason: without that file all else can be read.
     pub(crate) fn of_one_file(&self) -> Option<(About<'_>, &'static str)> {
         match self {
             Self::Read { path, .. } => Some((About::Path(path), "unreadable_file")),
-            Self::Workbook { bestand, .. } | Self::Xml { bestand, .. } => {
-                Some((About::Bestand(bestand), "damaged_file"))
+            Self::Workbook { bestand, .. }
+            | Self::Xml { bestand, .. }
+            | Self::OpenQuote { bestand, .. }
+            | Self::MissingColumn { bestand, .. }
+            | Self::MissingSheet { bestand, .. }
+            | Self::Years { bestand, .. }
+            | Self::NoRows { bestand, .. } => Some((About::Bestand(bestand), "damaged_file")),
+            Self::TooLarge { bestand, .. } => Some((About::Bestand(bestand), "file_too_large")),
+            Self::DoubleHeading { bestand, .. } | Self::DuplicateColumn { bestand, .. } => {
+                Some((About::Bestand(bestand), "double_heading"))
             }
-            Self::DoubleHeading { bestand, .. } => Some((About::Bestand(bestand), "double_heading")),
             Self::TwoKoppelingen { bestand, .. } => Some((About::Bestand(bestand), "two_mappings")),
             Self::InTwoSchools { bestand, .. } => Some((About::Bestand(bestand), "in_two_schools")),
             Self::TooManyRejected { bestand, .. } => Some((About::Bestand(bestand), "too_many_faults")),

@@ -14,11 +14,11 @@ use domain::tables::{
     STANDAARDNAMEN, Table,
 };
 
-use crate::clean;
-use crate::delimited;
+use crate::check::cells;
 use crate::error::Error;
-use crate::grid::{Header, Row};
 use crate::leerlingen::bereik::Bereiken;
+use crate::read::delimited;
+use crate::read::grid::{Header, Row};
 use crate::tabulate::{Rows, Value};
 
 /// One norm file, as the caller read it: shipped with the program, or from the user's own folder.
@@ -85,8 +85,7 @@ fn read_file(
     known: &mut Known,
 ) -> Result<(), Error> {
     let path = &file.path;
-    let grid = delimited::grid(&file.text)
-        .map_err(|quote| Error::OpenQuote { bestand: path.clone(), regel: quote.line })?;
+    let grid = delimited::grid(&file.text).map_err(|fault| fault.into_error(path))?;
     let header = grid.rows.first().map(Header::new);
     let table = header.as_ref().and_then(|header| TABLES.into_iter().find(|table| fits(header, table)));
     let (Some(header), Some(table)) = (header, table) else {
@@ -219,7 +218,7 @@ impl Line<'_> {
     }
 
     fn text(&self, name: &str) -> Result<String, Error> {
-        clean::text(self.row.cell(self.column(name))).ok_or_else(|| self.wrong(name, "filled in"))
+        cells::text(self.row.cell(self.column(name))).ok_or_else(|| self.wrong(name, "filled in"))
     }
 
     /// The text of a cell; a school year is spelled as in every table.
@@ -236,17 +235,17 @@ impl Line<'_> {
     }
 
     fn whole(&self, name: &str) -> Result<i32, Error> {
-        let number = clean::pupils(self.row.cell(self.column(name))).ok().flatten();
+        let number = cells::pupils(self.row.cell(self.column(name))).ok().flatten();
         number.ok_or_else(|| self.wrong(name, "a whole number"))
     }
 
     fn percentage(&self, name: &str) -> Result<f64, Error> {
-        let number = clean::percentage(self.row.cell(self.column(name))).ok().flatten();
+        let number = cells::percentage(self.row.cell(self.column(name))).ok().flatten();
         number.ok_or_else(|| self.wrong(name, "a percentage from 0 to 100"))
     }
 
     fn number(&self, name: &str) -> Result<f64, Error> {
-        let number = clean::decimal(self.row.cell(self.column(name))).ok().flatten();
+        let number = cells::decimal(self.row.cell(self.column(name))).ok().flatten();
         number.ok_or_else(|| self.wrong(name, "a number"))
     }
 
@@ -265,7 +264,7 @@ impl Line<'_> {
             path: self.path.to_owned(),
             regel: self.row.line,
             kolom: name.to_owned(),
-            waarde: clean::text(self.row.cell(self.column(name))).unwrap_or_default(),
+            waarde: cells::text(self.row.cell(self.column(name))).unwrap_or_default(),
             verwacht: expected.to_owned(),
         }
     }

@@ -1,175 +1,60 @@
-//! Everything that was read in, the canonical tables out, sorted by their keys.
+//! The tables that were read, by name; and those that tell what was read, what was not, and which schools were declared.
 //!
 //! Every table of the data dictionary is there, empty when nothing was read for it, so that a query can name it.
 
 use std::collections::BTreeMap;
 
-use arrow::array::RecordBatch;
-use domain::periode::Periode;
-use domain::schooljaar::Schooljaar;
+use arrow::array::{RecordBatch, StringArray};
+use domain::project::School;
 use domain::tables::{
-    AFGEWEZEN_RIJEN, BRONNEN, DOORSTROOMTOETS, EINDRESULTATEN, INSCHRIJVINGEN, LEERLINGEN, LEERRESULTATEN,
-    NIET_GELEZEN_BESTANDEN, OPGEGEVEN_SCHOLEN, REFERENTIENIVEAUS, SCHOOLADVIEZEN, SCHOOLWEGING,
-    SCHOOLWEGING_JAAR, TOETSRESULTATEN, VESTIGINGEN,
+    AFGEWEZEN_RIJEN, BRONNEN, DOORSTROOMTOETS, INSCHRIJVINGEN, LEERLINGEN, NIET_GELEZEN_BESTANDEN,
+    OPGEGEVEN_SCHOLEN, SCHOOLADVIEZEN, TOETSRESULTATEN,
 };
 
+use crate::check::ledger::Rejected;
+use crate::check::naming::school_of;
 use crate::error::Error;
-use crate::leerresultaten::{Leerresultaten, School};
-use crate::recognise::Unrecognised;
-use crate::referentieniveaus::{LEVELS, Vestiging};
-use crate::rejected::Rejected;
-use crate::schoolweging::{SchoolInJaar, Schoolweging};
+use crate::publiek::publication::Batch;
+use crate::source::{Refused, Source};
 use crate::tabulate::Rows;
-use crate::warning::{Oddity, Warning};
-use crate::{Refused, Source};
+use crate::why::Unrecognised;
 
-type Batch = (&'static str, RecordBatch);
+/// One batch per table of the data dictionary, by name.
+#[derive(Debug, Default)]
+pub(crate) struct Tables(BTreeMap<&'static str, RecordBatch>);
 
-/// Makes `eindresultaten` and `leerresultaten`.
-pub(crate) fn results(mut files: Vec<Leerresultaten>) -> Result<[Batch; 2], Error> {
-    files.sort_by_key(|file| file.periode);
-    let (mut years, mut periods) = (Rows::new(&EINDRESULTATEN), Rows::new(&LEERRESULTATEN));
-    for file in &mut files {
-        file.scholen.sort_by(|one, other| one.ovt.cmp(&other.ovt));
-        for school in &file.scholen {
-            push_years(&mut years, file.periode, school);
-            push_period(&mut periods, file.periode, school);
-        }
+impl Tables {
+    /// Adds tables; one that is there already is replaced.
+    pub(crate) fn add(&mut self, batches: impl IntoIterator<Item = Batch>) {
+        self.0.extend(batches);
     }
-    Ok([(EINDRESULTATEN.name, years.finish()?), (LEERRESULTATEN.name, periods.finish()?)])
-}
 
-fn push_years(rows: &mut Rows, periode: Periode, school: &School) {
-    let name = periode.to_string();
-    for (jaar, cijfers) in periode.jaren().into_iter().zip(&school.jaren) {
-        rows.push([
-            (&school.ovt).into(),
-            (&name).into(),
-            (&jaar.to_string()).into(),
-            i32::from(jaar.peiljaar()).into(),
-            jaar.toets().into(),
-            cijfers.percentage_1f.into(),
-            cijfers.percentage_1s_2f.into(),
-            cijfers.aantal_leerlingen.into(),
-            cijfers.status.name().into(),
-        ]);
+    /// Takes out tables that are stored elsewhere.
+    pub(crate) fn drop(&mut self, names: &[&str]) {
+        self.0.retain(|name, _| !names.contains(name));
     }
-}
 
-fn push_period(rows: &mut Rows, periode: Periode, school: &School) {
-    let driejaars = &school.driejaars;
-    rows.push([
-        (&school.ovt).into(),
-        (&periode.to_string()).into(),
-        school.schoolweging.into(),
-        school.categorie.as_ref().into(),
-        school.signaleringswaarden[0].into(),
-        school.signaleringswaarden[1].into(),
-        driejaars.percentage_1f.into(),
-        driejaars.percentage_1s_2f.into(),
-        driejaars.aantal_leerlingen.into(),
-        driejaars.status.name().into(),
-        school.uitkomsten[0].into(),
-        school.uitkomsten[1].into(),
-    ]);
-}
-
-/// Makes `schoolweging` and `schoolweging_jaar`; files come with their names.
-///
-/// A school year stands in up to three publications. Each school has one row per year: that of the newest one.
-pub(crate) fn weights(
-    mut files: Vec<(String, Schoolweging)>,
-    warnings: &mut Vec<Warning>,
-) -> Result<[Batch; 2], Error> {
-    files.sort_by_key(|(_, file)| file.jaren);
-    let mut means = Rows::new(&SCHOOLWEGING);
-    let mut newest: BTreeMap<(String, Schooljaar), SchoolInJaar> = BTreeMap::new();
-    for (bestand, file) in &mut files {
-        let (inhoud, laatste) = (file.inhoud(), file.jaren.laatste().to_string());
-        file.scholen.sort_by(|one, other| one.ovt.cmp(&other.ovt));
-        for school in &file.scholen {
-            means.push([
-                (&school.ovt).into(),
-                (&school.naam).into(),
-                school.bevoegd_gezag.as_ref().into(),
-                (&inhoud).into(),
-                (&laatste).into(),
-                school.schoolweging.into(),
-            ]);
-        }
-        warnings.extend(supersede(&mut newest, bestand, file));
+    /// Every table put through this.
+    pub(crate) fn changed(self, change: impl Fn(RecordBatch) -> RecordBatch) -> Self {
+        Self(self.0.into_iter().map(|(name, batch)| (name, change(batch))).collect())
     }
-    let mut years = Rows::new(&SCHOOLWEGING_JAAR);
-    for row in newest.values() {
-        years.push([
-            (&row.ovt).into(),
-            (&row.schooljaar.to_string()).into(),
-            row.schoolweging.into(),
-            row.aantal_leerlingen.into(),
-            row.spreiding.into(),
-        ]);
-    }
-    Ok([(SCHOOLWEGING.name, means.finish()?), (SCHOOLWEGING_JAAR.name, years.finish()?)])
-}
 
-/// Lets the rows of a newer file take the place of older ones, and counts where they differ.
-fn supersede(
-    newest: &mut BTreeMap<(String, Schooljaar), SchoolInJaar>,
-    bestand: &str,
-    file: &Schoolweging,
-) -> Vec<Warning> {
-    let mut changed: BTreeMap<Schooljaar, u32> = BTreeMap::new();
-    for row in &file.schooljaren {
-        let older = newest.insert((row.ovt.clone(), row.schooljaar), row.clone());
-        if older.is_some_and(|older| older != *row) {
-            *changed.entry(row.schooljaar).or_default() += 1;
-        }
+    /// One table.
+    pub(crate) fn get(&self, name: &str) -> Option<&RecordBatch> {
+        self.0.get(name)
     }
-    let warn = |(schooljaar, aantal): (Schooljaar, u32)| {
-        Warning::new(bestand, Oddity::Superseded { schooljaar: schooljaar.to_string(), aantal })
-    };
-    changed.into_iter().map(warn).collect()
-}
 
-/// Makes `referentieniveaus` and `vestigingen`.
-pub(crate) fn levels(mut vestigingen: Vec<Vestiging>) -> Result<[Batch; 2], Error> {
-    vestigingen.sort_by(|one, other| key(one).cmp(&key(other)));
-    let (mut counts, mut places) = (Rows::new(&REFERENTIENIVEAUS), Rows::new(&VESTIGINGEN));
-    for row in &vestigingen {
-        let schooljaar = row.schooljaar.to_string();
-        let (brin, vestiging) = (&row.brin, &row.code);
-        for ((_, domein, niveau), count) in LEVELS.into_iter().zip(&row.aantallen) {
-            counts.push([
-                brin.into(),
-                vestiging.into(),
-                (&schooljaar).into(),
-                domein.into(),
-                niveau.into(),
-                count.min.into(),
-                count.max.into(),
-                count.suppressed.into(),
-            ]);
-        }
-        let [plaats, gemeente, provincie, denominatie, gezag] =
-            row.kenmerken.each_ref().map(|kenmerk| kenmerk.as_ref().into());
-        let (brin, vestiging, naam) = (brin.into(), vestiging.into(), (&row.naam).into());
-        places.push([
-            brin,
-            vestiging,
-            (&schooljaar).into(),
-            naam,
-            plaats,
-            gemeente,
-            provincie,
-            denominatie,
-            gezag,
-        ]);
+    /// All tables.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static str, &RecordBatch)> {
+        self.0.iter().map(|(name, batch)| (*name, batch))
     }
-    Ok([(REFERENTIENIVEAUS.name, counts.finish()?), (VESTIGINGEN.name, places.finish()?)])
-}
 
-fn key(row: &Vestiging) -> (&str, &str, Schooljaar) {
-    (&row.brin, &row.code, row.schooljaar)
+    /// The texts in one column of a table, row by row; empty cells are left out.
+    pub(crate) fn texts(&self, table: &str, column: &str) -> Vec<&str> {
+        let found = self.get(table).and_then(|batch| batch.column_by_name(column));
+        let array = found.and_then(|array| array.as_any().downcast_ref::<StringArray>());
+        array.map_or_else(Vec::new, |array| array.iter().flatten().collect())
+    }
 }
 
 /// Makes the tables of pupils, empty.
@@ -212,20 +97,18 @@ pub(crate) fn records(sources: &[Source], rejected: &[Rejected]) -> Result<[Batc
 pub(crate) fn not_read(refused: &[Refused], left: &[Unrecognised]) -> Result<Batch, Error> {
     let mut rows = Rows::new(&NIET_GELEZEN_BESTANDEN);
     for file in refused {
-        rows.push([file.school.as_ref().into(), (&file.bestand).into(), file.reden.as_str().into()]);
+        rows.push([file.school.as_ref().into(), (&file.told).into(), file.reden.as_str().into()]);
     }
     for file in left {
-        if let Some(school) = crate::school_of(&file.bestand) {
-            rows.push([(&school).into(), (&file.bestand).into(), file.waarom.code().into()]);
+        if let Some(school) = school_of(&file.bestand) {
+            rows.push([(&school).into(), (&file.told).into(), file.waarom.code().into()]);
         }
     }
     Ok((NIET_GELEZEN_BESTANDEN.name, rows.finish()?))
 }
 
 /// Makes `opgegeven_scholen`, in the order in which the schools are given.
-pub(crate) fn declared<'a>(
-    schools: impl IntoIterator<Item = &'a domain::project::School>,
-) -> Result<Batch, Error> {
+pub(crate) fn declared(schools: &[School]) -> Result<Batch, Error> {
     let mut rows = Rows::new(&OPGEGEVEN_SCHOLEN);
     for school in schools {
         let (brin, vestiging) = school.vestiging.as_ref().map(|(brin, vestiging)| (brin, vestiging)).unzip();

@@ -11,8 +11,8 @@ use arrow::array::{
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use domain::tables::{Column, Kind, Table};
 
+use crate::check::dates::Day;
 use crate::error::Error;
-use crate::leerlingen::date::Day;
 
 /// One value of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]

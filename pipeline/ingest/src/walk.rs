@@ -1,4 +1,4 @@
-//! A folder in, its regular files in a fixed order out, and the names that are left with the reason.
+//! Reads a folder, returns its regular files in a fixed order, and the names that are left with the reason.
 //!
 //! What is in a file is for `recognise` to say. No pipe, device or socket is ever opened, for that may never end.
 
@@ -6,8 +6,9 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::check::naming;
 use crate::error::Error;
-use crate::recognise::{Unrecognised, Why};
+use crate::why::{Unrecognised, Why};
 
 /// The largest file that is read row by row, in bytes: some thirty times the results of a whole country.
 const LARGEST: u64 = 64 * 1024 * 1024 * 1024;
@@ -20,6 +21,8 @@ pub(crate) struct Found {
     pub(crate) path: PathBuf,
     /// Path within the folder, with slashes.
     pub(crate) bestand: String,
+    /// The same path as tables tell it, without what may be the name of a person.
+    pub(crate) told: String,
 }
 
 /// Lists the files of a folder and of the folders in it, sorted by path; or the one file that is named.
@@ -30,9 +33,10 @@ pub(crate) fn files(root: &Path) -> Result<(Vec<Found>, Vec<Unrecognised>), Erro
     let (mut files, mut left) = (Vec::new(), Vec::new());
     if root.is_file() {
         let bestand = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        return Ok((vec![Found { path: root.to_owned(), bestand }], left));
+        let told = naming::shown_file(&bestand, 0);
+        return Ok((vec![Found { path: root.to_owned(), bestand, told }], left));
     }
-    walk(root, "", &mut files, &mut left)?;
+    walk(root, ("", ""), &mut files, &mut left)?;
     files.sort_by(|one: &Found, other| one.bestand.cmp(&other.bestand));
     left.sort_by(|one: &Unrecognised, other| one.bestand.cmp(&other.bestand));
     Ok((files, left))
@@ -40,7 +44,7 @@ pub(crate) fn files(root: &Path) -> Result<(Vec<Found>, Vec<Unrecognised>), Erro
 
 fn walk(
     folder: &Path,
-    prefix: &str,
+    (prefix, told_prefix): (&str, &str),
     files: &mut Vec<Found>,
     left: &mut Vec<Unrecognised>,
 ) -> Result<(), Error> {
@@ -48,10 +52,13 @@ fn walk(
         let path = path.to_owned();
         move |source| Error::Read { path, source }
     };
-    for entry in fs::read_dir(folder).map_err(unreadable(folder))? {
-        let path = entry.map_err(unreadable(folder))?.path();
+    let paths = fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    let mut paths: Vec<PathBuf> = paths.map_err(unreadable(folder))?;
+    paths.sort();
+    for (number, path) in paths.into_iter().enumerate() {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let bestand = format!("{prefix}{name}");
+        let (bestand, told) =
+            (format!("{prefix}{name}"), format!("{told_prefix}{}", naming::shown_file(&name, number)));
         let is_link = fs::symlink_metadata(&path).map_err(unreadable(&path))?.is_symlink();
         let found = match fs::metadata(&path) {
             // A link that leads nowhere, or back to itself.
@@ -61,15 +68,15 @@ fn walk(
         let is_folder = found.as_ref().is_some_and(fs::Metadata::is_dir);
         let size = found.filter(fs::Metadata::is_file).map(|found| found.len());
         if let Some(waarom) = by_name(&name) {
-            left.push(Unrecognised { bestand, waarom });
+            left.push(Unrecognised { bestand, told, waarom });
         } else if is_folder && is_link {
-            left.push(Unrecognised { bestand, waarom: Why::LinkedFolder });
+            left.push(Unrecognised { bestand, told, waarom: Why::LinkedFolder });
         } else if is_folder {
-            walk(&path, &format!("{bestand}/"), files, left)?;
+            walk(&path, (&format!("{bestand}/"), &format!("{told}/")), files, left)?;
         } else {
             match size.ok_or(Why::NotRegular).and_then(|size| within(size, LARGEST)) {
-                Ok(()) => files.push(Found { path, bestand }),
-                Err(waarom) => left.push(Unrecognised { bestand, waarom }),
+                Ok(()) => files.push(Found { path, bestand, told }),
+                Err(waarom) => left.push(Unrecognised { bestand, told, waarom }),
             }
         }
     }
@@ -134,6 +141,18 @@ mod tests {
         );
         assert!(matches!(read_whole(&folder.path().join("nul.csv")), Ok(Err(Why::NotRegular))));
         assert!(matches!(read_whole(&folder.path().join("groot.csv")), Ok(Err(Why::TooLarge(512)))));
+    }
+
+    #[test]
+    fn a_path_is_told_without_what_may_be_a_name_by_its_place_in_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in ["99WH-C1/oso/export.csv", "99WH-C1/oso/jan-jansen.pdf", "99WH-C1/van Anja/groep8.csv"] {
+            fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
+            fs::write(folder.path().join(path), "x").unwrap();
+        }
+        let (found, _) = files(folder.path()).unwrap();
+        let told: Vec<&str> = found.iter().map(|file| file.told.as_str()).collect();
+        assert_eq!(told, ["99WH-C1/oso/export.csv", "99WH-C1/oso/#2.pdf", "99WH-C1/#2/groep8.csv"]);
     }
 
     #[test]

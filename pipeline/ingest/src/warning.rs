@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::grid::{Grid, letters};
+use crate::read::grid::{Grid, letters};
 
 /// Something odd that did not stop the loading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,8 +28,8 @@ pub enum Oddity {
     ExtraColumns(Vec<String>),
     /// A second sheet with results, which was left.
     ExtraSheet,
-    /// Sheets of a pupil file that were left: what each is called, and whether it is hidden.
-    SheetsLeft(Vec<(String, bool)>),
+    /// Sheets of a workbook that were left: what each is called, and why.
+    SheetsLeft(Vec<(String, Left)>),
     /// Formulas of which the outcome is not in the file, so that their cells are empty.
     Uncomputed {
         /// Letters of the columns.
@@ -69,6 +69,8 @@ pub enum Oddity {
     DaysEitherWay(u32),
     /// A register of which a newer one is there, which counts: its name.
     OlderRegister(String),
+    /// A register without a day of which it tells, with the number of pupils who left at some day.
+    NoPeildatum(u32),
     /// Pupils of a register in another jaargroep than 1 to 8, by that jaargroep.
     OtherJaargroepen(BTreeMap<String, u32>),
     /// A school of which nearly all pupils are another school's too.
@@ -93,13 +95,34 @@ pub enum Oddity {
     },
 }
 
+/// Why a sheet of a workbook is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Left {
+    /// It is hidden.
+    Hidden,
+    /// Nothing in it is known.
+    Unknown,
+    /// It is a table by itself beside the one that is read, and a public file has one.
+    OfItsOwn,
+}
+
+impl fmt::Display for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Hidden => "hidden",
+            Self::Unknown => "no known headings",
+            Self::OfItsOwn => "a table by itself, which has to be a file of its own",
+        })
+    }
+}
+
 impl Warning {
     pub(crate) fn new(bestand: &str, oddity: Oddity) -> Self {
         Self { bestand: bestand.to_owned(), blad: None, oddity }
     }
 
-    pub(crate) fn in_sheet(bestand: &str, blad: Option<&String>, oddity: Oddity) -> Self {
-        Self { bestand: bestand.to_owned(), blad: blad.cloned(), oddity }
+    pub(crate) fn in_sheet(bestand: &str, blad: Option<&str>, oddity: Oddity) -> Self {
+        Self { bestand: bestand.to_owned(), blad: blad.map(str::to_owned), oddity }
     }
 
     /// Warns of formulas without an outcome in the columns of a sheet that are read.
@@ -111,10 +134,11 @@ impl Warning {
     ) -> Option<Self> {
         let columns: BTreeSet<usize> =
             columns.filter(|column| grid.uncomputed.contains_key(column)).collect();
-        let aantal = columns.iter().filter_map(|column| grid.uncomputed.get(column)).sum();
+        let counts = columns.iter().filter_map(|column| grid.uncomputed.get(column));
+        let aantal = counts.fold(0_u32, |sum, count| sum.saturating_add(*count));
         let kolommen = columns.into_iter().map(letters).collect();
         let oddity = Oddity::Uncomputed { kolommen, aantal };
-        (aantal > 0).then(|| Self { bestand: bestand.to_owned(), blad: blad.map(str::to_owned), oddity })
+        (aantal > 0).then(|| Self::in_sheet(bestand, blad, oddity))
     }
 }
 
@@ -136,9 +160,7 @@ impl fmt::Display for Oddity {
             }
             Self::ExtraSheet => f.write_str("a second sheet with results, which is ignored"),
             Self::SheetsLeft(sheets) => {
-                let named = sheets.iter().map(|(name, hidden)| {
-                    format!("`{name}` ({})", if *hidden { "hidden" } else { "no known headings" })
-                });
+                let named = sheets.iter().map(|(name, left)| format!("`{name}` ({left})"));
                 write!(f, "sheets that are not read: {}", named.collect::<Vec<_>>().join(", "))
             }
             Self::Uncomputed { kolommen, aantal } => write!(
@@ -174,6 +196,7 @@ impl fmt::Display for Oddity {
             }
             Self::DaysEitherWay(_)
             | Self::OlderRegister(_)
+            | Self::NoPeildatum(_)
             | Self::OtherJaargroepen(_)
             | Self::SamePupils { .. } => self.fmt_of_pupils(f),
             Self::OtherSectors(counts) => {
@@ -204,6 +227,11 @@ impl Oddity {
                 f,
                 "a register of before `{newer}`, which is about the same school and school year and counts; none of this \
                  one is used"
+            ),
+            Self::NoPeildatum(aantal) => write!(
+                f,
+                "a register without a peildatum or aanmaakdatum that can be read, so nobody can tell who had left: \
+                 {aantal} pupils with an uitstroomdatum are counted"
             ),
             Self::OtherJaargroepen(aantallen) => {
                 let each: Vec<String> =

@@ -88,12 +88,12 @@ fn compute(
     voice: &mut dyn Voice,
 ) -> Result<(ingest::Loaded, Prepared, (f64, f64)), Error> {
     let started = Instant::now();
-    let mut loaded = load::load(plan, wanted.term)?;
+    let loaded = load::load(plan, wanted.term)?;
     let load_seconds = started.elapsed().as_secs_f64();
     tell::loaded::loaded(&loaded, voice);
 
     let started = Instant::now();
-    let prepared = crate::block_on(answers::answer_all(plan, &mut loaded, &Wish::of(wanted)))?;
+    let prepared = crate::block_on(answers::answer_all(plan, &loaded, &Wish::of(wanted)))?;
     for fault in &prepared.broken {
         voice.warn(&fault_told(fault));
     }

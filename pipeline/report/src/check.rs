@@ -27,10 +27,10 @@ use crate::wanted::Wanted;
 pub fn check(wanted: &Wanted, voice: &mut dyn Voice) -> Result<Exit, Error> {
     let plan = Plan::read(&wanted.project, wanted.key.as_deref())?;
     register_fonts()?;
-    let mut loaded = load(&plan, wanted.term)?;
+    let loaded = load(&plan, wanted.term)?;
     let public = show_rows(&plan, &loaded, voice)?;
     let places = ties::places(&loaded);
-    let prepared = crate::block_on(answers::answer_all(&plan, &mut loaded, &Wish::of(wanted)))?;
+    let prepared = crate::block_on(answers::answer_all(&plan, &loaded, &Wish::of(wanted)))?;
     let schools = prepared.chosen(&[], &plan, &public)?;
     let term = prepared.term;
     let fingerprint = fingerprint(&plan, &loaded.sources, "", &prepared);

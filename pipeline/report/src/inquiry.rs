@@ -176,12 +176,12 @@ impl Inquiry {
         if let Some((out, format)) = &asked.out {
             place::allow_file(out, &[format.ending()], &plan.inputs(asked.file.as_deref()))?;
         }
-        let mut loaded = load(&plan, asked.term)?;
+        let loaded = load(&plan, asked.term)?;
         let schools: Vec<Ovt> = asked.school.iter().cloned().collect();
         let wish =
             Wish { term: asked.term, parameters: &asked.parameters, schools: &schools, skip_broken: true };
         let runtime = crate::runtime()?;
-        let answers = runtime.block_on(Answers::open(&plan, &mut loaded, &wish, Before::default()))?;
+        let answers = runtime.block_on(Answers::open(&plan, &loaded, &wish, Before::default()))?;
         let questions = answers.questions(&plan.content)?;
         for fault in &questions.own.faults {
             voice.warn(&fault_told(fault));

@@ -75,7 +75,7 @@ impl<'a> Rebuild<'a> {
     pub fn refresh(&mut self, voice: &mut dyn Voice) -> Result<Option<Made>, Error> {
         let plan = Plan::read(&self.wanted.project, self.wanted.key.as_deref())?;
         let read = self.load(&plan)?;
-        let Some((sources, loaded)) = &mut self.loaded else { return Ok(None) };
+        let Some((sources, loaded)) = &self.loaded else { return Ok(None) };
         let wanted = self.wanted;
         let mut wish = Wish { skip_broken: false, ..Wish::of(wanted) };
         let rests_on = session_of(&plan, sources);
@@ -142,20 +142,17 @@ impl<'a> Rebuild<'a> {
     }
 }
 
-/// Opens the session anew, from what is left of the one before; the loaded tables stay for the next time.
+/// Opens the session anew, from what is left of the one before.
 fn open(
     plan: &Plan,
-    loaded: &mut Loaded,
+    loaded: &Loaded,
     wish: &Wish<'_>,
     answers: Option<Answers>,
     runtime: &Runtime,
 ) -> Result<Answers, Error> {
     let marks = loaded.stored.iter().map(|(name, path)| Ok((*name, content_of(path)?)));
     let marks = marks.collect::<Result<_, Error>>()?;
-    let tables = loaded.tables.clone();
-    let opened = runtime.block_on(Answers::open(plan, loaded, wish, Before { answers, marks }));
-    loaded.tables = tables;
-    opened
+    runtime.block_on(Answers::open(plan, loaded, wish, Before { answers, marks }))
 }
 
 /// The formats in which an earlier `build` wrote the tables of these schools: what was asked for stays.

@@ -8,6 +8,7 @@ use std::path::Path;
 use domain::project::Comparison;
 use domain::rows::{Rows, Value};
 use domain::term::Term;
+use ingest::Request;
 use query::ResultSet;
 use serde_json::json;
 
@@ -28,7 +29,13 @@ use crate::voice::Voice;
 /// When it is no such file, or there are no norms for its period.
 pub fn verify(file: &Path, project: Option<&Path>, voice: &mut dyn Voice) -> Result<Exit, Error> {
     let content = Content::read(project)?;
-    let mut loaded = ingest::load(file, &norm_files(&content)?, &[])?;
+    let loaded = ingest::load(&Request {
+        bronnen: file,
+        normen: &norm_files(&content)?,
+        koppelingen: &[],
+        schools: &[],
+        pupils: None,
+    })?;
     oddities(&loaded, voice);
     let periode = newest_period(&loaded)?.ok_or_else(|| Error::NotResults { path: file.to_owned() })?;
     for row in &loaded.rejected {
@@ -37,7 +44,7 @@ pub fn verify(file: &Path, project: Option<&Path>, voice: &mut dyn Voice) -> Res
     let term = Term::after(periode.laatste());
     let answers = crate::block_on(async {
         let (session, _, _) =
-            model(&content, &mut loaded, periode, term, Comparison::Automatisch, Given::default()).await?;
+            model(&content, &loaded, periode, term, Comparison::Automatisch, Given::default()).await?;
         let mut answers = Vec::new();
         for query in queries_in(&content, &format!("{REPORT}/verify"))? {
             answers.push(session.answer(&query).await?);
@@ -70,6 +77,15 @@ pub fn verify(file: &Path, project: Option<&Path>, voice: &mut dyn Voice) -> Res
         voice.result(&format!("{indicator:<6} {}/{total}", total - differing));
         agree.insert(indicator.to_owned(), json!({ "agree": total - differing, "of": total }));
     }
+    tell(&differences, voice);
+    let exit = if differences.is_empty() && rejected == 0 { Exit::Done } else { Exit::Faults };
+    voice.object(&json!({ "exit": exit.code(), "periode": periode.to_string(), "indicators": agree,
+                          "rejected": rejected, "differences": differences.len() }));
+    Ok(exit)
+}
+
+/// Tells every difference.
+fn tell(differences: &Rows, voice: &mut dyn Voice) {
     for row in 0..differences.len() {
         let cell = |column: &str| differences.cell(row, column).to_string();
         voice.result(&format!(
@@ -81,10 +97,6 @@ pub fn verify(file: &Path, project: Option<&Path>, voice: &mut dyn Voice) -> Res
             cell("berekend")
         ));
     }
-    let exit = if differences.is_empty() && rejected == 0 { Exit::Done } else { Exit::Faults };
-    voice.object(&json!({ "exit": exit.code(), "periode": periode.to_string(), "indicators": agree,
-                          "rejected": rejected, "differences": differences.len() }));
-    Ok(exit)
 }
 
 fn whole(value: &Value) -> i64 {

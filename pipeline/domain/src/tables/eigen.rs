@@ -134,7 +134,7 @@ pub static NIET_GELEZEN_BESTANDEN: Table = Table {
     meaning: "One file about pupils of which nothing is used: it is damaged, or not what a file about pupils can be.",
     columns: &[
         text("school", "OVT of the school in whose folder it lies; empty when that is not known", INGEST).or_null().like("00AP|C1"),
-        text("bestand", "path within `bronnen`", INGEST).like("00AP-C1/toetsresultaten.xlsx"),
+        text("bestand", "path within `bronnen`, with `#3` for what may be a name: the third in its folder", INGEST).like("00AP-C1/toetsresultaten.xlsx"),
         text("reden", "code of the reason, such as `password` or `damaged_file`", INGEST).like("password"),
     ],
 };

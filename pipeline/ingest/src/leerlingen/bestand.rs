@@ -10,19 +10,21 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 
 use super::aanhaling::{is_wrapped, unwrapped};
-use super::bladnaam;
 use super::kolommen::{Layout, Soort as RowSoort, Twice};
 use super::koppeling::Koppeling;
 use super::rij::Herkomst;
 use super::scholen::Scholen;
 use super::stream::Form;
-use super::xml::{self, XmlKind};
-use crate::Soort;
+use super::xml;
+use super::xml::XmlKind;
 use crate::error::Error;
-use crate::grid::{Grid, LINES_BEFORE_HEADINGS, letters};
+use crate::read::grid::{Grid, letters};
+use crate::read::workbook;
+use crate::read::workbook::Opened;
+use crate::soort::Soort;
 use crate::walk;
-use crate::warning::{Oddity, Warning};
-use crate::workbook::{self, Opened};
+use crate::walk::Found;
+use crate::warning::{Left, Oddity, Warning};
 
 /// How much of a file is looked at to recognise it.
 pub(crate) const HEAD: usize = 64 * 1024;
@@ -34,6 +36,8 @@ pub(crate) struct Bestand {
     pub(crate) path: PathBuf,
     /// Path within `bronnen`, with slashes.
     pub(crate) naam: String,
+    /// The same path as tables tell it, without what may be the name of a person.
+    pub(crate) told: String,
     /// What is in it.
     pub(crate) inhoud: Inhoud,
 }
@@ -65,6 +69,8 @@ pub(crate) fn mask(files: &mut [Bestand]) {
         let folder = file.naam.rfind('/').map_or("", |at| &file.naam[..=at]).to_owned();
         let number = numbers.entry(folder.clone()).or_default();
         *number += 1;
+        let folder_told = file.told.rfind('/').map_or("", |at| &file.told[..=at]);
+        file.told = format!("{folder_told}dossier {number:03}");
         file.naam = format!("{folder}dossier {number:03}");
     }
 }
@@ -147,8 +153,8 @@ fn layout(
 pub(crate) struct InWorkbook {
     /// Its sheets with rows about pupils.
     pub(crate) bladen: Vec<Inhoud>,
-    /// The other sheets that are not empty: what they are called, and whether they are hidden.
-    pub(crate) left: Vec<(String, bool)>,
+    /// The other sheets that are not empty: what they are called, and why they are left.
+    pub(crate) left: Vec<(String, Left)>,
 }
 
 /// Finds the sheets of a workbook with rows about pupils; a hidden one is left.
@@ -162,10 +168,10 @@ pub(crate) fn in_workbook(
 ) -> Result<InWorkbook, Error> {
     let mut found = InWorkbook::default();
     for (nummer, grid) in sheets.iter().enumerate().filter(|(_, grid)| !grid.rows.is_empty()) {
-        let blad = bladnaam::shown(grid.sheet.as_deref().unwrap_or_default(), nummer);
+        let blad = grid.sheet.clone().unwrap_or_default();
         let mut fitting = None;
         if !grid.hidden {
-            for row in grid.rows.iter().take(LINES_BEFORE_HEADINGS) {
+            for row in grid.top() {
                 let place = Place { bestand, blad: Some(&blad), regel: row.line };
                 fitting = layout(&row.texts(), &place, koppelingen)?.map(|layout| (layout, row.line));
                 if fitting.is_some() {
@@ -175,7 +181,7 @@ pub(crate) fn in_workbook(
         }
         match fitting {
             Some((layout, regel)) => found.bladen.push(Inhoud::Blad { layout, nummer, blad, regel }),
-            None => found.left.push((blad, grid.hidden)),
+            None => found.left.push((blad, if grid.hidden { Left::Hidden } else { Left::Unknown })),
         }
     }
     Ok(found)
@@ -205,7 +211,7 @@ impl Werkmap {
                 Opened::Broken(waarom) => return Err(changed(waarom)),
                 Opened::Other(why) => return Err(changed(why.to_string())),
             };
-            (self.path, self.sha256) = (file.path.clone(), crate::hash(&bytes));
+            (self.path, self.sha256) = (file.path.clone(), crate::read::hash::hash(&bytes));
         }
         let gone = || Error::Workbook { bestand: file.naam.clone(), waarom: "a sheet is gone".to_owned() };
         self.sheets.get(nummer).ok_or_else(gone)
@@ -223,6 +229,11 @@ pub(crate) fn decoded(bytes: &[u8]) -> Vec<u8> {
 }
 
 impl Bestand {
+    /// A file with what is in it.
+    pub(crate) fn new(file: &Found, inhoud: Inhoud) -> Self {
+        Self { path: file.path.clone(), naam: file.bestand.clone(), told: file.told.clone(), inhoud }
+    }
+
     /// Opens the file; one in UTF-16, or with each line in quotes, is turned into plain UTF-8 as a whole.
     pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         if self.is_converted()? {
@@ -278,7 +289,7 @@ impl Bestand {
     pub(crate) fn herkomst(&self, scholen: &Scholen) -> Herkomst {
         let order = match &self.inhoud {
             Inhoud::Text(layout, _) | Inhoud::Blad { layout, .. } => layout.order,
-            Inhoud::Xml(_) => super::date::DateOrder::default(),
+            Inhoud::Xml(_) => crate::check::dates::DateOrder::default(),
         };
         let bound = scholen.of_folder(&self.naam).ok().flatten();
         // In the folder of a school that is not known, no other school is meant.
@@ -289,9 +300,8 @@ impl Bestand {
     /// What is odd about the file by itself.
     pub(crate) fn warnings(&self) -> Option<Warning> {
         let (Inhoud::Text(layout, _) | Inhoud::Blad { layout, .. }) = &self.inhoud else { return None };
-        let blad = self.blad().map(str::to_owned);
         let odd = Oddity::ColumnsNotRead(layout.ignored);
-        (layout.ignored > 0).then(|| Warning::in_sheet(&self.naam, blad.as_ref(), odd))
+        (layout.ignored > 0).then(|| Warning::in_sheet(&self.naam, self.blad(), odd))
     }
 }
 
@@ -304,6 +314,7 @@ mod tests {
         let file = |bestand: &str, inhoud: Inhoud| Bestand {
             path: PathBuf::new(),
             naam: bestand.to_owned(),
+            told: bestand.to_owned(),
             inhoud,
         };
         let mut files = [

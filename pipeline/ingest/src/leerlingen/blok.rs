@@ -15,7 +15,8 @@ use domain::tables::TOETSRESULTATEN;
 use super::rij::SCHOOLJAREN;
 use super::scholen::Scholen;
 use super::toets::{Toets, ToetsBlok};
-use super::words::{self, Words};
+use super::words;
+use super::words::Words;
 
 /// The dictionaries that every batch shares.
 pub(crate) struct Woordenboek {
@@ -39,7 +40,7 @@ fn codes(values: &ArrayRef, codes: impl Iterator<Item = Option<u8>>) -> Result<A
 
 /// The schema of a batch: that of the table, with words as dictionaries.
 pub(crate) fn schema() -> SchemaRef {
-    let plain = crate::schema(&TOETSRESULTATEN);
+    let plain = crate::tabulate::schema(&TOETSRESULTATEN);
     let field = |field: &Arc<Field>| {
         let key = match field.name().as_str() {
             "ovt" => DataType::UInt16,

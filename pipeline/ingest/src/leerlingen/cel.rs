@@ -4,7 +4,7 @@
 //! It reads no value: a cell that holds more than such wrapping comes out as it is.
 
 use super::xml::scores::exact;
-use crate::grid::Cell;
+use crate::read::grid::Cell;
 
 /// The words that stand where nothing is known, in small letters.
 const ABSENT: [&str; 13] =
@@ -12,10 +12,18 @@ const ABSENT: [&str; 13] =
 /// No word for nothing is longer.
 const LONGEST_ABSENT: usize = 6;
 
-/// The word of a cell of a workbook: of a number one that cannot be taken for a number with a mark of thousands.
+/// Spreadsheets keep fifteen digits of a number; from here on the last ones are not those that were typed.
+const FIRST_ROUNDED: f64 = 1e15;
+
+/// The word of a cell of a workbook: of a number one that cannot be taken for a number with a mark of thousands, nor, when
+/// it has more digits than are kept, for the number that was typed.
 pub(crate) fn of_sheet(cell: &Cell) -> Option<String> {
     let shown = cell.shown()?;
-    Some(if matches!(cell, Cell::Number(_)) { exact(&shown).into_owned() } else { shown })
+    Some(match cell {
+        Cell::Number(number) if number.abs() >= FIRST_ROUNDED => format!("{number:e}").replacen('e', "E+", 1),
+        Cell::Number(_) => exact(&shown).into_owned(),
+        _ => shown,
+    })
 }
 
 /// A cell without white space of any kind around it; most cells have none.
@@ -85,6 +93,7 @@ fn is_absent(cell: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::leerlingen::sleutel;
 
     fn read(cell: &str) -> &str {
         std::str::from_utf8(meant(trimmed(cell.as_bytes()))).unwrap()
@@ -128,6 +137,10 @@ mod tests {
         assert_eq!(of_sheet(&Cell::Number(187.5)).as_deref(), Some("187.5"));
         assert_eq!(of_sheet(&Cell::from_text("1.200")).as_deref(), Some("1.200"));
         assert_eq!(of_sheet(&Cell::Empty), None);
+        let rounded = |cell: Cell| sleutel::is_rounded(of_sheet(&cell).unwrap().as_bytes());
+        assert!(rounded(Cell::Number(1_234_567_890_123_456.0)) && rounded(Cell::Number(1e16)));
+        assert!(!rounded(Cell::Number(123_456_789_012_345.0)));
+        assert!(!rounded(Cell::from_text("1234567890123456")));
     }
 
     #[test]

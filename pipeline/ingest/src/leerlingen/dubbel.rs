@@ -3,12 +3,13 @@
 //! Of identical rows the first counts; rows that contradict each other are all refused, for nobody can tell which one
 //! is right. It looks at hashes and never at a value.
 
+use std::panic::resume_unwind;
 use std::thread;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashSet;
 
-use crate::rejected::Reason;
+use crate::check::reason::Reason;
 
 /// One sound row, without its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +56,10 @@ impl Dubbelen {
                 .chunks_mut(share)
                 .map(|part| scope.spawn(|| part.iter_mut().flat_map(doubles).collect()));
             let handles: Vec<thread::ScopedJoinHandle<'_, Vec<(u32, Reason)>>> = work.collect();
-            handles.into_iter().flat_map(|handle| handle.join().unwrap_or_default()).collect()
+            handles
+                .into_iter()
+                .flat_map(|handle| handle.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect()
         });
         found.sort_unstable();
         found

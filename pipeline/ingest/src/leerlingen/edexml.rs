@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::date::{DateOrder, Day};
 use super::xml::row::Row;
 use super::xml::walk::{Element, Handler, walk};
 use super::xml::{Opener, Receiver, RowKind, XmlError, XmlKind};
+use crate::check::dates::{DateOrder, Day};
 
 /// The jaargroep of a group in which pupils of several ones sit.
 const COMBINATION: &str = "C";
@@ -143,6 +143,8 @@ impl Reading<'_> {
         if left.is_none() {
             // Nobody can tell whether she left.
             row.set("uitstroomdatum", &pupil.uitstroomdatum);
+        } else if self.school.day().is_none() {
+            row.set("zonder_peildatum", &pupil.uitstroomdatum);
         }
         row.send(RowKind::Leerling, pupil.line, self.receiver);
     }
@@ -252,6 +254,10 @@ mod tests {
         assert_eq!((made(both, "2024-10-03"), made(only, "2024-10-03"), made(only, "2024-11-05")), (1, 0, 1));
         assert_eq!(made("<peildatum></peildatum><aanmaakdatum>05-11-2024</aanmaakdatum>", "2024-10-03"), 0);
         assert_eq!(made("", "2024-07-18"), 1);
+        let file = FILE.replace("<peildatum>2024-10-01</peildatum>", "<peildatum>ooit</peildatum>");
+        let told =
+            heard(XmlKind::Edexml, file.replace("PUPIL", "<uitstroomdatum>2024-07-18</uitstroomdatum>"));
+        assert!(told.unwrap()[1].ends_with(" zonder_peildatum=2024-07-18"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Each test below is a kind of oddity, with others of its kind beside it. What a single word means is tested where it is read.
 
+mod bestanden;
 mod cellen;
 mod registers;
 
@@ -11,12 +12,12 @@ use std::path::Path;
 
 use arrow::util::display::array_value_to_string;
 use domain::project::Project;
+use domain::term::{Moment, Term};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use tempfile::TempDir;
 
-use super::{Request, Sleutel};
-use crate::rejected::Reason;
-use crate::{KoppelingFile, Loaded, NormFile};
+use crate::check::reason::Reason;
+use crate::{KoppelingFile, Loaded, NormFile, Pupils, Request, Sleutel};
 
 const TOETS: &str = "leerling_id;schooljaar;groep;jaargroep;afnamedatum;moment;vakgebied;aanbieder;vaardigheidsscore;niveau_schaal;niveau;referentieniveau";
 const GROEP8: &str = "leerling_id;schooljaar;toetsaanbieder;lezen;taalverzorging;rekenen;standaardscore;toetsadvies;voorlopig_advies;definitief_advies;ontheffing";
@@ -56,14 +57,18 @@ impl Proef {
 
     fn read(self) -> Uitkomst {
         let norm = NormFile { path: "scorebereiken.csv".to_owned(), text: NORM.to_owned() };
-        let mut loaded =
-            crate::load(&self.folder.path().join("bronnen"), &[norm], &self.koppelingen).unwrap();
         let schools: Vec<_> = Project::parse(SCHOOLS).unwrap().schools.into_values().collect();
         let sleutel = Sleutel::parse(&"ab".repeat(32)).unwrap();
         let store = self.folder.path().join("store");
-        let until = "2025-2026".parse().ok();
-        let request = Request { schools: &schools, sleutel: Some(&sleutel), until, store: &store };
-        loaded.read_pupils(&request).unwrap();
+        let term = Some(Term { schooljaar: "2025-2026".parse().unwrap(), moment: Moment::Midden });
+        let request = Request {
+            bronnen: &self.folder.path().join("bronnen"),
+            normen: &[norm],
+            koppelingen: &self.koppelingen,
+            schools: &schools,
+            pupils: Some(Pupils { sleutel: Some(&sleutel), term, store: &store }),
+        };
+        let loaded = crate::load(&request).unwrap();
         for source in &loaded.sources {
             assert_eq!(source.rijen_gelezen, source.rijen_geladen + source.rijen_afgewezen, "{source:?}");
         }

@@ -11,7 +11,7 @@ use super::register::Inschrijving;
 use super::rij::{Context, Fault, Herkomst, Leerling, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
 use super::{advies, words};
-use crate::rejected::Reason;
+use crate::check::reason::Reason;
 
 const OVT: usize = 0;
 const LEERLING: usize = 1;
@@ -24,6 +24,8 @@ const TOETSADVIES: usize = 8;
 const VOORLOPIG: usize = 9;
 const DEFINITIEF: usize = 10;
 const ONTHEFFING: usize = 11;
+/// The columns that tell something.
+const TELLING: [usize; 7] = [4, 5, 6, SCORE, TOETSADVIES, VOORLOPIG, DEFINITIEF];
 
 /// One pupil of groep 8; positions point into the vocabularies of `words`.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,7 +163,7 @@ impl<'a> Groep8Lezer<'a> {
             ontheffing: ontheffing?,
         };
         if !row.has_test() && !row.has_advice() {
-            lezer.nothing_left(Reason::EmptyResult);
+            lezer.nothing_left(Reason::EmptyResult, &TELLING);
         }
         Some(row)
     }

@@ -4,7 +4,7 @@
 //! school year starts and the others that in which it ends.
 
 use super::rij::SCHOOLJAREN;
-use crate::rejected::Reason;
+use crate::check::reason::Reason;
 
 /// What people write in front of a school year.
 const BEFORE: [&str; 3] = ["schooljaar", "cursusjaar", "sj"];
@@ -25,8 +25,10 @@ pub(crate) fn schooljaar(word: &[u8]) -> Result<u16, Reason> {
         return Err(Reason::MalformedSchooljaar);
     }
     let parts: Vec<&str> = bare.split(is_sign).filter(|part| !part.is_empty()).collect();
+    let has_decimals = bare.contains(['.', ',']);
     let start = match parts[..] {
-        [year] | [year, "0" | "00"] if is_single(year) => return Err(Reason::SingleYear),
+        [year] if is_single(year) => return Err(Reason::SingleYear),
+        [year, "0" | "00"] if is_single(year) && has_decimals => return Err(Reason::SingleYear),
         [both] if both.len() == 4 || both.len() == 8 => years_in_a_row(both.split_at(both.len() / 2)),
         [first, second] => years_in_a_row((first, second)),
         _ => None,
@@ -91,7 +93,10 @@ mod tests {
             assert_eq!(schooljaar(word.as_bytes()), Ok(2024), "{word}");
         }
         assert_eq!(schooljaar(b"1999-2000"), Ok(1999));
-        assert_eq!(schooljaar(b"99-00"), Ok(1999));
+        for word in ["99-00", "1999-00", "1999/00"] {
+            assert_eq!(schooljaar(word.as_bytes()), Ok(1999), "{word}");
+        }
+        assert_eq!(schooljaar(b"1999.00"), Err(Reason::SingleYear));
         for word in
             ["2024-2026", "02024-2025", "2024-12", "2024 en 2025", "2424", "24-2025", "5", "", "2025-2024"]
         {

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
-use super::date::DateOrder;
 use super::{cel, stream};
-use crate::grid::key;
+use crate::check::dates::DateOrder;
+use crate::read::grid::key;
 
 /// What one row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,8 +8,8 @@ use domain::suggest::nearest;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::date::DateOrder;
 use super::kolommen::{Layout, Soort, Twice};
+use crate::check::dates::DateOrder;
 use crate::error::Error;
 
 /// One mapping file, as the caller read it.

@@ -11,16 +11,19 @@ use arrow::error::ArrowError;
 use domain::tables::{INSCHRIJVINGEN, LEERLINGEN, TOETSRESULTATEN};
 
 use super::bestand::{Bestand, Inhoud, Werkmap};
-use super::blok::{self, Woordenboek};
+use super::blok;
+use super::blok::Woordenboek;
 use super::cel;
-use super::date::DateOrder;
 use super::dubbel::Dubbelen;
-use super::groep8::{self, Groep8Blok, Groep8Lezer, Placed};
+use super::groep8;
+use super::groep8::{Groep8Blok, Groep8Lezer, Placed};
 use super::kolommen::{Layout, Soort};
-use super::opslag::{self, Uitvoer};
+use super::opslag;
+use super::opslag::Uitvoer;
 use super::registers::Registers;
 use super::rij::{Context, Dagen, Herkomst, RijLezer};
-use super::stream::{self, Form};
+use super::stream;
+use super::stream::Form;
 use super::stukken::Stukken;
 use super::telling::{Names, Stopped, Telling, book, source};
 use super::toets::{ToetsBlok, ToetsLezer};
@@ -28,10 +31,12 @@ use super::uitkomst;
 use super::verzamel::Verzameling;
 use super::xml::XmlKind;
 use super::xmlbron;
+use crate::check::dates::DateOrder;
+use crate::check::ledger::Rejected;
+use crate::check::reason::Reason;
 use crate::error::Error;
-use crate::rejected::{Reason, Rejected};
+use crate::source::{Refused, Source};
 use crate::warning::{Oddity, Warning};
-use crate::{Refused, Source};
 
 /// What reading came to, beside the tables.
 #[derive(Debug, Default)]
@@ -185,8 +190,7 @@ impl Bureau<'_> {
             }
         }
         if aside > 0 {
-            let blad = file.blad().map(str::to_owned);
-            self.warnings.push(Warning::in_sheet(&file.naam, blad.as_ref(), Oddity::RowsAside(aside)));
+            self.warnings.push(Warning::in_sheet(&file.naam, file.blad(), Oddity::RowsAside(aside)));
         }
         self.warnings.extend(Warning::of_formulas(&file.naam, file.blad(), grid, layout.places()));
         self.hashes[number].clone_from(&self.werkmap.sha256);
@@ -249,10 +253,28 @@ impl Bureau<'_> {
         Ok(book(telling, &self.files[number], self.context, names, (blok.faults, blok.refused), line)?)
     }
 
+    /// Takes rows of results out of what was written, and refuses them.
+    fn take_back(&mut self, refused: &[(u32, Reason)]) -> Result<(), Error> {
+        let path = self.uitvoer.finish()?;
+        if refused.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<u32> = refused.iter().map(|(row, _)| *row).collect();
+        let taken = opslag::without(&path, &rows)?;
+        self.gezien.forget(&taken.gone);
+        for ((row, reden), ovt) in refused.iter().zip(taken.ovts) {
+            if let Some((file, line)) = self.stukken.place(*row) {
+                self.refuse(file, line, *reden, ovt)?;
+            }
+        }
+        Ok(())
+    }
+
     fn finish(mut self, folder: &Path, gelezen: &mut Gelezen) -> Result<(), Error> {
         let (groep8, refused) = groep8::without_doubles(std::mem::take(&mut self.groep8));
         for (placed, reden) in refused {
-            self.refuse(placed.file, placed.line, reden)?;
+            let ovt = self.context.scholen.ovt(placed.row.school).to_owned();
+            self.refuse(placed.file, placed.line, reden, ovt)?;
         }
         // Two long sorts that have nothing to do with each other.
         let dubbelen = std::mem::take(&mut self.dubbelen);
@@ -260,16 +282,7 @@ impl Bureau<'_> {
             scope.spawn(|| self.gezien.shorten());
             dubbelen.refused()
         });
-        for (row, reden) in &refused {
-            if let Some((file, line)) = self.stukken.place(*row) {
-                self.refuse(file, line, *reden)?;
-            }
-        }
-        let path = self.uitvoer.finish()?;
-        if !refused.is_empty() {
-            let rows: Vec<u32> = refused.iter().map(|(row, _)| *row).collect();
-            self.gezien.forget(&opslag::without(&path, &rows)?);
-        }
+        self.take_back(&refused)?;
         for row in &groep8 {
             self.gezien.add(&row.inschrijving());
         }
@@ -286,8 +299,7 @@ impl Bureau<'_> {
             gelezen.sources.push(source(file, &telling, sha256));
             gelezen.rejected.extend(telling.rejected);
             gelezen.warnings.extend(file.warnings());
-            let blad = file.blad().map(str::to_owned);
-            let warn = |odd| Warning::in_sheet(&file.naam, blad.as_ref(), odd);
+            let warn = |odd| Warning::in_sheet(&file.naam, file.blad(), odd);
             gelezen.warnings.extend(self.dagen[at].oddity().map(warn));
         }
         gelezen.warnings.append(&mut self.warnings);
@@ -296,7 +308,7 @@ impl Bureau<'_> {
     }
 
     /// Refuses a row that had been taken.
-    fn refuse(&mut self, file: usize, regel: u32, reden: Reason) -> Result<(), Error> {
+    fn refuse(&mut self, file: usize, regel: u32, reden: Reason, ovt: String) -> Result<(), Error> {
         let bestand = &self.files[file];
         let telling = &mut self.tellingen[file];
         telling.loaded -= 1;
@@ -308,10 +320,7 @@ impl Bureau<'_> {
             kolom: None,
             waarde: None,
             reden,
-            school: bestand
-                .herkomst(self.context.scholen)
-                .bound
-                .map(|school| self.context.scholen.ovt(school).to_owned()),
+            school: Some(ovt),
             cel: false,
         });
         telling.check(bestand)

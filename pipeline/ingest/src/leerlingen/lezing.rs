@@ -9,8 +9,8 @@ use super::bestand::Bestand;
 use super::lees::{Gelezen, read_once};
 use super::registers;
 use super::rij::Context;
-use crate::Refused;
 use crate::error::{About, Error};
+use crate::source::Refused;
 
 /// Reads all files into tables in `folder`; those that cannot be read to their end are refused.
 ///
@@ -32,11 +32,9 @@ pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Resu
                 About::Bestand(naam) => file.naam == naam,
                 About::Path(path) => file.path == path,
             };
-            let Some(naam) = files.iter().find(|file| is_it(file)).map(|file| file.naam.clone()) else {
-                return Err(error);
-            };
+            let Some(file) = files.iter().find(|file| is_it(file)) else { return Err(error) };
+            refused.push(Refused::new(&file.naam, &file.told, &error));
             files.retain(|file| !is_it(file));
-            refused.push(Refused::new(&naam, &error));
         }
     }
 }

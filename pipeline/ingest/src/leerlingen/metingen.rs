@@ -7,7 +7,7 @@ use super::bereik::Maat;
 use super::kolommen::Fields;
 use super::rij::Lezer;
 use super::words;
-use crate::rejected::Reason;
+use crate::check::reason::Reason;
 
 const TOETSNIVEAU: usize = 10;
 const SCORE: usize = 11;
@@ -61,7 +61,8 @@ impl Metingen {
         };
         if !found.has_any() {
             let has_bare = !fields[SCORE_ZONDER_SCHAAL].is_empty();
-            lezer.nothing_left(if has_bare { Reason::ScoreWithoutScale } else { Reason::EmptyResult });
+            let reden = if has_bare { Reason::ScoreWithoutScale } else { Reason::EmptyResult };
+            lezer.nothing_left(reden, &[SCORE, NIVEAU, FUNCTIONERING, REFERENTIE, DLE]);
         }
         found
     }

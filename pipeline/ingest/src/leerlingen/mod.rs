@@ -1,11 +1,11 @@
-//! Pupil files in, the canonical tables of pupils and their tests out, stored as Parquet in a folder of the project.
+//! Reads the pupil files, returns the canonical tables of pupils and their tests, stored as Parquet in a folder of the project.
 //!
 //! Names, numbers of persons, birth dates and addresses are dropped here; of a pupil only a hash under the project's
 //! key remains. When no file changed, nothing is read but what is stored.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use domain::project::School;
@@ -16,18 +16,16 @@ mod aanhaling;
 mod advies;
 pub(crate) mod bereik;
 pub(crate) mod bestand;
-mod bladnaam;
 mod blok;
 mod cel;
-pub(crate) mod date;
 mod dubbel;
 mod edexml;
-mod getal;
 #[cfg(test)]
 mod gevallen;
 mod groep8;
 mod jaar;
 pub(crate) mod kolommen;
+mod kopieen;
 pub(crate) mod koppeling;
 mod lees;
 mod lezing;
@@ -40,7 +38,7 @@ mod registers;
 mod rij;
 mod scholen;
 mod shape;
-mod sleutel;
+pub(crate) mod sleutel;
 pub(crate) mod stream;
 mod stukken;
 pub(crate) mod suggest;
@@ -48,160 +46,103 @@ mod telling;
 mod toets;
 mod uitkomst;
 mod uwlr;
-mod vaktaal;
 mod verzamel;
 mod winkel;
 pub(crate) mod words;
 pub(crate) mod xml;
 mod xmlbron;
 
-pub use koppeling::KoppelingFile;
-pub use sleutel::{NoSleutel, Sleutel};
-
+use crate::error::Error;
+use crate::publiek::oordelen::OfficialTie;
+use crate::read::hash::hexadecimal;
+use bereik::Bereiken;
 use bestand::Bestand;
+use kopieen::metadata;
+use koppeling::KoppelingFile;
 use register::Register;
 use rij::Context;
 use scholen::Scholen;
+use sleutel::Sleutel;
+use winkel::Record;
 
-use crate::error::Error;
-use crate::warning::{Oddity, Warning};
-use crate::{Loaded, Refused, school_of};
+pub(crate) use opslag::TABLES;
 
 /// The form of what is stored: another number makes everything be read again.
-const FORM: u32 = 3;
-/// The tables that are stored.
-const TABLES: [&str; 5] =
-    ["doorstroomtoets", "inschrijvingen", "leerlingen", "schooladviezen", "toetsresultaten"];
+const FORM: u32 = 4;
 
 /// What is needed to read pupil files.
-#[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
-    /// The schools that the project file names.
-    pub schools: &'a [School],
-    /// The key under which pupils are hashed.
-    pub sleutel: Option<&'a Sleutel>,
-    /// The last school year that can have results: that of the report.
-    pub until: Option<Schooljaar>,
+pub(crate) struct Question<'a> {
+    pub(crate) sleutel: &'a Sleutel,
+    /// The last school year that can have results.
+    pub(crate) until: Option<Schooljaar>,
     /// The folder in which the tables are stored.
-    pub store: &'a Path,
+    pub(crate) store: &'a Path,
+    /// The schools of the results file.
+    pub(crate) results: Vec<&'a str>,
+    /// The schools that the project file names.
+    pub(crate) schools: &'a [School],
+    pub(crate) official: &'a [OfficialTie],
+    pub(crate) bereiken: &'a Bereiken,
+    pub(crate) koppelingen: &'a [KoppelingFile],
 }
 
-impl Loaded {
-    /// Whether `bronnen` has files about pupils.
-    #[must_use]
-    pub fn has_pupils(&self) -> bool {
-        !self.pupil_files.is_empty()
-    }
-
-    /// Reads the pupil files into tables in the store, or finds there what an earlier run read from the same files.
-    ///
-    /// # Errors
-    /// Fails without a key, and when the tables cannot be stored. A file that cannot be read to its end is refused.
-    pub fn read_pupils(&mut self, request: &Request<'_>) -> Result<(), Error> {
-        if self.pupil_files.is_empty() {
-            return Ok(());
-        }
-        let sleutel = request.sleutel.ok_or(Error::NoSleutel)?;
-        let results = self.texts("leerresultaten", "ovt");
-        let scholen = Scholen::new(results, request.schools, &self.official_ties());
-        let files = self.without_copies()?;
-        let context = Context {
-            sleutel,
-            scholen: &scholen,
-            register: &Register::default(),
-            bereiken: &self.bereiken,
-            until: request.until.map(Schooljaar::start),
-        };
-        let place = request.store.join(self.fingerprint(&files, &context)?);
-        let (record, held) = match winkel::stored(&place) {
-            Some(found) => found,
-            None => winkel::read_anew(&files, &context, request.store, &place)?,
-        };
-        self.held = Some(held);
-        self.stored = TABLES.iter().map(|name| (*name, opslag::place(&place, name))).collect();
-        for name in TABLES {
-            self.tables.remove(name);
-        }
-        self.sources.extend(record.sources);
-        self.sources.sort_by(|one, other| one.bestand.cmp(&other.bestand));
-        self.rejected.extend(record.rejected);
-        self.refused.extend(record.refused);
-        self.warnings.extend(record.warnings);
-        self.tables.extend(crate::tables::records(&self.sources, &self.rejected)?);
-        self.tables.extend([crate::tables::not_read(&self.refused, &self.unrecognised)?]);
-        Ok(())
-    }
-
-    /// The pupil files, each content once; the sheets of a workbook stay together.
-    fn without_copies(&mut self) -> Result<Vec<Bestand>, Error> {
-        let mut by_length: BTreeMap<u64, Vec<Bestand>> = BTreeMap::new();
-        for file in std::mem::take(&mut self.pupil_files) {
-            let length = metadata(&file.path)?.len();
-            by_length.entry(length).or_default().push(file);
-        }
-        let mut files = Vec::new();
-        for same in by_length.into_values() {
-            let alone = same.iter().all(|file| file.path == same[0].path);
-            let mut by_hash: BTreeMap<String, Vec<Bestand>> = BTreeMap::new();
-            for file in same {
-                let hash = if alone { String::new() } else { xmlbron::sha256(&file)? };
-                by_hash.entry(hash).or_default().push(file);
-            }
-            for copies in by_hash.into_values() {
-                files.extend(self.one_of(copies));
-            }
-        }
-        files.sort_by(|one, other| (&one.naam, one.nummer()).cmp(&(&other.naam, other.nummer())));
-        Ok(files)
-    }
-
-    /// Of files with the same bytes one, with all its sheets: the first in the folder of a school, else the first; none of
-    /// them when they lie in the folders of different schools.
-    fn one_of(&mut self, copies: Vec<Bestand>) -> Vec<Bestand> {
-        let names: BTreeSet<String> = copies.iter().map(|file| file.naam.clone()).collect();
-        let schools: BTreeSet<String> = names.iter().filter_map(|naam| school_of(naam)).collect();
-        if schools.len() > 1 {
-            for bestand in &names {
-                let elsewhere = |other: &&String| school_of(other) != school_of(bestand);
-                let andere = names.iter().find(elsewhere).cloned().unwrap_or_default();
-                let error = Error::InTwoSchools { bestand: bestand.clone(), andere };
-                self.refused.push(Refused::new(bestand, &error));
-            }
-            return Vec::new();
-        }
-        // One in the folder of a school says whose pupils they are.
-        let in_school = names.iter().find(|naam| school_of(naam).is_some());
-        let Some(first) = in_school.or(names.first()) else { return Vec::new() };
-        for copy in names.iter().filter(|copy| *copy != first) {
-            self.warnings.push(Warning::new(copy, Oddity::IdenticalTo(first.clone())));
-        }
-        copies.into_iter().filter(|file| file.naam == *first).collect()
-    }
-
-    /// A name for all that decides what is read: files by path, length and time, key, mappings, schools, bounds.
-    fn fingerprint(&self, files: &[Bestand], context: &Context<'_>) -> Result<String, Error> {
-        let mut hash = Sha256::new();
-        let mut add = |part: &str| {
-            hash.update(part.len().to_le_bytes());
-            hash.update(part.as_bytes());
-        };
-        let version = env!("CARGO_PKG_VERSION");
-        add(&format!("{version} {FORM} {} {:?}", context.sleutel.fingerprint(), context.until));
-        add(&format!("{:?} {:?}", context.scholen, context.bereiken));
-        for file in &self.koppelingen {
-            add(&file.path);
-            add(&file.text);
-        }
-        for file in files {
-            let metadata = metadata(&file.path)?;
-            let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            add(&file.naam);
-            add(&format!("{} {:?}", metadata.len(), since.map(|since| since.as_nanos())));
-        }
-        Ok(crate::hexadecimal(&hash.finalize())[..32].to_owned())
-    }
+/// What was read.
+pub(crate) struct Read {
+    pub(crate) record: Record,
+    pub(crate) stored: BTreeMap<&'static str, PathBuf>,
+    /// Keeps the stored tables from being taken away while they are in use.
+    pub(crate) held: File,
 }
 
-fn metadata(path: &Path) -> Result<fs::Metadata, Error> {
-    fs::metadata(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+/// Reads the pupil files into tables in the store, or finds there what an earlier run read from the same files.
+///
+/// # Errors
+/// Fails when the tables cannot be stored. A file that cannot be read to its end is refused.
+pub(crate) fn read(mut files: Vec<Bestand>, question: &Question<'_>) -> Result<Read, Error> {
+    bestand::mask(&mut files);
+    let scholen = Scholen::new(question.results.iter().copied(), question.schools, question.official);
+    let unique = kopieen::without(files)?;
+    let context = Context {
+        sleutel: question.sleutel,
+        scholen: &scholen,
+        register: &Register::default(),
+        bereiken: question.bereiken,
+        until: question.until.map(Schooljaar::start),
+    };
+    let place = question.store.join(fingerprint(&unique.files, &context, question.koppelingen)?);
+    let (mut record, held) = match winkel::stored(&place) {
+        Some(found) => found,
+        None => winkel::read_anew(&unique.files, &context, question.store, &place)?,
+    };
+    record.refused.splice(0..0, unique.refused);
+    record.warnings.splice(0..0, unique.warnings);
+    let stored = TABLES.iter().map(|name| (*name, opslag::place(&place, name))).collect();
+    Ok(Read { record, stored, held })
+}
+
+/// A name for all that decides what is read: files by path, length and time, key, mappings, schools, bounds.
+fn fingerprint(
+    files: &[Bestand],
+    context: &Context<'_>,
+    koppelingen: &[KoppelingFile],
+) -> Result<String, Error> {
+    let mut hash = Sha256::new();
+    let mut add = |part: &str| {
+        hash.update(part.len().to_le_bytes());
+        hash.update(part.as_bytes());
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    add(&format!("{version} {FORM} {} {:?}", context.sleutel.fingerprint(), context.until));
+    add(&format!("{:?} {:?}", context.scholen, context.bereiken));
+    for file in koppelingen {
+        add(&file.path);
+        add(&file.text);
+    }
+    for file in files {
+        let metadata = metadata(&file.path)?;
+        let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        add(&file.naam);
+        add(&format!("{} {:?}", metadata.len(), since.map(|since| since.as_nanos())));
+    }
+    Ok(hexadecimal(&hash.finalize())[..32].to_owned())
 }

@@ -22,6 +22,10 @@ use parquet::schema::types::ColumnPath;
 use super::verzamel::Plaats;
 use crate::error::Error;
 
+/// The tables that are stored.
+pub(crate) const TABLES: [&str; 5] =
+    ["doorstroomtoets", "inschrijvingen", "leerlingen", "schooladviezen", "toetsresultaten"];
+
 /// Rows that are encoded together.
 const ROWS_IN_A_GROUP: usize = 1024 * 1024;
 
@@ -72,9 +76,9 @@ impl Uitvoer {
     }
 
     /// Ends the file.
-    pub(crate) fn finish(self) -> Result<PathBuf, Error> {
-        self.writer.close().map_err(|error| fault(&self.path, &error))?;
-        Ok(self.path)
+    pub(crate) fn finish(&mut self) -> Result<PathBuf, Error> {
+        self.writer.finish().map_err(|error| fault(&self.path, &error))?;
+        Ok(self.path.clone())
     }
 }
 
@@ -90,9 +94,17 @@ pub(crate) fn place(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.parquet"))
 }
 
-/// Writes the file of test results anew without some of its rows, which are given by number, sorted. Returns who was in
-/// which leerjaar according to these rows alone.
-pub(crate) fn without(path: &Path, rows: &[u32]) -> Result<BTreeSet<Plaats>, Error> {
+/// Rows that were taken out of the file of test results.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Taken {
+    /// Who was in which leerjaar according to these rows alone.
+    pub(crate) gone: BTreeSet<Plaats>,
+    /// The school of each of them.
+    pub(crate) ovts: Vec<String>,
+}
+
+/// Writes the file of test results anew without some of its rows, which are given by number, sorted.
+pub(crate) fn without(path: &Path, rows: &[u32]) -> Result<Taken, Error> {
     let wrong = |error: &dyn ToString| fault(path, error);
     let source = File::open(path).map_err(|error| wrong(&error))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(source).map_err(|error| wrong(&error))?;
@@ -100,18 +112,19 @@ pub(crate) fn without(path: &Path, rows: &[u32]) -> Result<BTreeSet<Plaats>, Err
     let beside = path.with_extension("new");
     let mut file = Uitvoer::start(beside.clone(), &arrow::array::RecordBatchReader::schema(&reader))?;
     let (mut number, mut rows) = (0_u32, rows.iter().copied().peekable());
-    let (mut gone, mut kept) = (BTreeSet::new(), HashSet::new());
+    let (mut taken, mut kept) = (Taken::default(), HashSet::new());
     for batch in reader {
         let batch = batch.map_err(|error| wrong(&error))?;
         let plaatsen = plaatsen(&batch).ok_or_else(|| wrong(&"no pupils in the file"))?;
         let keep: BooleanArray = plaatsen
-            .map(|plaats| {
+            .map(|(plaats, ovt)| {
                 let keeps = rows.next_if_eq(&number).is_none();
                 number += 1;
                 if keeps {
                     kept.insert(plaats);
                 } else {
-                    gone.insert(plaats);
+                    taken.gone.insert(plaats);
+                    taken.ovts.push(ovt.to_owned());
                 }
                 Some(keeps)
             })
@@ -120,21 +133,21 @@ pub(crate) fn without(path: &Path, rows: &[u32]) -> Result<BTreeSet<Plaats>, Err
     }
     file.finish()?;
     fs::rename(&beside, path).map_err(|error| wrong(&error))?;
-    gone.retain(|plaats| !kept.contains(plaats));
-    Ok(gone)
+    taken.gone.retain(|plaats| !kept.contains(plaats));
+    Ok(taken)
 }
 
-/// Who is in which leerjaar, row by row.
-fn plaatsen(batch: &RecordBatch) -> Option<impl Iterator<Item = Plaats>> {
+/// Who is in which leerjaar of which school, row by row.
+fn plaatsen(batch: &RecordBatch) -> Option<impl Iterator<Item = (Plaats, &str)>> {
+    let ovts = batch.column_by_name("ovt")?.as_string_opt::<i32>()?;
     let leerlingen = batch.column_by_name("leerling")?.as_primitive_opt::<Int64Type>()?;
     let jaren = batch.column_by_name("schooljaar")?.as_string_opt::<i32>()?;
     let leerjaren = batch.column_by_name("leerjaar")?.as_primitive_opt::<Int32Type>()?;
     let jaar = |text: Option<&str>| text.and_then(|text| text.get(..4)?.parse().ok()).unwrap_or_default();
-    let each = leerlingen.values().iter().zip(jaren.iter()).zip(leerjaren.values());
-    Some(each.map(move |((leerling, schooljaar), leerjaar)| Plaats {
-        leerling: *leerling,
-        jaar: jaar(schooljaar),
-        leerjaar: u8::try_from(*leerjaar).unwrap_or_default(),
+    let each = leerlingen.values().iter().zip(jaren.iter()).zip(leerjaren.values()).zip(ovts.iter());
+    Some(each.map(move |(((leerling, schooljaar), leerjaar), ovt)| {
+        let leerjaar = u8::try_from(*leerjaar).unwrap_or_default();
+        (Plaats { leerling: *leerling, jaar: jaar(schooljaar), leerjaar }, ovt.unwrap_or_default())
     }))
 }
 
@@ -152,17 +165,21 @@ mod tests {
             Field::new("leerling", DataType::Int64, false),
             Field::new("schooljaar", DataType::Utf8, false),
             Field::new("leerjaar", DataType::Int32, false),
+            Field::new("ovt", DataType::Utf8, false),
         ]));
         // The last two are one pupil in one leerjaar.
         let numbers = Int64Array::from(vec![0, 1, 2, 3, 3]);
         let words = StringArray::from(vec!["2024-2025"; 5]);
         let leerjaren = Int32Array::from(vec![5; 5]);
-        let columns: Vec<ArrayRef> = vec![Arc::new(numbers), Arc::new(words), Arc::new(leerjaren)];
+        let ovts = StringArray::from(vec!["99OE|C1", "99WH|C1", "99OE|C1", "99OE|C1", "99OE|C1"]);
+        let columns: Vec<ArrayRef> =
+            vec![Arc::new(numbers), Arc::new(words), Arc::new(leerjaren), Arc::new(ovts)];
         let batch = RecordBatch::try_new(schema, columns).unwrap();
         write(folder.path(), "proef", &batch).unwrap();
         let path = place(folder.path(), "proef");
-        let gone = without(&path, &[1, 4]).unwrap();
-        assert_eq!(gone, BTreeSet::from([Plaats { leerling: 1, jaar: 2024, leerjaar: 5 }]));
+        let taken = without(&path, &[1, 4]).unwrap();
+        assert_eq!(taken.gone, BTreeSet::from([Plaats { leerling: 1, jaar: 2024, leerjaar: 5 }]));
+        assert_eq!(taken.ovts, ["99WH|C1", "99OE|C1"]);
         let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap();
         let kept: Vec<RecordBatch> = reader.build().unwrap().map(Result::unwrap).collect();
         let expected = filter_record_batch(&batch, &vec![true, false, true, true, false].into()).unwrap();

@@ -11,9 +11,10 @@ use super::rij::{Context, Fault};
 use super::scholen::SchoolId;
 use super::telling::{Names, Telling, book};
 use super::xml::XmlKind;
-use super::xmlbron::{self, RegisterGelezen};
+use super::xmlbron;
+use super::xmlbron::RegisterGelezen;
+use crate::check::reason::Reason;
 use crate::error::Error;
-use crate::rejected::Reason;
 use crate::warning::{Oddity, Warning};
 
 /// What the registers came to.
@@ -141,6 +142,9 @@ impl Registers {
         }
         if !gelezen.codes.is_empty() {
             self.warnings.push(Warning::new(&file.naam, Oddity::OtherJaargroepen(gelezen.codes)));
+        }
+        if gelezen.day.is_none() {
+            self.warnings.push(Warning::new(&file.naam, Oddity::NoPeildatum(gelezen.undated)));
         }
         faults.sort_by_key(|fault| fault.line);
         book(&mut telling, file, context, &Names::Ours(&xmlbron::REGISTER), (faults, refused), 0)?;

@@ -4,15 +4,16 @@
 //! in what every figure needs is one of the row; any other is one of its cell, and the rest of the row is used.
 
 use super::bereik::Bereiken;
-use super::date::{DateOrder, Day, NoDay};
-use super::getal;
 use super::jaar;
 use super::kolommen::Fields;
 use super::register::Register;
 use super::scholen::{Scholen, SchoolId};
 use super::shape::shape;
-use super::sleutel::{self, Sleutel};
-use crate::rejected::Reason;
+use super::sleutel;
+use super::sleutel::Sleutel;
+use crate::check::dates::{DateOrder, Day, NoDay};
+use crate::check::numbers;
+use crate::check::reason::Reason;
 use crate::warning::Oddity;
 
 /// What rows of every file are held against.
@@ -167,9 +168,10 @@ impl<'a> Lezer<'a> {
         self.faults.push(Found { column: None, shown: None, reden, cell: false });
     }
 
-    /// Notes that nothing of the row can be used: for this reason, unless its cells say why.
-    pub(crate) fn nothing_left(&mut self, reden: Reason) {
-        if self.faults.is_empty() {
+    /// Notes that nothing of the row can be used: for this reason, unless faults in the columns that tell something say why.
+    pub(crate) fn nothing_left(&mut self, reden: Reason, telling: &[usize]) {
+        let tells = |fault: &Found| fault.column.is_some_and(|column| telling.contains(&column));
+        if !self.faults.iter().any(tells) {
             self.fault_of_row(reden);
         }
         for fault in &mut self.faults {
@@ -271,7 +273,7 @@ impl<'a> Lezer<'a> {
             Ok(day) => {
                 let is_guessed = needed && self.herkomst.order == DateOrder::Dutch;
                 self.dagen.either_way += u32::from(is_guessed && day.is_either_way(word));
-                self.dagen.certain |= day.is_past_twelve();
+                self.dagen.certain = self.dagen.certain || day.settles_order(word);
                 return Some(day);
             }
             Err(NoDay::Malformed) => self.note(column, word, Reason::MalformedDate, !needed),
@@ -352,7 +354,7 @@ impl<'a> Lezer<'a> {
         if word.is_empty() {
             return None;
         }
-        getal::decimal(word).map_err(|reden| self.fault_of_cell(column, word, reden)).ok()
+        numbers::decimal(word).map_err(|reden| self.fault_of_cell(column, word, reden)).ok()
     }
 
     /// A whole number of at most `most`.
@@ -360,7 +362,7 @@ impl<'a> Lezer<'a> {
         if word.is_empty() {
             return None;
         }
-        let read = match getal::whole(word) {
+        let read = match numbers::whole(word) {
             Some(number) if number <= most => i16::try_from(number).map_err(|_| Reason::OutOfRange),
             Some(_) => Err(Reason::OutOfRange),
             None => Err(Reason::NotANumber),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::ovt::Ovt;
 use domain::project::School;
 
-use crate::oordelen::OfficialTie;
+use crate::publiek::oordelen::OfficialTie;
 
 /// A school by its position in [`Scholen`].
 pub(crate) type SchoolId = u16;

@@ -6,6 +6,7 @@
 use domain::ovt::{Ovt, is_brin};
 
 use super::{cel, words};
+use crate::check::vaktaal;
 
 /// Shows a value when it is harmless, and else describes it.
 pub(crate) fn shape(value: &[u8]) -> String {
@@ -26,15 +27,12 @@ fn is_harmless(text: &str) -> bool {
     let is_year = bytes.len() == 9 && bytes[4] == b'-' && digits == 8;
     let letters = bytes.len() <= 4 && bytes.iter().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
     let one = bytes.len() == 1;
-    number || is_year || letters || one || words::toetsmoment(bytes, true).is_some() || is_moment(bytes)
-}
-
-/// A letter and a digit with nothing else, such as `M9` or `3F`, with a sign in front or not.
-pub(crate) fn is_moment(bytes: &[u8]) -> bool {
-    let bare = bytes.strip_prefix(b"<").or_else(|| bytes.strip_prefix(b">")).unwrap_or(bytes);
-    bare.len() == 2
-        && bare.iter().filter(|byte| byte.is_ascii_digit()).count() == 1
-        && bare.iter().filter(|byte| byte.is_ascii_alphabetic()).count() == 1
+    number
+        || is_year
+        || letters
+        || one
+        || words::toetsmoment(bytes, true).is_some()
+        || vaktaal::is_moment(bytes)
 }
 
 /// Describes a value, whatever it is; signs that nobody sees are told apart, for they are what is wrong then.
@@ -59,7 +57,7 @@ pub(crate) fn described(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shape;
+    use crate::leerlingen::shape::shape;
 
     #[test]
     fn what_tells_nothing_of_a_person_is_shown() {

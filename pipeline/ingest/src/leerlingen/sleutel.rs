@@ -7,7 +7,8 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use super::{cel, getal};
+use super::cel;
+use crate::check::numbers;
 
 /// The secret under which pupils are hashed.
 #[derive(Clone)]
@@ -66,7 +67,7 @@ impl Sleutel {
 ///
 /// Spreadsheets drop the zeros in front of a number and put `.0` behind it, so those say nothing.
 fn significant(number: &[u8]) -> &[u8] {
-    let number = getal::without_zero_decimals(cel::meant(cel::trimmed(number)));
+    let number = numbers::without_zero_decimals(cel::meant(cel::trimmed(number)));
     if !number.iter().all(u8::is_ascii_digit) {
         return number;
     }

@@ -5,18 +5,18 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
+use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use csv_core::ReadRecordResult;
 use encoding_rs::WINDOWS_1252;
 use memchr::{memchr, memchr_iter, memrchr};
 use sha2::{Digest, Sha256};
 
 use super::marks::Marks;
-use crate::delimited::{by_count, named_delimiter};
-use crate::grid::LINES_BEFORE_HEADINGS;
+use crate::read::delimited::{Cutter, by_count, named_delimiter};
+use crate::read::grid::LINES_BEFORE_HEADINGS;
 
 /// Bytes of a file that are looked at together.
 const BLOCK: usize = 1024 * 1024;
@@ -47,64 +47,49 @@ pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 impl Form {
-    /// Takes each of the first filled lines for the headings, in their order: titles may stand above them.
+    /// Takes each of the first filled lines for the headings, in their order: titles may stand above them. Each is cut by
+    /// every delimiter that is in it, the likeliest first; one with a quote that stays open can be one of several lines.
     pub(crate) fn all(head: &[u8]) -> Vec<Self> {
         let mut at = if head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         let end = if memchr(b'\n', head).is_some() { b'\n' } else { b'\r' };
-        let (mut line, mut named, mut forms) = (1, None, Vec::new());
+        let (mut line, mut named, mut forms, mut filled) = (1, None, Vec::new(), 0);
         while let Some(length) = memchr(end, &head[at..])
-            && forms.len() < LINES_BEFORE_HEADINGS
+            && filled < LINES_BEFORE_HEADINGS
         {
             let whole = &head[at..at + length];
-            at += length + 1;
             line += 1;
-            if let Some(delimiter) = named_delimiter(whole).filter(|_| forms.is_empty()) {
+            if let Some(delimiter) = named_delimiter(whole).filter(|_| filled == 0) {
                 named = Some(delimiter);
             } else if !whole.trim_ascii().is_empty() {
-                let whole = whole.strip_suffix(b"\r").unwrap_or(whole);
-                let delimiter = named.unwrap_or_else(|| by_count(whole)[0]);
-                let mut unquote = Unquote::new(delimiter);
-                let headings = unquote.cells(whole).iter().map(|cell| text(cell).trim().to_owned()).collect();
-                forms.push(Self { delimiter, end, headings, start: at, line });
+                filled += 1;
+                let (longer, more) = record(&head[at..], end);
+                if more > 1 {
+                    forms.extend(Self::of(
+                        &head[at..at + longer],
+                        named,
+                        (end, at + longer + 1, line + more - 1),
+                    ));
+                }
+                forms.extend(Self::of(whole, named, (end, at + length + 1, line)));
             }
+            at += length + 1;
         }
         forms
     }
-}
 
-/// Takes the quotes off the cells of a line.
-struct Unquote {
-    reader: csv_core::Reader,
-    input: Vec<u8>,
-    output: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Unquote {
-    fn new(delimiter: u8) -> Self {
-        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Self { reader, input: Vec::new(), output: Vec::new(), ends: vec![0; 1024] }
-    }
-
-    fn cells(&mut self, line: &[u8]) -> Vec<&[u8]> {
-        self.input.clear();
-        self.input.extend_from_slice(line);
-        self.input.push(b'\n');
-        self.output.resize(self.input.len(), 0);
-        let ended = loop {
-            self.reader.reset();
-            match self.reader.read_record(&self.input, &mut self.output, &mut self.ends) {
-                (ReadRecordResult::OutputEndsFull, ..) => self.ends.resize(self.ends.len() * 2, 0),
-                (_, _, _, ended) => break ended,
-            }
+    /// Cuts headings by the delimiter that was named, else by each that is in them.
+    fn of(headings: &[u8], named: Option<u8>, (end, start, line): (u8, usize, u32)) -> Vec<Self> {
+        let headings = headings.strip_suffix(b"\r").unwrap_or(headings);
+        let is_there = |(at, delimiter): &(usize, u8)| *at == 0 || memchr(*delimiter, headings).is_some();
+        let likely =
+            by_count(headings).into_iter().enumerate().filter(is_there).map(|(_, delimiter)| delimiter);
+        let delimiters = named.map_or_else(|| likely.collect(), |named| vec![named]);
+        let cut = |delimiter: u8| {
+            let mut cutter = Cutter::new(delimiter);
+            cutter.cells(headings).iter().map(|cell| text(cell).trim().to_owned()).collect()
         };
-        let mut from = 0;
-        let mut cells = Vec::with_capacity(ended);
-        for end in &self.ends[..ended] {
-            cells.push(&self.output[from..*end]);
-            from = *end;
-        }
-        cells
+        let form = |delimiter: u8| Self { delimiter, end, headings: cut(delimiter), start, line };
+        delimiters.into_iter().map(form).collect()
     }
 }
 
@@ -115,13 +100,13 @@ pub(crate) fn lines(block: &[u8], form: &Form, mut each: impl FnMut(u32, &[&[u8]
     if memchr(b'"', block).is_none() {
         return plain_lines(block, form, each);
     }
-    let mut unquote = Unquote::new(form.delimiter);
+    let mut cutter = Cutter::new(form.delimiter);
     let (mut at, mut number) = (0, 0);
     while at < block.len() {
         let (length, taken) = record(&block[at..], form.end);
         let line = &block[at..at + length];
         if memchr(b'"', line).is_some() {
-            each(number, &unquote.cells(line.strip_suffix(b"\r").unwrap_or(line)));
+            each(number, &cutter.cells(line.strip_suffix(b"\r").unwrap_or(line)));
         } else {
             plain_lines(line, form, |_, cells| each(number, cells));
         }
@@ -210,7 +195,7 @@ pub(crate) fn read<T: Send, E: From<io::Error>>(
         let taken = in_order(&done, form.line, &mut take);
         drop(done);
         // With nobody to take results the workers stop, and then the reader.
-        let read = reader.join().unwrap_or_else(|_| Err(io::Error::other("the reader stopped")));
+        let read = reader.join().unwrap_or_else(|panic| resume_unwind(panic));
         taken?;
         Ok(read?)
     })
@@ -268,7 +253,7 @@ fn cut(mut source: impl Read, form: &Form, blocks: &SyncSender<(usize, Vec<u8>)>
             break;
         }
     }
-    Ok(crate::hexadecimal(&hash.finalize()))
+    Ok(crate::read::hash::hexadecimal(&hash.finalize()))
 }
 
 /// Where the last whole line of a block ends, outside any quoted cell as far as that can be seen.
@@ -350,6 +335,21 @@ mod tests {
     }
 
     #[test]
+    fn headings_are_cut_by_every_delimiter_that_is_in_them_and_may_run_over_lines() {
+        let cut = |text: &str| -> Vec<Vec<String>> {
+            Form::all(text.as_bytes()).into_iter().map(|form| form.headings).collect()
+        };
+        let decimals = cut("leerling_id\tniveau (I, II, III, IV, V)\n");
+        assert_eq!(decimals.len(), 2);
+        assert_eq!(decimals[1], words(&["leerling_id", "niveau (I, II, III, IV, V)"]));
+        let forms = Form::all(b"a;\"leerling\nnummer\";c\r\n1;2;3\r\n");
+        assert_eq!((forms[0].line, forms[0].start), (3, 23));
+        assert_eq!(forms[0].headings, words(&["a", "leerling\nnummer", "c"]));
+        // A quote that nobody closed makes no headings of the lines below it.
+        assert!(cut("12\" lat\na;b\n1;2\n").contains(&words(&["a", "b"])));
+    }
+
+    #[test]
     fn blocks_come_in_order_with_their_lines_and_the_hash_of_all() {
         let row = "12;\"tekst\";34\n";
         let text = format!("a;b;c\n{}", row.repeat(1_000_000));
@@ -370,7 +370,7 @@ mod tests {
                 Ok(())
             },
         );
-        assert_eq!((rows, hash.unwrap()), (1_000_000, crate::hash(text.as_bytes())));
+        assert_eq!((rows, hash.unwrap()), (1_000_000, crate::read::hash::hash(text.as_bytes())));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! An export that nobody maps yet in, the draft of a mapping out: headings that look like ours, and words to translate.
+//! Reads an export that nobody maps yet, returns the draft of a mapping: headings that look like ours, and words to translate.
 //!
 //! It proposes and decides nothing. Of headings and cells only words of the field are shown; anything else can be a name,
 //! also as a heading, and is described.
@@ -12,13 +12,17 @@ use super::aanhaling::unwrapped;
 use super::bestand::{HEAD, decoded};
 use super::kolommen::Soort;
 use super::shape::described;
-use super::stream::{self, Form};
-use super::{advies, vaktaal, words};
+use super::stream;
+use super::stream::Form;
+use super::{advies, words};
+use crate::check::vaktaal;
 use crate::error::Error;
-use crate::grid::{LINES_BEFORE_HEADINGS, Row};
-use crate::recognise::{self, Why};
+use crate::read::container;
+use crate::read::grid::{Grid, Header};
+use crate::read::workbook;
+use crate::read::workbook::Opened;
 use crate::walk;
-use crate::workbook::{self, Opened};
+use crate::why::Why;
 
 /// What a draft consists of; the words around it are for the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,11 +113,12 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
     let left = |why| Error::NoTable { path: path.to_owned(), why };
     let bytes = walk::read_whole(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
     let bytes = bytes.map_err(|why| left(Some(why)))?;
-    if let Some(why) = recognise::not_text(&bytes).filter(|_| !bytes.starts_with(workbook::ZIP)) {
+    if let Some(why) = container::not_text(&bytes).filter(|_| !bytes.starts_with(workbook::ZIP)) {
         return Err(left(Some(why)));
     }
     let bytes = if bytes.starts_with(workbook::ZIP) { bytes } else { unwrapped(decoded(&bytes)) };
-    let (headings, rows) = cells(&bytes, path)?;
+    let table = table(&bytes, path)?;
+    let headings = table.headings();
     let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
     let find = |column: &str| -> Option<usize> {
         let names = NAMES.iter().find(|(known, _)| *known == column)?.1;
@@ -129,7 +134,7 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
             None => zonder.push((*column).to_owned()),
             Some(at) => {
                 kolommen.push(((*column).to_owned(), headings[at].clone()));
-                let strange = strange(column, at, &rows);
+                let strange = strange(column, at, &table);
                 if !strange.is_empty() {
                     waarden.insert((*column).to_owned(), strange);
                 }
@@ -144,11 +149,44 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
     Ok(Draft { soort: soort.word().to_owned(), kolommen, zonder, onbekend: onbekend.collect(), waarden })
 }
 
-/// The headings of a file and its rows.
-type Cells = (Vec<String>, Vec<Vec<String>>);
+/// The lines of a file of which one is taken for the headings; its cells are looked up by their column.
+enum Table<'a> {
+    /// A sheet, and the headings with their line.
+    Sheet(Grid, Header),
+    /// A text.
+    Text(&'a [u8], Form),
+}
 
-/// The headings and the rows of a file.
-fn cells(bytes: &[u8], path: &Path) -> Result<Cells, Error> {
+impl Table<'_> {
+    fn headings(&self) -> &[String] {
+        match self {
+            Self::Sheet(_, header) => &header.names,
+            Self::Text(_, form) => &form.headings,
+        }
+    }
+
+    /// Gives every filled cell of one column to `each`.
+    fn cells(&self, column: usize, mut each: impl FnMut(&str)) {
+        match self {
+            Self::Sheet(grid, header) => {
+                for cell in grid.below(header).filter_map(|row| row.cell(column).shown()) {
+                    each(&cell);
+                }
+            }
+            Self::Text(bytes, form) => {
+                stream::lines(&bytes[form.start..], form, |_, cells| {
+                    let cell = cells.get(column).map(|cell| stream::text(cell));
+                    if let Some(cell) = cell.as_deref().map(str::trim).filter(|cell| !cell.is_empty()) {
+                        each(cell);
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// Finds the likeliest headings of a file.
+fn table<'a>(bytes: &'a [u8], path: &Path) -> Result<Table<'a>, Error> {
     let left = |why: Option<Why>| Error::NoTable { path: path.to_owned(), why };
     if bytes.starts_with(workbook::ZIP) {
         let sheets = match workbook::open(bytes) {
@@ -160,23 +198,19 @@ fn cells(bytes: &[u8], path: &Path) -> Result<Cells, Error> {
         };
         let visible = sheets.into_iter().filter(|grid| !grid.hidden);
         let longest = visible.max_by_key(|grid| grid.rows.len()).ok_or_else(|| left(None))?;
-        let top = longest.rows.iter().take(LINES_BEFORE_HEADINGS).map(Row::texts).enumerate();
-        let likely = top.max_by_key(|(at, texts)| (likeness(texts), Reverse(*at)));
-        let (at, headings) = likely.ok_or_else(|| left(None))?;
-        return Ok((headings, longest.rows[at + 1..].iter().map(Row::texts).collect()));
+        let top = longest.top().map(Header::new).enumerate();
+        let likely = top.max_by_key(|(at, header)| (likeness(&header.names), Reverse(*at)));
+        let (_, header) = likely.ok_or_else(|| left(None))?;
+        return Ok(Table::Sheet(longest, header));
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    if let Some(why) = recognise::no_table(&stream::text(head)) {
+    if let Some(why) = container::no_table(&stream::text(head)) {
         return Err(left(Some(why)));
     }
     let forms = Form::all(head).into_iter().enumerate();
     let likely = forms.max_by_key(|(at, form)| (likeness(&form.headings), Reverse(*at)));
     let (_, form) = likely.ok_or_else(|| left(None))?;
-    let mut rows = Vec::new();
-    stream::lines(&bytes[form.start..], &form, |_, cells| {
-        rows.push(cells.iter().map(|cell| stream::text(cell).trim().to_owned()).collect());
-    });
-    if form.headings.len() > 1 { Ok((form.headings, rows)) } else { Err(left(None)) }
+    if form.headings.len() > 1 { Ok(Table::Text(bytes, form)) } else { Err(left(None)) }
 }
 
 /// How many of these texts are headings that exports give to columns of ours.
@@ -185,11 +219,11 @@ fn likeness(texts: &[String]) -> usize {
         let folded = fold(text);
         NAMES.iter().any(|(_, names)| names.iter().any(|name| fold(name) == folded))
     };
-    texts.iter().filter(known).count()
+    texts.iter().filter(|text| !text.is_empty()).filter(known).count()
 }
 
 /// The words of a column of a vocabulary that are not in it; a column with many is no such column.
-fn strange(column: &str, at: usize, rows: &[Vec<String>]) -> Vec<Told> {
+fn strange(column: &str, at: usize, table: &Table<'_>) -> Vec<Told> {
     let known: fn(&[u8]) -> bool = match column {
         "vakgebied" => |word| words::vakgebied(word).is_some(),
         "aanbieder" | "toetsaanbieder" => |word| words::aanbieder(word).is_some(),
@@ -202,13 +236,13 @@ fn strange(column: &str, at: usize, rows: &[Vec<String>]) -> Vec<Told> {
         "ontheffing" => |word| words::ja_nee(word).is_some(),
         _ => return Vec::new(),
     };
-    let cells = rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
-    let strange: BTreeSet<&String> = cells.filter(|cell| !known(cell.as_bytes())).collect();
-    if strange.len() > MOST_WORDS {
-        Vec::new()
-    } else {
-        strange.into_iter().map(|cell| Told::new(cell)).collect()
-    }
+    let mut strange: BTreeSet<String> = BTreeSet::new();
+    table.cells(at, |cell| {
+        if strange.len() <= MOST_WORDS && !known(cell.as_bytes()) {
+            strange.insert(cell.to_owned());
+        }
+    });
+    if strange.len() > MOST_WORDS { Vec::new() } else { strange.iter().map(|cell| Told::new(cell)).collect() }
 }
 
 fn fold(heading: &str) -> String {
@@ -219,6 +253,7 @@ fn fold(heading: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::workbook::made;
 
     #[test]
     fn drafts_from_headings_and_some_words() {
@@ -237,6 +272,22 @@ mod tests {
         let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
         std::fs::write(&path, utf16).unwrap();
         assert_eq!(super::draft(&path).unwrap(), draft);
+    }
+
+    #[test]
+    fn a_sheet_costs_what_is_in_it_and_not_how_far_away_that_stands() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("export.xlsx");
+        let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+        let headings: String = ["leerling_id", "vakgebied", "niveau"].map(cell).concat();
+        // Written out, these lines would take 2 GB.
+        let far = "<row><c r='XFD2'><v>1</v></c></row>".repeat(5_000);
+        let row = ["1", "RW 3.0", "III"].map(cell).concat();
+        let bytes = made::xlsx(&format!("<row>{headings}</row>{far}<row>{row}</row>"));
+        std::fs::write(&path, bytes).unwrap();
+        let draft = draft(&path).unwrap();
+        let words = vec![Told::Word("RW 3.0".to_owned())];
+        assert_eq!(draft.waarden, BTreeMap::from([("vakgebied".to_owned(), words)]));
     }
 
     #[test]

@@ -10,12 +10,9 @@ use super::bestand::Bestand;
 use super::kolommen::Layout;
 use super::rij::{Context, Fault};
 use super::verzamel::schooljaar;
-use crate::Source;
+use crate::check::ledger::{MOST_REJECTED, Rejected};
 use crate::error::Error;
-use crate::rejected::Rejected;
-
-/// More refused rows of one file than this, and it is not the file that its headings say.
-const MOST_REFUSED: usize = 250_000;
+use crate::source::Source;
 
 /// The count of one file while it is read.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +26,9 @@ pub(crate) struct Telling {
 impl Telling {
     /// Stops at a file that is not what its headings say.
     pub(crate) fn check(&self, file: &Bestand) -> Result<(), Error> {
-        if self.rejected.len() > MOST_REFUSED {
-            return Err(Error::TooManyRejected { bestand: file.naam.clone(), aantal: MOST_REFUSED });
+        if self.rejected.len() > MOST_REJECTED {
+            let (bestand, soort) = (file.naam.clone(), file.soort());
+            return Err(Error::TooManyRejected { bestand, aantal: MOST_REJECTED, soort });
         }
         Ok(())
     }
@@ -138,15 +136,16 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::check::reason::Reason;
     use crate::leerlingen::bestand::Inhoud;
     use crate::leerlingen::xml::XmlKind;
-    use crate::rejected::Reason;
 
     #[test]
     fn a_file_with_far_too_many_faults_is_not_what_it_says() {
         let file = Bestand {
             path: PathBuf::new(),
             naam: "export.csv".to_owned(),
+            told: "export.csv".to_owned(),
             inhoud: Inhoud::Xml(XmlKind::Uwlr),
         };
         let row = Rejected {
@@ -159,7 +158,7 @@ mod tests {
             school: None,
             cel: false,
         };
-        let mut telling = Telling { rejected: vec![row.clone(); MOST_REFUSED], ..Telling::default() };
+        let mut telling = Telling { rejected: vec![row.clone(); MOST_REJECTED], ..Telling::default() };
         assert!(telling.check(&file).is_ok());
         telling.rejected.push(row);
         assert!(matches!(telling.check(&file), Err(Error::TooManyRejected { .. })));

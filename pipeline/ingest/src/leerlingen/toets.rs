@@ -8,7 +8,6 @@ use std::hash::{BuildHasher, Hasher};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::date::Day;
 use super::dubbel::Entry;
 use super::kolommen::Fields;
 use super::metingen::Metingen;
@@ -16,7 +15,8 @@ use super::register::{Inschrijving, groep};
 use super::rij::{Context, Dagen, Fault, Herkomst, Leerling, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
 use super::words;
-use crate::rejected::Reason;
+use crate::check::dates::Day;
+use crate::check::reason::Reason;
 
 const OVT: usize = 0;
 const LEERLING: usize = 1;

@@ -11,7 +11,8 @@ use super::groep8::Groep8;
 use super::opslag;
 use super::scholen::Scholen;
 use super::verzamel::schooljaar;
-use super::words::{self, Words};
+use super::words;
+use super::words::Words;
 use crate::error::Error;
 use crate::tabulate::{Rows, Value};
 

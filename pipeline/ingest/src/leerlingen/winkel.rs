@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::bestand::Bestand;
+use super::lees::Gelezen;
 use super::rij::Context;
-use super::{TABLES, lees::Gelezen, lezing, opslag};
+use super::{TABLES, lezing, opslag};
+use crate::check::ledger::Rejected;
 use crate::error::Error;
-use crate::rejected::Rejected;
+use crate::source::{Refused, Source};
 use crate::warning::Warning;
-use crate::{Refused, Source};
 
 /// What reading came to, beside the tables; whoever uses the tables holds a lock on it.
 const RECORD: &str = "gelezen.json";

@@ -3,7 +3,7 @@
 //! What is not in a vocabulary is refused, so a name that stands in the wrong column gets no further. No scale is
 //! turned into another here.
 
-use super::getal;
+use crate::check::numbers;
 
 /// A vocabulary: the canonical words, in order.
 pub(crate) type Words = &'static [&'static str];
@@ -253,7 +253,7 @@ pub(crate) fn leerjaar(word: &[u8]) -> Option<u8> {
     let text = std::str::from_utf8(word).ok().filter(|text| text.len() <= LONGEST)?.to_ascii_lowercase();
     let bare = BEFORE.iter().find_map(|before| text.strip_prefix(before)).unwrap_or(&text);
     let bare = bare.trim_start_matches('.').trim();
-    let number = getal::whole(bare.as_bytes()).filter(|_| bare.len() <= 4)?;
+    let number = numbers::whole(bare.as_bytes()).filter(|_| bare.len() <= 4)?;
     u8::try_from(number).ok().filter(|leerjaar| (1..=8).contains(leerjaar))
 }
 

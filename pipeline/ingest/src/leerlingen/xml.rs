@@ -8,8 +8,8 @@ use std::io::{self, BufRead};
 use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 
-use super::date::Day;
 use super::{edexml, oso, uwlr};
+use crate::check::dates::Day;
 use envelope::Wrapping;
 pub(crate) use fault::{said, unreadable};
 use walk::is_space;
@@ -189,8 +189,8 @@ pub(crate) mod heard {
 
 #[cfg(test)]
 mod tests {
-    use super::heard::{Ear, heard, heard_in_pieces};
     use super::*;
+    use crate::leerlingen::xml::heard::{Ear, heard, heard_in_pieces};
 
     /// Makes a file with one pupil.
     fn pupil(key: &str, inside: &str) -> String {
@@ -439,7 +439,11 @@ mod tests {
             .replace("<s:Body>", "<s:Body><o:stuur xmlns:o='urn:o'><o:van>geheim</o:van>");
         let operation = operation.replace("</s:Body>", "</o:stuur></s:Body>");
         assert_eq!(recognise(operation.as_bytes()), Some(XmlKind::Edexml));
-        assert_eq!(row(operation), "5 Leerling leerling_id=7 jaargroep=5");
+        assert_eq!(row(operation.as_str()), "5 Leerling leerling_id=7 jaargroep=5");
+        let behind = operation.replace("</o:stuur>", "<o:na a='b'>geheim<o:x/></o:na>\n<o:klaar/></o:stuur>");
+        assert_eq!(row(behind.as_str()), "5 Leerling leerling_id=7 jaargroep=5");
+        let twice = behind.replace("<o:x/>", "<EDEX/>");
+        assert_eq!(error(twice).1, "more than one root element");
         let other = message("urn:other");
         assert_eq!(recognise(other.as_bytes()), None);
         let message = message("http://schemas.xmlsoap.org/soap/envelope/");

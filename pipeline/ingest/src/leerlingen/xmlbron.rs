@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 
 use super::bestand::Bestand;
 use super::cel;
-use super::date::Day;
 use super::groep8::{Groep8Blok, Groep8Lezer};
 use super::kolommen::{MOST_COLUMNS, Soort};
 use super::register::{Inschrijving, groep};
@@ -18,9 +17,11 @@ use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
 use super::toets::{ToetsBlok, ToetsLezer};
 use super::words;
-use super::xml::{self, Receiver, RowKind, XmlKind};
+use super::xml;
+use super::xml::{Receiver, RowKind, XmlKind};
+use crate::check::dates::Day;
+use crate::check::reason::Reason;
 use crate::error::Error;
-use crate::rejected::Reason;
 
 /// The columns of a register, for messages.
 pub(crate) const REGISTER: [&str; 5] = ["school", "leerling", "schooljaar", "jaargroep", "uitstroomdatum"];
@@ -40,6 +41,8 @@ pub(crate) struct RegisterGelezen {
     pub(crate) elsewhere: Vec<(i64, u16)>,
     /// These jaargroepen, with the number of pupils in each.
     pub(crate) codes: BTreeMap<String, u32>,
+    /// The pupils with a day on which they leave, in a file that does not say of which day it tells.
+    pub(crate) undated: u32,
     pub(crate) refused: u32,
     pub(crate) faults: Vec<Fault>,
     pub(crate) sha256: String,
@@ -77,7 +80,7 @@ pub(crate) fn sha256(file: &Bestand) -> Result<String, Error> {
         let (mut source, mut hash, mut block) = (file.open_buffered()?, Sha256::new(), vec![0; 256 * 1024]);
         loop {
             match source.read(&mut block)? {
-                0 => return Ok(crate::hexadecimal(&hash.finalize())),
+                0 => return Ok(crate::read::hash::hexadecimal(&hash.finalize())),
                 read => hash.update(&block[..read]),
             }
         }
@@ -95,8 +98,7 @@ struct Now {
 
 impl Now {
     fn turn(&mut self, context: &Context<'_>, brin: &str, vestiging: &str, schooljaar: &str) {
-        let school = context.scholen.at(brin, vestiging);
-        school.map_or(brin, |school| context.scholen.ovt(school)).clone_into(&mut self.ovt);
+        ovt_at(context, brin, vestiging).clone_into(&mut self.ovt);
         schooljaar.clone_into(&mut self.schooljaar);
     }
 
@@ -115,6 +117,11 @@ impl Now {
         }
         words
     }
+}
+
+/// The OVT at a vestiging, or the BRIN of a school that is not known.
+fn ovt_at<'a>(context: &'a Context<'_>, brin: &'a str, vestiging: &str) -> &'a str {
+    context.scholen.at(brin, vestiging).map_or(brin, |school| context.scholen.ovt(school))
 }
 
 fn field<'a>(fields: &[(&'static str, &'a str)], wanted: &str) -> &'a str {
@@ -164,7 +171,11 @@ impl Receiver for RegisterDesk<'_> {
             return;
         }
         let line = u32::try_from(line).unwrap_or(u32::MAX);
-        let ovt = self.now.ovt.clone();
+        // A file of two vestigingen says of each pupil which is hers.
+        let ovt = match field(fields, "brin") {
+            "" => self.now.ovt.clone(),
+            brin => ovt_at(self.lezer.context, brin, field(fields, "vestiging")).to_owned(),
+        };
         let school = self.lezer.school(0, ovt.as_bytes());
         let leerling = self.lezer.leerling(1, field(fields, "leerling_id").as_bytes(), school);
         let schooljaar = match field(fields, "schooljaar") {
@@ -214,6 +225,7 @@ impl RegisterDesk<'_> {
     }
 
     fn take(&mut self, who: Who, leerjaar: u8, line: u32, fields: &[(&'static str, &str)]) {
+        self.gelezen.undated += u32::from(!field(fields, "zonder_peildatum").is_empty());
         let aliases = self.aliases(who.school, fields);
         let inschrijving = Inschrijving {
             school: who.school,

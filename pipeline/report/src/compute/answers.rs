@@ -63,7 +63,7 @@ pub(crate) struct Questions {
 }
 
 /// Runs every query for all schools at once.
-pub(crate) async fn answer_all(plan: &Plan, loaded: &mut Loaded, wish: &Wish<'_>) -> Result<Prepared, Error> {
+pub(crate) async fn answer_all(plan: &Plan, loaded: &Loaded, wish: &Wish<'_>) -> Result<Prepared, Error> {
     let mut answers = Answers::open(plan, loaded, wish, Before::default()).await?;
     Ok(answers.answer_all(plan, wish).await?.0)
 }
@@ -73,12 +73,7 @@ impl Answers {
     ///
     /// # Errors
     /// When there are no results or no norms for them, or the model has a fault.
-    pub async fn open(
-        plan: &Plan,
-        loaded: &mut Loaded,
-        wish: &Wish<'_>,
-        before: Before,
-    ) -> Result<Self, Error> {
+    pub async fn open(plan: &Plan, loaded: &Loaded, wish: &Wish<'_>, before: Before) -> Result<Self, Error> {
         let periode = newest_period(loaded)?.ok_or_else(|| Error::NoResults { path: plan.bronnen() })?;
         check_ties(plan, loaded)?;
         let term = term(plan, wish.term, periode);

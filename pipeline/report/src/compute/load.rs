@@ -8,7 +8,7 @@ use std::str::FromStr;
 use domain::periode::Periode;
 use domain::project::School;
 use domain::term::Term;
-use ingest::{Loaded, Rejected, Request};
+use ingest::{Loaded, Pupils, Rejected, Request};
 
 use crate::error::Error;
 use crate::project::plan::{Plan, norm_files};
@@ -18,19 +18,18 @@ use crate::project::plan::{Plan, norm_files};
 /// # Errors
 /// When a public file or the key cannot be read, or what is said of schools cannot be.
 pub fn load(plan: &Plan, asked: Option<Term>) -> Result<Loaded, Error> {
-    let mut loaded = ingest::load(&plan.bronnen(), &norm_files(&plan.content)?, &plan.koppelingen)?;
-    loaded.declare(plan.project.schools.values())?;
     let schools: Vec<School> = plan.project.schools.values().cloned().collect();
-    // A report on an earlier term may have newer results beside it; only what no term can have yet is an error.
-    let newest = periods(&loaded).last().map(|last| Term::after(last.laatste()));
-    let until = asked.or(plan.project.term).max(newest);
-    loaded.read_pupils(&Request {
+    Ok(ingest::load(&Request {
+        bronnen: &plan.bronnen(),
+        normen: &norm_files(&plan.content)?,
+        koppelingen: &plan.koppelingen,
         schools: &schools,
-        sleutel: plan.sleutel.as_ref(),
-        until: until.map(|term| term.schooljaar),
-        store: &plan.store,
-    })?;
-    Ok(loaded)
+        pupils: Some(Pupils {
+            sleutel: plan.sleutel.as_ref(),
+            term: asked.or(plan.project.term),
+            store: &plan.store,
+        }),
+    })?)
 }
 
 /// The periods of the results files.

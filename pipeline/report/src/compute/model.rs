@@ -21,7 +21,7 @@ use crate::project::plan::Plan;
 /// are the same: then only what changed is computed again.
 pub(crate) async fn model(
     content: &Content,
-    loaded: &mut Loaded,
+    loaded: &Loaded,
     periode: Periode,
     term: Term,
     comparison: Comparison,
@@ -40,7 +40,7 @@ pub(crate) async fn model(
         return Err(Error::OwnParameter { name: name.clone() });
     }
     parameters.extend(built_in);
-    let tables = std::mem::take(&mut loaded.tables).into_iter().map(|(name, batch)| (name.to_owned(), batch));
+    let tables = loaded.tables().map(|(name, batch)| (name.to_owned(), batch));
     let mut session = match given.before {
         Some((mut session, known)) if known == parameters => {
             session.load(tables)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{GROEP8, TOETS, groep8, proef, toets};
 use crate::KoppelingFile;
-use crate::rejected::Reason;
+use crate::check::reason::Reason;
 
 #[test]
 fn days_are_read_in_every_usual_form() {
@@ -130,7 +130,7 @@ fn a_file_of_which_each_line_stands_in_quotes_is_read() {
     assert_eq!(read.column("toetsresultaten", "vaardigheidsscore"), vec!["200.5"; 12]);
     // The hash is that of the file as it lies there.
     let text = format!("{}\n{}\n", wrapped(TOETS), rows.join("\n"));
-    assert_eq!(read.loaded.sources[0].sha256, crate::hash(text.as_bytes()));
+    assert_eq!(read.loaded.sources[0].sha256, crate::read::hash::hash(text.as_bytes()));
 }
 
 #[test]
@@ -247,6 +247,52 @@ fn what_is_told_as_contradictory_leaves_no_trace() {
         (read.column("leerlingen", "ovt").len(), read.column("inschrijvingen", "leerjaar")),
         (1, vec!["5".to_owned()])
     );
+}
+
+#[test]
+fn an_empty_row_is_told_as_one_whatever_else_is_wrong_with_it() {
+    let none = [("vaardigheidsscore", ""), ("niveau", ""), ("referentieniveau", "")];
+    let rows = [
+        toets(1, &[none[0], none[1], none[2], ("niveau_schaal", "1-10")]),
+        toets(2, &[none[0], none[1], ("referentieniveau", "x")]),
+    ];
+    let read = proef().table(TOETS, &rows).read();
+    assert_eq!(
+        (read.counts(), read.reasons()),
+        (
+            (0, 2),
+            BTreeMap::from([
+                ((Reason::EmptyResult, false), 1),
+                ((Reason::UnknownSchaal, false), 1),
+                ((Reason::UnknownReferentieniveau, false), 1)
+            ])
+        )
+    );
+    let none = ["lezen", "taalverzorging", "rekenen", "standaardscore", "toetsadvies", "voorlopig_advies"];
+    let mut changes = none.map(|column| (column, "")).to_vec();
+    changes.extend([("definitief_advies", "geen"), ("toetsaanbieder", "Toetsjuf")]);
+    let read = proef().table(GROEP8, &[groep8(1, &changes)]).read();
+    assert_eq!(
+        read.reasons(),
+        BTreeMap::from([((Reason::EmptyResult, false), 1), ((Reason::UnknownAanbieder, false), 1)])
+    );
+}
+
+#[test]
+fn a_row_that_stands_there_twice_is_told_with_its_school_wherever_its_file_lies() {
+    let of = |row: String| format!("99OE|C1;{row}\n");
+    let file = format!("ovt;{TOETS}\n{}{}", of(toets(1, &[])), of(toets(1, &[])));
+    let final_test = format!("ovt;{GROEP8}\n{}{}", of(groep8(2, &[])), of(groep8(2, &[])));
+    let read = proef().with("toetsen.csv", file).with("groep8.csv", final_test).read();
+    let schools: Vec<Option<&str>> = read.loaded.rejected.iter().map(|row| row.school.as_deref()).collect();
+    assert_eq!(schools, [Some("99OE|C1"); 2]);
+}
+
+#[test]
+fn a_day_with_the_year_in_front_does_not_tell_the_order_of_the_others() {
+    let day = |at: usize, day: &str| toets(at, &[("afnamedatum", day), ("schooljaar", ""), ("moment", "")]);
+    let read = proef().table(TOETS, &[day(1, "01/06/2025"), day(2, "2025-01-27")]).read();
+    assert!(read.warnings().concat().contains("1 days could have the month first as well"));
 }
 
 #[test]

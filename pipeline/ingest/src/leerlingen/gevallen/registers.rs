@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{GROEP8, TOETS, groep8, proef, toets};
-use crate::rejected::Reason;
+use crate::check::reason::Reason;
 
 /// A register of 99WH with pupils: number, jaargroep and the day on which they left.
 fn edexml(days: &str, pupils: &[(&str, &str, &str)]) -> String {
@@ -34,6 +34,35 @@ fn a_register_without_peildatum_is_of_the_day_on_which_it_was_made() {
     ] {
         let read = proef().with("register.xml", edexml(days, &pupils)).read();
         assert_eq!((read.counts(), read.column("inschrijvingen", "leerjaar").len()), ((2, 0), 2), "{days}");
+    }
+}
+
+#[test]
+fn a_register_without_a_day_that_can_be_read_says_whom_it_counts() {
+    let pupils = [("1", "5", ""), ("2", "5", "2024-11-06"), ("3", "5", "2024-07-18")];
+    for days in ["", "<peildatum>ooit</peildatum>", "<peildatum/><aanmaakdatum>2024</aanmaakdatum>"] {
+        let read = proef().with("register.xml", edexml(days, &pupils)).read();
+        assert_eq!(read.counts(), (3, 0), "{days}");
+        let told = read.warnings().concat();
+        assert!(told.contains("2 pupils with an uitstroomdatum are counted"), "{told}");
+    }
+}
+
+#[test]
+fn a_pupil_of_another_vestiging_is_of_her_own_school_or_refused() {
+    let file = |key: &str| {
+        edexml(PEILDATUM, &[("1", "5", ""), ("2", "6", "")])
+            .replace("key=\"2\">", &format!("key=\"2\"><vestiging key=\"{key}\"/>"))
+    };
+    let read = proef().with("register.xml", file("99OE00")).read();
+    assert_eq!(read.counts(), (2, 0));
+    assert_eq!(read.column("inschrijvingen", "ovt"), ["99OE|C1", "99WH|C1"]);
+    // In the folder of one school nobody of another is taken, and neither is one of a school that is not known.
+    for (path, key) in [("99WH-C1/register.xml", "99OE00"), ("register.xml", "99ZZ00")] {
+        let read = proef().with(path, file(key)).read();
+        assert_eq!(read.counts(), (1, 1), "{path}");
+        assert_eq!(read.reasons(), BTreeMap::from([((Reason::OtherSchool, false), 1)]));
+        assert_eq!(read.column("inschrijvingen", "ovt"), ["99WH|C1"]);
     }
 }
 

@@ -8,6 +8,9 @@ use quick_xml::name::ResolveResult;
 const SCHEMAS: [&str; 2] =
     ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"];
 
+/// How many elements are open in the body of a message, outside any operation.
+pub(super) const IN_BODY: usize = 2;
+
 /// How deep a file may lie in the body of a message.
 pub(super) const DEEPEST: usize = 4;
 

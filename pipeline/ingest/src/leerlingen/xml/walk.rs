@@ -10,7 +10,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{NamespaceResolver, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 
-use super::envelope::{Wrapping, wrapping};
+use super::envelope::{IN_BODY, Wrapping, wrapping};
 use super::fault::{
     END_WITHOUT_START, MALFORMED_ATTRIBUTE, OPEN_REFERENCE, OUTSIDE, UNKNOWN_REFERENCE, said, unreadable,
 };
@@ -140,7 +140,13 @@ impl Walk<'_> {
             return Err("more than a hundred elements lie in each other");
         }
         if self.open.len() == self.wrapped && self.root {
-            return Err("more than one root element");
+            if self.wrapped <= IN_BODY || kind(&schema, name).is_some() {
+                return Err("more than one root element");
+            }
+            // What an operation says behind the file is not about it.
+            self.wrapped += 1;
+            self.open.push(self.path.len());
+            return check(start, schemas);
         }
         if !self.root && (self.header || kind(&schema, name).is_none()) && self.wraps(&schema, name) {
             check(start, schemas)?;
