@@ -16,7 +16,7 @@ use typeset::{Job, Typst};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let asked = std::env::var("SCHOOLANALYSE_BENCH").unwrap_or_else(|_| "fixtures/bestuur".to_owned());
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
     let work = workspace.join("target/bench");
     let project = project(&workspace.join(asked), &work)?;
     let staging = work.join("staging");
