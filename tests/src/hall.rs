@@ -52,11 +52,20 @@ impl Hall {
     /// # Errors
     /// Names the column without a figure.
     pub fn speak(&self, ovt: &str, sentence: &Sentence) -> Result<Spoken, String> {
+        let rows = self.shown(ovt, sentence).map(|(_, rows)| rows).unwrap_or_default();
+        self.speak_of(ovt, sentence, rows)
+    }
+
+    /// A sentence that is said of each row, once for each.
+    fn speak_each(&self, ovt: &str, sentence: &Sentence) -> Vec<Result<String, String>> {
+        let rows = self.shown(ovt, sentence).map(|(_, rows)| rows).unwrap_or_default();
+        let each = rows.into_iter().map(|row| self.speak_of(ovt, sentence, vec![row]));
+        each.map(|spoken| spoken.map(|spoken| spoken.text)).collect()
+    }
+
+    fn speak_of(&self, ovt: &str, sentence: &Sentence, rows: Vec<usize>) -> Result<Spoken, String> {
         let facts = self.world.published(&self.facts, ovt).rows().clone();
-        let (shown, rows) = match self.shown(ovt, sentence) {
-            Some((shown, rows)) => (Some(shown), rows),
-            None => (None, Vec::new()),
-        };
+        let shown = self.shown(ovt, sentence).map(|(shown, _)| shown);
         let count = Value::Int(i64::try_from(rows.len()).expect("a school has few rows"));
         let said = Said { hall: self, ovt, facts, shown, rows, count, used: RefCell::default() };
         let mut lines = Vec::new();
@@ -72,6 +81,17 @@ impl Hall {
         let facts = || (self.world.published(&self.facts, ovt).rows().clone(), Vec::new());
         let (rows, places) = shown.unwrap_or_else(facts);
         rows.cell(places.first().copied().unwrap_or(0), column).clone()
+    }
+
+    /// The values that a placeholder of a sentence stands for: of every row that it speaks of.
+    pub fn values(&self, ovt: &str, sentence: &Sentence, column: &str) -> Vec<Value> {
+        match self
+            .shown(ovt, sentence)
+            .filter(|(rows, held)| rows.position(column).is_some() && !held.is_empty())
+        {
+            Some((rows, held)) => held.into_iter().map(|row| rows.cell(row, column).clone()).collect(),
+            None => vec![self.value(ovt, sentence, column)],
+        }
     }
 
     /// What a sentence speaks of, when that is not the facts of the school, and of which rows.
@@ -135,5 +155,11 @@ impl Figures for Said<'_> {
         let (_, spoken) = self.hall.first(self.ovt, place)?;
         self.used.borrow_mut().extend(spoken.used);
         Some(spoken.text)
+    }
+
+    fn parts(&self, place: &str) -> Option<Vec<String>> {
+        let held = self.hall.holding(self.ovt, place).into_iter();
+        let each = held.flat_map(|sentence| self.hall.speak_each(self.ovt, sentence));
+        each.collect::<Result<_, _>>().ok()
     }
 }

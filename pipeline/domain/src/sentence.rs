@@ -352,6 +352,11 @@ pub trait Figures {
     fn part(&self, _place: &str) -> Option<String> {
         None
     }
+
+    /// Every sentence of a place, for `{>place:lijst}`; none when one of them cannot be filled.
+    fn parts(&self, _place: &str) -> Option<Vec<String>> {
+        None
+    }
 }
 
 /// Fills the placeholders of a text; `Err` names the first column that has no figure to print.
@@ -388,6 +393,9 @@ pub fn fill(text: &str, figures: &impl Figures) -> Result<String, String> {
                 filled.push_str(&listed(&words));
             }
             Piece::Part(place) => filled.push_str(&figures.part(place).unwrap_or_default()),
+            Piece::Parts(place) => {
+                filled.push_str(&listed(&figures.parts(place).ok_or_else(|| place.to_owned())?));
+            }
         }
     }
     Ok(filled.split("  ").collect::<Vec<_>>().join(" ").trim_end().to_owned())
@@ -422,6 +430,10 @@ mod tests {
         fn part(&self, place: &str) -> Option<String> {
             (place == "een").then(|| "Eerst.".to_owned())
         }
+
+        fn parts(&self, place: &str) -> Option<Vec<String>> {
+            (place == "een").then(|| vec!["a".to_owned(), "b".to_owned()])
+        }
     }
 
     #[test]
@@ -447,6 +459,8 @@ mod tests {
     fn speaks_of_many_rows_at_once() {
         let rows = Rows(["rekenen", "spelling", "lezen"].map(|naam| Value::Text(naam.to_owned())).to_vec());
         assert_eq!(fill("Bij {vak:lijst}.", &rows).unwrap(), "Bij rekenen, spelling en lezen.");
+        assert_eq!(fill("Ook {>een:lijst}.", &rows).unwrap(), "Ook a en b.");
+        assert_eq!(fill("Ook {>twee:lijst}.", &rows).unwrap_err(), "twee");
         let text = "{n:woord} {n|vak|vakken}";
         assert_eq!(fill(text, &Rows(vec![Value::Int(1)])).unwrap(), "één vak");
         assert_eq!(fill(text, &Rows(vec![Value::Int(3)])).unwrap(), "drie vakken");

@@ -58,38 +58,6 @@ verschillen as (
         ) - (klasse_jaar_3 - klasse_jaar_1) as verschuiving_hoog
     from jaarcijfers
 ),
-domeincijfers as (
-    select
-        ovt,
-        max(jaren) as domein_jaren,
-        count(distinct jaren) = 1 and count(*) = 3 as domeinen_zelfde_jaren,
-        bool_or(domein = 'rekenen' and genoeg) as rekenen_genoeg,
-        max(case when domein = 'rekenen' then jaren end) as rekenen_jaren,
-        max(case when domein = 'rekenen' then laag end) as rekenen_laag,
-        max(case when domein = 'rekenen' then hoog end) as rekenen_hoog,
-        max(case when domein = 'rekenen' then marge_laag end) as rekenen_marge_laag,
-        max(case when domein = 'rekenen' then marge_hoog end) as rekenen_marge_hoog,
-        max(case when domein = 'rekenen' then klasse_laag end) as rekenen_klasse_laag,
-        max(case when domein = 'rekenen' then klasse_hoog end) as rekenen_klasse_hoog,
-        bool_or(domein = 'lezen' and genoeg) as lezen_genoeg,
-        max(case when domein = 'lezen' then jaren end) as lezen_jaren,
-        max(case when domein = 'lezen' then laag end) as lezen_laag,
-        max(case when domein = 'lezen' then hoog end) as lezen_hoog,
-        max(case when domein = 'lezen' then marge_laag end) as lezen_marge_laag,
-        max(case when domein = 'lezen' then marge_hoog end) as lezen_marge_hoog,
-        max(case when domein = 'lezen' then klasse_laag end) as lezen_klasse_laag,
-        max(case when domein = 'lezen' then klasse_hoog end) as lezen_klasse_hoog,
-        bool_or(domein = 'taalverzorging' and genoeg) as taalverzorging_genoeg,
-        max(case when domein = 'taalverzorging' then jaren end) as taalverzorging_jaren,
-        max(case when domein = 'taalverzorging' then laag end) as taalverzorging_laag,
-        max(case when domein = 'taalverzorging' then hoog end) as taalverzorging_hoog,
-        max(case when domein = 'taalverzorging' then marge_laag end) as taalverzorging_marge_laag,
-        max(case when domein = 'taalverzorging' then marge_hoog end) as taalverzorging_marge_hoog,
-        max(case when domein = 'taalverzorging' then klasse_laag end) as taalverzorging_klasse_laag,
-        max(case when domein = 'taalverzorging' then klasse_hoog end) as taalverzorging_klasse_hoog
-    from domeinen_samen
-    group by ovt
-),
 domeinreeksen as (
     select
         ovt,
@@ -236,40 +204,10 @@ select
     verschillen.verschil_1s_2f,
     verschillen.verschil_1s_2f_laag,
     verschillen.verschil_1s_2f_hoog,
-    domeincijfers.domein_jaren,
-    coalesce(domeincijfers.domeinen_zelfde_jaren, false) as domeinen_zelfde_jaren,
     coalesce(domeinreeksen.domeinen_met_klasse, false) as domeinen_met_klasse,
-    domeincijfers.rekenen_jaren,
-    domeincijfers.rekenen_laag,
-    domeincijfers.rekenen_hoog,
-    domeincijfers.rekenen_marge_laag,
-    domeincijfers.rekenen_marge_hoog,
-    domeincijfers.rekenen_klasse_laag,
-    domeincijfers.rekenen_klasse_hoog,
-    domeincijfers.lezen_jaren,
-    domeincijfers.lezen_laag,
-    domeincijfers.lezen_hoog,
-    domeincijfers.lezen_marge_laag,
-    domeincijfers.lezen_marge_hoog,
-    domeincijfers.lezen_klasse_laag,
-    domeincijfers.lezen_klasse_hoog,
-    domeincijfers.taalverzorging_jaren,
-    domeincijfers.taalverzorging_laag,
-    domeincijfers.taalverzorging_hoog,
-    domeincijfers.taalverzorging_marge_laag,
-    domeincijfers.taalverzorging_marge_hoog,
-    domeincijfers.taalverzorging_klasse_laag,
-    domeincijfers.taalverzorging_klasse_hoog,
     domeinreeksen.domeinen_als_reeks,
-    domeincijfers.ovt is not null as heeft_domeinen,
-    domeinreeksen.ovt is not null and domeincijfers.ovt is null as domeinen_te_klein,
-    -- Lager of hoger telt pas als ook de marge geheel onder of boven de vergelijkbare scholen ligt.
-    coalesce(domeincijfers.rekenen_genoeg and domeincijfers.rekenen_marge_hoog < domeincijfers.rekenen_klasse_laag, false) as rekenen_lager,
-    coalesce(domeincijfers.rekenen_genoeg and domeincijfers.rekenen_marge_laag > domeincijfers.rekenen_klasse_hoog, false) as rekenen_hoger,
-    coalesce(domeincijfers.lezen_genoeg and domeincijfers.lezen_marge_hoog < domeincijfers.lezen_klasse_laag, false) as lezen_lager,
-    coalesce(domeincijfers.lezen_genoeg and domeincijfers.lezen_marge_laag > domeincijfers.lezen_klasse_hoog, false) as lezen_hoger,
-    coalesce(domeincijfers.taalverzorging_genoeg and domeincijfers.taalverzorging_marge_hoog < domeincijfers.taalverzorging_klasse_laag, false) as taalverzorging_lager,
-    coalesce(domeincijfers.taalverzorging_genoeg and domeincijfers.taalverzorging_marge_laag > domeincijfers.taalverzorging_klasse_hoog, false) as taalverzorging_hoger,
+    domeinschool.ovt is not null as heeft_domeinen,
+    domeinreeksen.ovt is not null and domeinschool.ovt is null as domeinen_te_klein,
     populaties.populatie_jaren,
     populaties.populatie_jaar_1,
     populaties.populatie_jaar_3,
@@ -299,7 +237,7 @@ left join oordelen_per_school on oordelen_per_school.ovt = scholen.ovt
 -- Wat andere scholen over drie jaren halen, staat niet naast een cijfer over minder jaren.
 left join klassen on klassen.schoolweging_van = oordelen.schoolweging_van and oordelen.jaren_ontbreken = 0
 left join verschillen on verschillen.ovt = scholen.ovt
-left join domeincijfers on domeincijfers.ovt = scholen.ovt
+left join (select distinct ovt from domeinen_samen) as domeinschool on domeinschool.ovt = scholen.ovt
 left join domeinreeksen on domeinreeksen.ovt = scholen.ovt
 left join populaties on populaties.ovt = scholen.ovt
 left join toetsgeschiedenis on toetsgeschiedenis.ovt = scholen.ovt

@@ -46,28 +46,29 @@ pub(super) fn sentence_faults(
 ) -> Vec<String> {
     let mut faults = Vec::new();
     for (column, format) in placeholders(&sentence.tekst) {
-        let value = hall.value(ovt, sentence, &column);
-        if sentence.berekend.contains(&column) || !value.is_known() {
+        if sentence.berekend.contains(&column) {
             continue;
         }
-        let said: Vec<String> = match &value {
-            Value::Text(text) => items(text),
-            value => vec![format.spell(value)],
-        };
-        let cells = rows.iter().flat_map(|published| published.rows().cells.iter().flatten());
-        let cells: Vec<&Value> = cells.filter(|cell| cell.is_known()).collect();
-        let holds = |said: &String| {
-            cells.iter().any(|cell| match cell {
-                Value::Text(text) => has_words(text, said),
-                cell => value.number().is_some() && format.spell(cell) == *said,
-            })
-        };
-        let odd: Vec<&String> = said.iter().filter(|said| !holds(said)).collect();
-        if !odd.is_empty() {
-            faults.push(format!(
-                "`{column}` says {odd:?}, which stands in no row beside it: {}",
-                sentence.tekst
-            ));
+        for value in hall.values(ovt, sentence, &column).into_iter().filter(Value::is_known) {
+            let said: Vec<String> = match &value {
+                Value::Text(text) => items(text),
+                value => vec![format.spell(value)],
+            };
+            let cells = rows.iter().flat_map(|published| published.rows().cells.iter().flatten());
+            let cells: Vec<&Value> = cells.filter(|cell| cell.is_known()).collect();
+            let holds = |said: &String| {
+                cells.iter().any(|cell| match cell {
+                    Value::Text(text) => has_words(text, said),
+                    cell => value.number().is_some() && format.spell(cell) == *said,
+                })
+            };
+            let odd: Vec<&String> = said.iter().filter(|said| !holds(said)).collect();
+            if !odd.is_empty() {
+                faults.push(format!(
+                    "`{column}` says {odd:?}, which stands in no row beside it: {}",
+                    sentence.tekst
+                ));
+            }
         }
     }
     faults

@@ -83,7 +83,11 @@ pub(super) fn bare(template: &str) -> String {
 /// The columns between the braces of a sentence, each with its format; parts of other sentences are not among them.
 pub(super) fn placeholders(template: &str) -> Vec<(String, Format)> {
     let inside = template.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-    let columns = inside.filter(|inside| !inside.starts_with('>')).flat_map(|inside| {
+    // A number in words, and what is said of one and of more, count the rows and stand in none of them.
+    let is_count = |inside: &&str| inside.ends_with(":woord") || inside.contains('|');
+    let figures = inside.filter(|inside| !inside.starts_with('>') && !is_count(inside));
+    let columns = figures.flat_map(|inside| {
+        let inside = inside.strip_suffix(":lijst").unwrap_or(inside);
         let (columns, format) = inside.split_once(':').unwrap_or((inside, "text"));
         let format: Format = format.parse().expect("a format of a sentence is known");
         columns.split("..").map(move |column| (column.to_owned(), format)).collect::<Vec<_>>()

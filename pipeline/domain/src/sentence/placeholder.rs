@@ -39,6 +39,8 @@ pub(super) enum Piece<'a> {
     /// What is said of one, and what of more.
     Choice(&'a str, &'a str, &'a str),
     Part(&'a str),
+    /// Every sentence of a place, as a list.
+    Parts(&'a str),
 }
 
 /// What the placeholders of a text can name.
@@ -71,7 +73,7 @@ pub fn check(text: &str, known: &Known<'_>) -> Result<(), PlaceholderFault> {
             Piece::Interval(low, high, format) => (vec![low, high], format),
             Piece::List(column) => (vec![column], Format::Text),
             Piece::Word(column) | Piece::Choice(column, ..) => (vec![column], Format::Int),
-            Piece::Part(place) => {
+            Piece::Part(place) | Piece::Parts(place) => {
                 part(place, known)?;
                 continue;
             }
@@ -153,7 +155,10 @@ pub(super) fn pieces(text: &str) -> Result<Vec<Piece<'_>>, PlaceholderFault> {
 
 fn piece(inside: &str) -> Result<Piece<'_>, PlaceholderFault> {
     if let Some(place) = inside.trim().strip_prefix('>') {
-        return Ok(Piece::Part(place.trim()));
+        return Ok(match place.split_once(':') {
+            Some((place, word)) if word.trim() == LIST => Piece::Parts(place.trim()),
+            _ => Piece::Part(place.trim()),
+        });
     }
     if let Some((column, words)) = inside.split_once('|') {
         return choice(inside, column.trim(), words);
@@ -246,7 +251,7 @@ mod tests {
             "Geen cijfer.",
             "{naam}: {oud:pct1} ({oud..oud:dec1}) {>deel.bron}",
             "{ oud : pct0 }",
-            "{naam:lijst}: {oud:woord} {oud|vak|vakken}",
+            "{naam:lijst}: {oud:woord} {oud|vak|vakken} {>deel.bron:lijst}",
         ] {
             assert_eq!(fault(text), None, "{text}");
         }

@@ -156,4 +156,9 @@ impl Figures for Meant<'_> {
     fn part(&self, place: &str) -> Option<String> {
         self.speaker.first(place)
     }
+
+    fn parts(&self, place: &str) -> Option<Vec<String>> {
+        let all = self.speaker.holding(place).into_iter();
+        all.map(|saying| self.speaker.fill(&saying, &saying.sentence.tekst).ok()).collect()
+    }
 }

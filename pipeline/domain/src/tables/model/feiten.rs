@@ -3,7 +3,7 @@
 //! What is told of pupils stands in `feiten_leerlingen`, whose columns close the table.
 
 use super::feiten_leerlingen::FEITEN_LEERLINGEN;
-use super::{COMPUTED, OF_PUPILS, POINTS, SCHOOLS, YEARS, after, joined, ovt};
+use super::{COMPUTED, POINTS, SCHOOLS, YEARS, after, joined, ovt};
 use crate::tables::{PERCENT, PUPILS, Table, WEGING, flag, float, int, text};
 
 /// What a sentence may say about a school.
@@ -11,7 +11,7 @@ use crate::tables::{PERCENT, PUPILS, Table, WEGING, flag, float, int, text};
 pub static FEITEN: Table = Table {
     name: "feiten",
     meaning: "One school of the results file of the period: all that a sentence of the report can say about it.",
-    columns: &joined::<168>(
+    columns: &joined::<139>(
         &[
             ovt("leerresultaten"),
             text("naam", "name in the project file, else the published one, else the OVT", COMPUTED).like("OBS 't Oeverriet"),
@@ -86,39 +86,10 @@ pub static FEITEN: Table = Table {
             float("verschil_1s_2f", "percentage 1S/2F in `jaar_3` minus that in `jaar_2`", COMPUTED).or_null().unit(POINTS).like("-2.72"),
             float("verschil_1s_2f_laag", "lower end of the margin (Newcombe, 95%) of `verschil_1s_2f`", COMPUTED).or_null().unit(POINTS).like("-28.74"),
             float("verschil_1s_2f_hoog", "upper end of the margin of `verschil_1s_2f`", COMPUTED).or_null().unit(POINTS).like("23.81"),
-            text("domein_jaren", "school years over which the domeinen were added up; the latest when these differ", COMPUTED).or_null().like("2023-2024 en 2024-2025"),
-            flag("domeinen_zelfde_jaren", "all three domeinen are there, over the same school years", COMPUTED).like("true"),
             flag("domeinen_met_klasse", "some domein in some school year has figures of the class", COMPUTED).like("true"),
-            text("rekenen_jaren", "school years over which rekenen was added up", COMPUTED).or_null().like("2023-2024 en 2024-2025"),
-            float("rekenen_laag", "lowest share that 1S can have, rekenen", COMPUTED).or_null().unit(OF_PUPILS).like("38.46"),
-            float("rekenen_hoog", "highest share that 1S can have, rekenen", COMPUTED).or_null().unit(OF_PUPILS).like("43.48"),
-            float("rekenen_marge_laag", "lower end of the margin (Wilson, 95%) of `rekenen_laag`", COMPUTED).or_null().unit(OF_PUPILS).like("26.47"),
-            float("rekenen_marge_hoog", "upper end of the margin of `rekenen_hoog`", COMPUTED).or_null().unit(OF_PUPILS).like("57.75"),
-            float("rekenen_klasse_laag", "lowest share that 1S can have in the class", COMPUTED).or_null().unit(OF_PUPILS).like("39.16"),
-            float("rekenen_klasse_hoog", "highest share that 1S can have in the class", COMPUTED).or_null().unit(OF_PUPILS).like("43.71"),
-            text("lezen_jaren", "school years over which lezen was added up", COMPUTED).or_null().like("2023-2024 en 2024-2025"),
-            float("lezen_laag", "lowest share that 2F can have, lezen", COMPUTED).or_null().unit(OF_PUPILS).like("62.5"),
-            float("lezen_hoog", "highest share that 2F can have, lezen", COMPUTED).or_null().unit(OF_PUPILS).like("62.5"),
-            float("lezen_marge_laag", "lower end of the margin of `lezen_laag`", COMPUTED).or_null().unit(OF_PUPILS).like("48.36"),
-            float("lezen_marge_hoog", "upper end of the margin of `lezen_hoog`", COMPUTED).or_null().unit(OF_PUPILS).like("74.78"),
-            float("lezen_klasse_laag", "lowest share that 2F can have in the class", COMPUTED).or_null().unit(OF_PUPILS).like("68.75"),
-            float("lezen_klasse_hoog", "highest share that 2F can have in the class", COMPUTED).or_null().unit(OF_PUPILS).like("74.25"),
-            text("taalverzorging_jaren", "school years over which taalverzorging was added up", COMPUTED).or_null().like("2023-2024 en 2024-2025"),
-            float("taalverzorging_laag", "lowest share that 2F can have, taalverzorging", COMPUTED).or_null().unit(OF_PUPILS).like("38.89"),
-            float("taalverzorging_hoog", "highest share that 2F can have, taalverzorging", COMPUTED).or_null().unit(OF_PUPILS).like("43.75"),
-            float("taalverzorging_marge_laag", "lower end of the margin of `taalverzorging_laag`", COMPUTED).or_null().unit(OF_PUPILS).like("27.04"),
-            float("taalverzorging_marge_hoog", "upper end of the margin of `taalverzorging_hoog`", COMPUTED).or_null().unit(OF_PUPILS).like("57.72"),
-            float("taalverzorging_klasse_laag", "lowest share that 2F can have in the class", COMPUTED).or_null().unit(OF_PUPILS).like("55.32"),
-            float("taalverzorging_klasse_hoog", "highest share that 2F can have in the class", COMPUTED).or_null().unit(OF_PUPILS).like("60.05"),
             flag("domeinen_als_reeks", "some share of a domein is a range, because DUO hides counts", COMPUTED).or_null().like("true"),
             flag("heeft_domeinen", "there are domeinen that may be shown", COMPUTED).like("true"),
             flag("domeinen_te_klein", "there are domeinen, but of too few pupils to be shown", COMPUTED).like("false"),
-            flag("rekenen_lager", "rekenen is below the class, margin included", COMPUTED).like("false"),
-            flag("rekenen_hoger", "rekenen is above the class, margin included", COMPUTED).like("false"),
-            flag("lezen_lager", "lezen is below the class, margin included", COMPUTED).like("false"),
-            flag("lezen_hoger", "lezen is above the class, margin included", COMPUTED).like("false"),
-            flag("taalverzorging_lager", "taalverzorging is below the class, margin included", COMPUTED).like("false"),
-            flag("taalverzorging_hoger", "taalverzorging is above the class, margin included", COMPUTED).like("false"),
             int("populatie_jaren", "school years with a known schoolweging and pupils", COMPUTED).or_null().unit(YEARS).like("3"),
             text("populatie_jaar_1", "first of these school years", COMPUTED).or_null().like("2021-2022"),
             text("populatie_jaar_3", "last of these school years", COMPUTED).or_null().like("2023-2024"),
