@@ -31,8 +31,9 @@ koppeling_per_school as (
         string_agg(vestiging, ' en ' order by brin, vestiging) as vestiging,
         min(koppeling) as koppeling,
         bool_or(gedeeld) as gedeeld,
-        min(brin) as eerste_brin,
-        min(vestiging) as eerste_vestiging
+        -- De eerste vestiging als geheel: een BRIN met de vestiging van een andere BRIN is er geen.
+        substr(min(concat(brin, vestiging)), 1, 4) as eerste_brin,
+        substr(min(concat(brin, vestiging)), 5) as eerste_vestiging
     from koppelingen
     group by ovt
 ),

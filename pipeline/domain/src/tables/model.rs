@@ -15,7 +15,7 @@ mod scholen;
 mod vakken;
 mod woorden;
 
-pub use adviezen::{ADVIES_BANDEN, ADVIES_CELLEN, ADVIES_JAREN, ADVIESLADDER, ADVIEZEN};
+pub use adviezen::{ADVIES_BANDEN, ADVIES_CELLEN, ADVIES_JAREN, ADVIESLADDER, ADVIEZEN, TOETSADVIEZEN};
 pub use domeinen::{
     DOMEINEN, DOMEINEN_DUO, DOMEINEN_EIGEN, DOMEINEN_KLASSE, DOMEINEN_SAMEN, DOMEINEN_VESTIGING,
 };
@@ -82,6 +82,7 @@ pub static MODEL: &[&Table] = &[
     &SCOREGROEI,
     &TERUGBLIK,
     &TOETSAANBIEDERS,
+    &TOETSADVIEZEN,
     &TOETSGESCHIEDENIS,
     &VAKGEBIEDEN,
     &VAKSTAND,
@@ -121,6 +122,7 @@ pub static FOR_SHIPPED_QUERIES: &[&str] = &[
     "niveauwissels",
     "scoregroei",
     "toetsaanbieders",
+    "toetsadviezen",
     "toetsgeschiedenis",
     "vakstand",
     "vaktrends",

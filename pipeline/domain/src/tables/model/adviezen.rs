@@ -2,8 +2,8 @@
 //!
 //! Counts of pupils only; which pupil got which advice stays in the loaded tables.
 
-use super::{ADVICE_TABLES, COMPUTED, RANK, TERUG, ovt, schooljaar};
-use crate::tables::{PUPILS, Table, flag, int, text};
+use super::{ADVICE_TABLES, COMPUTED, OF_PUPILS, RANK, TERUG, ovt, schooljaar};
+use crate::tables::{PUPILS, Table, flag, float, int, text};
 
 /// The order of the advices.
 #[rustfmt::skip]
@@ -12,7 +12,7 @@ pub static ADVIESLADDER: Table = Table {
     meaning: "One schooladvies with its place from low to high.",
     columns: &[
         text("advies", "`vso`, `pro`, `vmbo-bb` ... `havo/vwo`, `vwo`", COMPUTED).like("vmbo-gt/havo"),
-        int("rang", "place of the advice, 1 (`vso`) to 11 (`vwo`)", COMPUTED).unit(RANK).like("8"),
+        int("rang", "place of the advice, 1 (`vso`) to 12 (`vwo`)", COMPUTED).unit(RANK).like("9"),
         int("band", "place in the division in five, 1 (up to vmbo-kb) to 5 (havo/vwo and vwo)", COMPUTED).unit(RANK).like("3"),
         int("groep", "place in the division in four, 1 (up to vmbo-kb) to 4 (vwo); a double advice goes with its highest", COMPUTED).unit(RANK).like("3"),
         text("groepnaam", "name of `groep`", COMPUTED).like("havo"),
@@ -56,6 +56,28 @@ pub static ADVIES_JAREN: Table = Table {
         int("lager", "pupils with a toetsadvies below the voorlopig advies", COMPUTED).unit(PUPILS).like("5"),
         text("regel", "the rule of bijstelling: `tot 2023-2024` or `sinds 2023-2024`; the two are never added up", COMPUTED).like("sinds 2023-2024"),
         int("toonbaar", "pupils on whom the hiding of the row rests: `leerlingen`, or 0 where all are `lager` or all are `hoger_niet`", COMPUTED).unit(PUPILS).like("25"),
+    ],
+};
+
+/// The figures of the toetsadvies beside the advice before it.
+#[rustfmt::skip]
+pub static TOETSADVIEZEN: Table = Table {
+    name: "toetsadviezen",
+    meaning: "The shares of `advies_jaren` for the figures: the school years of one school under one rule of bijstelling, where at least one of them may be shown.",
+    columns: &[
+        ovt(ADVICE_TABLES),
+        schooljaar(ADVICE_TABLES),
+        int("toonbaar", "`toonbaar` of `advies_jaren`", COMPUTED).unit(PUPILS).like("25"),
+        int("leerlingen", "pupils with both advices", COMPUTED).unit(PUPILS).like("25"),
+        float("deel_lager", "share with a toetsadvies below the voorlopig advies", COMPUTED).unit(OF_PUPILS).like("20"),
+        float("deel_gelijk", "share with a toetsadvies equal to the voorlopig advies", COMPUTED).unit(OF_PUPILS).like("24"),
+        float("deel_hoger", "share with a toetsadvies above the voorlopig advies", COMPUTED).unit(OF_PUPILS).like("56"),
+        float("deel_hoger_bijgesteld", "share with a higher toetsadvies, whose definitief advies was raised", COMPUTED).unit(OF_PUPILS).like("20"),
+        float("deel_hoger_niet", "share with a higher toetsadvies, whose definitief advies was not raised", COMPUTED).unit(OF_PUPILS).like("36"),
+        float("deel_hoger_open", "share with a higher toetsadvies, without a definitief advies yet", COMPUTED).unit(OF_PUPILS).like("0"),
+        int("hoger", "pupils with a toetsadvies above the voorlopig advies", COMPUTED).unit(PUPILS).like("14"),
+        int("lager", "pupils with a toetsadvies below the voorlopig advies", COMPUTED).unit(PUPILS).like("5"),
+        text("regel", "the rule of bijstelling: `tot 2023-2024` or `sinds 2023-2024`", COMPUTED).like("sinds 2023-2024"),
     ],
 };
 

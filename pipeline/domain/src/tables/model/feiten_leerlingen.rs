@@ -81,7 +81,7 @@ pub static FEITEN_ADVIEZEN: Table = Table {
         TOONT_TOETSADVIES,
         TOONT_ADVIEZEN,
         HEEFT_EIGEN_ADVIEZEN,
-        text("advies_jaren", "the school years that were added up, as a list for a sentence", COMPUTED).or_null().like("2022-2023, 2023-2024 en 2024-2025"),
+        text("advies_jaren", "the school years that were added up, as a list for a sentence", COMPUTED).or_null().like("2023-2024 en 2024-2025"),
         int("advies_n", "pupils with a voorlopig advies and a toetsadvies in these years", COMPUTED).or_null().unit(PUPILS).like("74"),
         float("advies_hoger", "share of these with a toetsadvies above the voorlopig advies", COMPUTED).or_null().unit(OF_PUPILS).like("59.46"),
         float("advies_lager", "share of these with a toetsadvies below the voorlopig advies", COMPUTED).or_null().unit(OF_PUPILS).like("9.46"),

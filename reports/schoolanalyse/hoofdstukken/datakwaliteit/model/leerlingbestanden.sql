@@ -15,7 +15,6 @@ select
     end as ovt
 from bronnen
 where soort not in (
-    'leerresultaten', 'schoolweging', 'referentieniveaus', 'schooladviezen', 'eindscores', 'duo_schooladviezen',
-    'duo_eindscores'
+    'leerresultaten', 'schoolweging', 'referentieniveaus', 'schooladviezen', 'eindscores', 'oordelen', 'besturen'
 )
 order by bestand, blad

@@ -2,6 +2,7 @@
 --! column bestand: Bestand
 --! column uitleg: Reden
 -- Bestanden in de map van de school waarvan niets is gebruikt, en die waarvan niet te zien is van welke school ze zijn.
+-- Wat een systeem of kantoorprogramma achterliet, en wat van DUO is, gaat niet over leerlingen en staat hier niet.
 with redenen_bestand as (
     select reden, uitleg
     from (
@@ -36,7 +37,8 @@ per_school as (
     cross join scholen
     where niet.school is null
 )
-select per_school.ovt, per_school.bestand, redenen_bestand.uitleg
+select per_school.ovt, per_school.bestand, coalesce(redenen_bestand.uitleg, per_school.reden) as uitleg
 from per_school
-join redenen_bestand on redenen_bestand.reden = per_school.reden
-order by per_school.ovt, per_school.bestand, redenen_bestand.uitleg
+left join redenen_bestand on redenen_bestand.reden = per_school.reden
+where per_school.reden not in ('hidden_file', 'lock_file', 'other_duo', 'old_duo')
+order by per_school.ovt, per_school.bestand, uitleg

@@ -1,10 +1,7 @@
 -- De domeinen van elke school in de schooljaren van de resultaten: uit de eigen doorstroomtoets waar die is aangeleverd,
 -- anders van DUO, waar DUO de leerlingen van de school apart telt. Eigen aantallen zijn heel: ten minste is dan ten hoogste.
 -- De marge (Wilson, 95%) loopt van de onderkant van het laagste tot de bovenkant van het hoogste mogelijke cijfer.
-with duo as (
-    select domeinen_duo.* from domeinen_duo
-),
-eigen as (
+with eigen as (
     select
         coalesce(eigen.ovt, duo.ovt) as ovt,
         coalesce(eigen.schooljaar, duo.schooljaar) as schooljaar,
@@ -20,7 +17,7 @@ eigen as (
         coalesce(eigen.leerlingen, duo.leerlingen_max) as leerlingen_max,
         coalesce(100.0 * eigen.streef / eigen.leerlingen, duo.streef_laag) as streef_laag,
         coalesce(100.0 * eigen.streef / eigen.leerlingen, duo.streef_hoog) as streef_hoog
-    from duo
+    from domeinen_duo as duo
     full join domeinen_eigen as eigen
         on eigen.ovt = duo.ovt and eigen.schooljaar = duo.schooljaar and eigen.domein = duo.domein
 )

@@ -44,7 +44,7 @@ with cijfers as (
         jaren.laag_1s_2f,
         jaren.hoog_1s_2f,
         klassen_jaar.gemiddelde_1s_2f,
-            row_number() over (partition by jaren.ovt order by jaren.schooljaar desc) as van_achter
+        row_number() over (partition by jaren.ovt order by jaren.schooljaar desc) as van_achter
     from jaren
     join oordelen on oordelen.ovt = jaren.ovt
     left join klassen_jaar

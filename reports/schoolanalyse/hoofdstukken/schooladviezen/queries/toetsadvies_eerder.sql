@@ -22,21 +22,7 @@
 --! minimum: 10
 --! source: eigen gegevens van groep 8
 --! note: Leerlingen met een voorlopig advies en een toetsadvies. Alle percentages zijn van die leerlingen. Bijgesteld: het definitieve advies is hoger dan het voorlopige. Tot en met 2022-2023 koos de school zelf of zij bijstelde; deze jaren zijn daarom niet te vergelijken met die vanaf 2023-2024. Een dubbel advies (vmbo-gt/havo) ligt tussen de twee enkele in.
-select
-    ovt,
-    schooljaar,
-    toonbaar,
-    leerlingen,
-    100.0 * lager / leerlingen as deel_lager,
-    100.0 * gelijk / leerlingen as deel_gelijk,
-    100.0 * hoger / leerlingen as deel_hoger,
-    100.0 * hoger_bijgesteld / leerlingen as deel_hoger_bijgesteld,
-    100.0 * hoger_niet / leerlingen as deel_hoger_niet,
-    100.0 * hoger_open / leerlingen as deel_hoger_open,
-    hoger,
-    lager
-from advies_jaren
-where
-    regel = 'tot 2023-2024'
-    and ovt in (select ovt from advies_jaren where toonbaar >= 10 and regel = 'tot 2023-2024')
+select * except (regel)
+from toetsadviezen
+where regel = 'tot 2023-2024'
 order by ovt, schooljaar
