@@ -16,7 +16,7 @@ use super::rij::Herkomst;
 use super::scholen::Scholen;
 use super::stream::Form;
 use super::xml;
-use super::xml::XmlKind;
+use super::xml::format::{Format, Holds};
 use crate::error::Error;
 use crate::read::grid::{Grid, letters};
 use crate::read::workbook;
@@ -59,13 +59,16 @@ pub(crate) enum Inhoud {
         regel: u32,
     },
     /// XML.
-    Xml(XmlKind),
+    Xml(&'static Format),
 }
 
 /// Gives every dossier another name than its file has, which is often that of the pupil: its number in the folder.
 pub(crate) fn mask(files: &mut [Bestand]) {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    for file in files.iter_mut().filter(|file| matches!(file.inhoud, Inhoud::Xml(XmlKind::Oso))) {
+    for file in files
+        .iter_mut()
+        .filter(|file| matches!(file.inhoud, Inhoud::Xml(format) if format.holds == Holds::Dossier))
+    {
         let folder = file.naam.rfind('/').map_or("", |at| &file.naam[..=at]).to_owned();
         let number = numbers.entry(folder.clone()).or_default();
         *number += 1;
@@ -279,9 +282,7 @@ impl Bestand {
                 RowSoort::Toets => Soort::Toetsresultaten,
                 RowSoort::Groep8 => Soort::Groep8,
             },
-            Inhoud::Xml(XmlKind::Edexml) => Soort::Edexml,
-            Inhoud::Xml(XmlKind::Uwlr) => Soort::Uwlr,
-            Inhoud::Xml(XmlKind::Oso) => Soort::Oso,
+            Inhoud::Xml(format) => format.soort,
         }
     }
 
@@ -311,6 +312,8 @@ mod tests {
 
     #[test]
     fn a_dossier_is_told_by_its_number_and_never_by_its_name() {
+        let recognised = |head: &[u8]| Inhoud::Xml(xml::recognise(head).unwrap());
+        let oso = || recognised(b"<dossier xmlns='http://www.edustandaard.nl/oso_gegevensset/2019/dossier'>");
         let file = |bestand: &str, inhoud: Inhoud| Bestand {
             path: PathBuf::new(),
             naam: bestand.to_owned(),
@@ -318,10 +321,10 @@ mod tests {
             inhoud,
         };
         let mut files = [
-            file("99SR-C2/oso/jan-jansen.xml", Inhoud::Xml(XmlKind::Oso)),
-            file("99SR-C2/oso/piet-pieters.xml", Inhoud::Xml(XmlKind::Oso)),
-            file("99SR-C2/register.xml", Inhoud::Xml(XmlKind::Edexml)),
-            file("klaas.xml", Inhoud::Xml(XmlKind::Oso)),
+            file("99SR-C2/oso/jan-jansen.xml", oso()),
+            file("99SR-C2/oso/piet-pieters.xml", oso()),
+            file("99SR-C2/register.xml", recognised(b"<EDEX>")),
+            file("klaas.xml", oso()),
         ];
         mask(&mut files);
         let names: Vec<&str> = files.iter().map(|file| file.naam.as_str()).collect();

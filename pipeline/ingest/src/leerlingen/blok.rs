@@ -12,7 +12,7 @@ use arrow::datatypes::{DataType, Field, Int32Type, Schema, SchemaRef, UInt8Type,
 use arrow::error::ArrowError;
 use domain::tables::TOETSRESULTATEN;
 
-use super::rij::SCHOOLJAREN;
+use super::jaar::{SCHOOLJAREN, spelled};
 use super::scholen::Scholen;
 use super::toets::{Toets, ToetsBlok};
 use super::words;
@@ -23,10 +23,8 @@ pub(crate) struct Woordenboek {
     ovts: ArrayRef,
 }
 
-static JAREN: LazyLock<ArrayRef> = LazyLock::new(|| {
-    let names = SCHOOLJAREN.map(|jaar| format!("{jaar}-{}", jaar + 1));
-    Arc::new(StringArray::from_iter_values(names))
-});
+static JAREN: LazyLock<ArrayRef> =
+    LazyLock::new(|| Arc::new(StringArray::from_iter_values(SCHOOLJAREN.map(spelled))));
 
 fn fixed(words: Words) -> ArrayRef {
     Arc::new(StringArray::from_iter_values(words))

@@ -3,7 +3,7 @@
 //! Takes off what spreadsheets and databases put around a value, and knows their words for a value that is not there.
 //! It reads no value: a cell that holds more than such wrapping comes out as it is.
 
-use super::xml::scores::exact;
+use crate::check::numbers::exact;
 use crate::read::grid::Cell;
 
 /// The words that stand where nothing is known, in small letters.

@@ -3,8 +3,10 @@
 //! Reads what schools type. A single year is refused whatever it is, for half of the people mean the year in which the
 //! school year starts and the others that in which it ends.
 
-use super::rij::SCHOOLJAREN;
 use crate::check::reason::Reason;
+
+/// The school years that pupil data can be about, by the calendar year in which they start.
+pub(crate) const SCHOOLJAREN: std::ops::Range<u16> = 1990..2090;
 
 /// What people write in front of a school year.
 const BEFORE: [&str; 3] = ["schooljaar", "cursusjaar", "sj"];
@@ -34,6 +36,11 @@ pub(crate) fn schooljaar(word: &[u8]) -> Result<u16, Reason> {
         _ => None,
     };
     start.ok_or(Reason::MalformedSchooljaar)
+}
+
+/// A school year as tables spell it.
+pub(crate) fn spelled(start: u16) -> String {
+    format!("{start}-{}", start + 1)
 }
 
 /// Reads `2024-2025` without looking at other forms.

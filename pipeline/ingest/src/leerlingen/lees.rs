@@ -29,7 +29,7 @@ use super::telling::{Names, Stopped, Telling, book, source};
 use super::toets::{ToetsBlok, ToetsLezer};
 use super::uitkomst;
 use super::verzamel::Verzameling;
-use super::xml::XmlKind;
+use super::xml::format::{Format, Holds};
 use super::xmlbron;
 use crate::check::dates::DateOrder;
 use crate::check::ledger::Rejected;
@@ -123,8 +123,8 @@ impl Bureau<'_> {
             Inhoud::Blad { layout, nummer, regel, .. } => {
                 self.sheet(number, (layout, *nummer, *regel), herkomst)
             }
-            Inhoud::Xml(XmlKind::Edexml) => Ok(()),
-            Inhoud::Xml(kind) => self.xml(number, *kind, herkomst),
+            Inhoud::Xml(format) if format.holds == Holds::Register => Ok(()),
+            Inhoud::Xml(format) => self.xml(number, format, herkomst),
         }
     }
 
@@ -202,9 +202,9 @@ impl Bureau<'_> {
         done.map_err(|fault| fault.into_error(&self.files[number].path))
     }
 
-    fn xml(&mut self, number: usize, kind: XmlKind, herkomst: Herkomst) -> Result<(), Error> {
+    fn xml(&mut self, number: usize, format: &Format, herkomst: Herkomst) -> Result<(), Error> {
         let file = &self.files[number];
-        let read = xmlbron::results(file, kind, herkomst, self.context)?;
+        let read = xmlbron::results(file, format, herkomst, self.context)?;
         self.hashes[number] = read.sha256;
         let batch = self.woordenboek.batch(&read.toetsen);
         let done = self.toetsen(number, read.toetsen, batch, &Names::Ours(Soort::Toets.columns()), 0);

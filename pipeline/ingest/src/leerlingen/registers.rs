@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::bestand::{Bestand, Inhoud};
-use super::register::{Inschrijving, Register};
+use super::register::{Entry, Register};
 use super::rij::{Context, Fault};
 use super::scholen::SchoolId;
 use super::telling::{Names, Telling, book};
-use super::xml::XmlKind;
+use super::xml::format::Holds;
 use super::xmlbron;
 use super::xmlbron::RegisterGelezen;
 use crate::check::reason::Reason;
@@ -30,28 +30,23 @@ pub(crate) struct Registers {
     pub(crate) superseded: Vec<usize>,
 }
 
-/// A pupil of a register with the line on which she stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub(crate) line: u32,
-    pub(crate) inschrijving: Inschrijving,
-    /// Other numbers of the pupil, hashed.
-    pub(crate) aliases: Vec<i64>,
-}
-
 /// Reads all registers, and then the school years in dossiers, which fill in what no register says.
 ///
 /// # Errors
 /// Fails when files cannot be read to their end: with all of these at once.
 pub(crate) fn read(files: &[Bestand], context: &Context<'_>) -> Result<Registers, Vec<Error>> {
     let (mut all, mut damaged) = (Registers::default(), Vec::new());
-    let of_kind = |wanted: XmlKind| {
-        let is_wanted = move |file: &Bestand| matches!(file.inhoud, Inhoud::Xml(kind) if kind == wanted);
-        files.iter().enumerate().filter(move |(_, file)| is_wanted(file))
+    let holding = |wanted: Holds| {
+        let format = move |file: &Bestand| match file.inhoud {
+            Inhoud::Xml(format) if format.holds == wanted => Some(format),
+            _ => None,
+        };
+        let found = move |(number, file)| Some((number, file, format(file)?));
+        files.iter().enumerate().filter_map(found)
     };
     let mut read = Vec::new();
-    for (number, file) in of_kind(XmlKind::Edexml) {
-        match xmlbron::register(file, XmlKind::Edexml, context) {
+    for (number, file, format) in holding(Holds::Register) {
+        match xmlbron::register(file, format, context) {
             Ok(gelezen) => read.push((number, gelezen)),
             Err(error) => damaged.push(error),
         }
@@ -69,8 +64,8 @@ pub(crate) fn read(files: &[Bestand], context: &Context<'_>) -> Result<Registers
             damaged.push(error);
         }
     }
-    for (_, file) in of_kind(XmlKind::Oso) {
-        match xmlbron::register(file, XmlKind::Oso, context) {
+    for (_, file, format) in holding(Holds::Dossier) {
+        match xmlbron::register(file, format, context) {
             Ok(gelezen) => {
                 for entry in gelezen.entries {
                     all.fill_in(entry);

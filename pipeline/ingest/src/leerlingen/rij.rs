@@ -249,7 +249,7 @@ impl<'a> Lezer<'a> {
     /// The school year, as the calendar year in which it starts.
     pub(crate) fn jaar(&mut self, column: usize, word: &[u8]) -> Option<u16> {
         let jaar = jaar::schooljaar(word).and_then(|jaar| {
-            if !SCHOOLJAREN.contains(&jaar) {
+            if !jaar::SCHOOLJAREN.contains(&jaar) {
                 Err(Reason::MalformedSchooljaar)
             } else if self.context.until.is_some_and(|until| jaar > until) {
                 Err(Reason::FutureDate)
@@ -392,6 +392,3 @@ impl Who {
         Some(Self { school: school?, leerling: leerling?, jaar: jaar? })
     }
 }
-
-/// The school years that pupil data can be about, by the calendar year in which they start.
-pub(crate) const SCHOOLJAREN: std::ops::Range<u16> = 1990..2090;

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::bestand::Bestand;
+use super::jaar;
 use super::kolommen::Layout;
 use super::rij::{Context, Fault};
-use super::verzamel::schooljaar;
 use crate::check::ledger::{MOST_REJECTED, Rejected};
 use crate::error::Error;
 use crate::source::Source;
@@ -87,9 +87,9 @@ pub(crate) fn source(file: &Bestand, telling: &Telling, sha256: String) -> Sourc
             || "-".to_owned(),
             |(first, last)| {
                 if first == last {
-                    schooljaar(*first)
+                    jaar::spelled(*first)
                 } else {
-                    format!("{} … {}", schooljaar(*first), schooljaar(*last))
+                    format!("{} … {}", jaar::spelled(*first), jaar::spelled(*last))
                 }
             },
         ),
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
     use crate::check::reason::Reason;
     use crate::leerlingen::bestand::Inhoud;
-    use crate::leerlingen::xml::XmlKind;
+    use crate::leerlingen::xml;
 
     #[test]
     fn a_file_with_far_too_many_faults_is_not_what_it_says() {
@@ -146,7 +146,7 @@ mod tests {
             path: PathBuf::new(),
             naam: "export.csv".to_owned(),
             told: "export.csv".to_owned(),
-            inhoud: Inhoud::Xml(XmlKind::Uwlr),
+            inhoud: Inhoud::Xml(xml::recognise(b"<EDEX>").unwrap()),
         };
         let row = Rejected {
             bestand: String::new(),

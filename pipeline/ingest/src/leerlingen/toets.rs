@@ -9,6 +9,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use super::dubbel::Entry;
+use super::jaar;
 use super::kolommen::Fields;
 use super::metingen::Metingen;
 use super::register::{Inschrijving, groep};
@@ -226,7 +227,7 @@ fn moment_of_year(lezer: &mut Lezer<'_>, fields: &Fields<'_>) -> (Option<Day>, O
     let of_day = day.and_then(Day::schooljaar).map(domain::schooljaar::Schooljaar::start);
     if fields[SCHOOLJAAR].is_empty() {
         match of_day {
-            Some(jaar) => return (day, lezer.jaar(AFNAMEDATUM, format!("{jaar}-{}", jaar + 1).as_bytes())),
+            Some(jaar) => return (day, lezer.jaar(AFNAMEDATUM, jaar::spelled(jaar).as_bytes())),
             None if fields[AFNAMEDATUM].is_empty() => {
                 lezer.fault(SCHOOLJAAR, b"", Reason::MalformedSchooljaar);
             }

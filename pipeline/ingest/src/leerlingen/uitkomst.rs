@@ -8,9 +8,9 @@ use domain::tables::{DOORSTROOMTOETS, SCHOOLADVIEZEN};
 
 use super::advies;
 use super::groep8::Groep8;
+use super::jaar::spelled;
 use super::opslag;
 use super::scholen::Scholen;
-use super::verzamel::schooljaar;
 use super::words;
 use super::words::Words;
 use crate::error::Error;
@@ -23,7 +23,7 @@ pub(crate) fn write(rows: &[Groep8], scholen: &Scholen, folder: &Path) -> Result
         code.and_then(|code| words.get(usize::from(code)).copied()).into()
     };
     for row in rows {
-        let (ovt, jaar) = (scholen.ovt(row.school), schooljaar(row.jaar));
+        let (ovt, jaar) = (scholen.ovt(row.school), spelled(row.jaar));
         if row.has_test() {
             let [lezen, taalverzorging, rekenen] =
                 row.niveaus.map(|niveau| word(words::REFERENTIENIVEAUS, niveau));

@@ -8,8 +8,8 @@ use arrow::array::RecordBatch;
 use domain::tables::{INSCHRIJVINGEN, LEERLINGEN};
 use hashbrown::HashMap;
 
+use super::jaar::{SCHOOLJAREN, spelled};
 use super::register::{Inschrijving, Register};
-use super::rij::SCHOOLJAREN;
 use super::scholen::{Scholen, SchoolId};
 use crate::error::Error;
 use crate::tabulate::{Rows, Value};
@@ -100,7 +100,7 @@ impl Verzameling {
             from_register.insert((one.school, one.leerling));
         }
         self.shorten();
-        let names: Vec<String> = SCHOOLJAREN.map(schooljaar).collect();
+        let names: Vec<String> = SCHOOLJAREN.map(spelled).collect();
         let name = |jaar: u16| -> Value<'_> {
             names.get(usize::from(jaar.saturating_sub(SCHOOLJAREN.start))).map(String::as_str).into()
         };
@@ -215,11 +215,6 @@ fn shared(seen: &[Gezien]) -> Vec<Shared> {
 
 /// More schools than this with one number in one leerjaar, and the number is no sign of anything.
 const MOST_SCHOOLS: usize = 20;
-
-/// A school year as tables spell it.
-pub(crate) fn schooljaar(start: u16) -> String {
-    format!("{start}-{}", start + 1)
-}
 
 #[cfg(test)]
 mod tests {

@@ -10,8 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::bestand::Bestand;
 use super::lees::Gelezen;
+use super::lezing;
+use super::opslag;
+use super::opslag::TABLES;
 use super::rij::Context;
-use super::{TABLES, lezing, opslag};
 use crate::check::ledger::Rejected;
 use crate::error::Error;
 use crate::source::{Refused, Source};

@@ -11,14 +11,12 @@ use super::bestand::Bestand;
 use super::cel;
 use super::groep8::{Groep8Blok, Groep8Lezer};
 use super::kolommen::{MOST_COLUMNS, Soort};
-use super::register::{Inschrijving, groep};
-use super::registers::Entry;
+use super::register::{Entry, Inschrijving, groep};
 use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
 use super::toets::{ToetsBlok, ToetsLezer};
 use super::words;
-use super::xml;
-use super::xml::{Receiver, RowKind, XmlKind};
+use super::xml::format::{Format, Holds, Receiver, RowKind};
 use crate::check::dates::Day;
 use crate::check::reason::Reason;
 use crate::error::Error;
@@ -62,9 +60,9 @@ pub(crate) struct ResultatenGelezen {
     pub(crate) sha256: String,
 }
 
-fn pass(file: &Bestand, kind: XmlKind, receiver: &mut dyn Receiver) -> Result<(), Error> {
+fn pass(file: &Bestand, format: &Format, receiver: &mut dyn Receiver) -> Result<(), Error> {
     let open = || file.open_buffered();
-    xml::read(kind, &open, receiver).map_err(|fault| Error::Xml {
+    (format.read)(&open, receiver).map_err(|fault| Error::Xml {
         bestand: file.naam.clone(),
         regel: u32::try_from(fault.line).unwrap_or(u32::MAX),
         waarom: fault.what,
@@ -134,16 +132,16 @@ fn field<'a>(fields: &[(&'static str, &'a str)], wanted: &str) -> &'a str {
 /// Fails when the file cannot be read to its end.
 pub(crate) fn register(
     file: &Bestand,
-    kind: XmlKind,
+    format: &Format,
     context: &Context<'_>,
 ) -> Result<RegisterGelezen, Error> {
     let mut desk = RegisterDesk {
         lezer: Lezer::new(context, file.herkomst(context.scholen)),
-        whole: kind == XmlKind::Edexml,
+        whole: format.holds == Holds::Register,
         now: Now::default(),
         gelezen: RegisterGelezen::default(),
     };
-    pass(file, kind, &mut desk)?;
+    pass(file, format, &mut desk)?;
     // A dossier is hashed when its results are read.
     let sha256 = if desk.whole { sha256(file)? } else { String::new() };
     Ok(RegisterGelezen { sha256, ..desk.gelezen })
@@ -245,7 +243,7 @@ impl RegisterDesk<'_> {
 /// Fails when the file cannot be read to its end.
 pub(crate) fn results(
     file: &Bestand,
-    kind: XmlKind,
+    format: &Format,
     herkomst: Herkomst,
     context: &Context<'_>,
 ) -> Result<ResultatenGelezen, Error> {
@@ -255,7 +253,7 @@ pub(crate) fn results(
         toetsen: ToetsLezer::new(context, herkomst),
         groep8: Groep8Lezer::new(context, herkomst),
     };
-    pass(file, kind, &mut desk)?;
+    pass(file, format, &mut desk)?;
     Ok(ResultatenGelezen {
         toetsen: desk.toetsen.finish(),
         groep8: desk.groep8.finish(),

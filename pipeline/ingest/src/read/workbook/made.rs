@@ -24,7 +24,7 @@ pub(crate) fn ods(tables: &str) -> Vec<u8> {
          </style:style></office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
          </office:document-content>"
     );
-    zip(&[("mimetype", crate::read::workbook::ods::MIMETYPE), ("content.xml", &content)])
+    zip(&[("mimetype", super::archive::ODS), ("content.xml", &content)])
 }
 
 /// An `.xlsx` workbook with one sheet of these rows.

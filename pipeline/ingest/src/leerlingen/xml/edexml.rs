@@ -5,13 +5,30 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::row::Row;
-use super::xml::walk::{Element, Handler, walk};
-use super::xml::{Opener, Receiver, RowKind, XmlError, XmlKind};
+use quick_xml::name::ResolveResult;
+
+use super::format::{Format, Holds, Receiver, RowKind};
+use super::row::Row;
 use crate::check::dates::{DateOrder, Day};
+use crate::read::xml::fault::XmlError;
+use crate::read::xml::source::Opener;
+use crate::read::xml::walk::{Dialect, Element, Handler, walk};
+use crate::soort::Soort;
 
 /// The jaargroep of a group in which pupils of several ones sit.
 const COMBINATION: &str = "C";
+
+/// This kind of file.
+pub(crate) static FORMAT: Format =
+    Format { soort: Soort::Edexml, holds: Holds::Register, dialect: Dialect { is_root, vocabulary }, read };
+
+fn is_root(schema: &ResolveResult<'_>, name: &str) -> bool {
+    matches!((schema, name), (ResolveResult::Unbound, "EDEX"))
+}
+
+fn vocabulary(schema: &ResolveResult<'_>) -> &'static str {
+    if matches!(schema, ResolveResult::Unbound) { "" } else { "?:" }
+}
 
 /// Reads the pupils.
 ///
@@ -25,7 +42,7 @@ pub(crate) fn read(open: Opener<'_>, receiver: &mut dyn Receiver) -> Result<(), 
         group: (String::new(), Group::default()),
         pupil: Pupil::default(),
     };
-    walk(XmlKind::Edexml, open, &mut reading)
+    walk(&FORMAT.dialect, open, &mut reading)
 }
 
 /// The block `school`.
@@ -195,7 +212,7 @@ mod tests {
 
     /// Reads one pupil and returns what the receiver was told after the school.
     fn rows(pupil: &str) -> Vec<String> {
-        let mut told = heard(XmlKind::Edexml, FILE.replace("PUPIL", pupil)).unwrap();
+        let mut told = heard(&FORMAT, FILE.replace("PUPIL", pupil)).unwrap();
         assert_eq!(told.remove(0), "school 99ZZ 00 2024-2025");
         assert!(!told.concat().to_lowercase().contains("geheim"), "{told:?}");
         told
@@ -247,7 +264,7 @@ mod tests {
         let made = |school: &str, left: &str| {
             let file = FILE.replace("<peildatum>2024-10-01</peildatum>", school);
             let pupil = format!("<uitstroomdatum>{left}</uitstroomdatum>");
-            heard(XmlKind::Edexml, file.replace("PUPIL", &pupil)).unwrap().len() - 1
+            heard(&FORMAT, file.replace("PUPIL", &pupil)).unwrap().len() - 1
         };
         let both = "<peildatum>2024-10-01</peildatum><aanmaakdatum>2024-11-05T09:00:00</aanmaakdatum>";
         let only = "<aanmaakdatum>2024-11-05T09:00:00+01:00</aanmaakdatum>";
@@ -255,8 +272,7 @@ mod tests {
         assert_eq!(made("<peildatum></peildatum><aanmaakdatum>05-11-2024</aanmaakdatum>", "2024-10-03"), 0);
         assert_eq!(made("", "2024-07-18"), 1);
         let file = FILE.replace("<peildatum>2024-10-01</peildatum>", "<peildatum>ooit</peildatum>");
-        let told =
-            heard(XmlKind::Edexml, file.replace("PUPIL", "<uitstroomdatum>2024-07-18</uitstroomdatum>"));
+        let told = heard(&FORMAT, file.replace("PUPIL", "<uitstroomdatum>2024-07-18</uitstroomdatum>"));
         assert!(told.unwrap()[1].ends_with(" zonder_peildatum=2024-07-18"));
     }
 

@@ -3,16 +3,33 @@
 //! A dossier is about one pupil. Names, addresses, care and attachments are read past, and so are the parts of a
 //! test and the school years at other schools.
 
-use super::xml::row::Row;
-use super::xml::scores::{Scores, day, schooljaar, toetsniveau};
-use super::xml::walk::{Element, Handler, walk};
-use super::xml::{Opener, Receiver, RowKind, XmlError, XmlKind};
+use quick_xml::name::ResolveResult;
+
+use super::format::{Format, Holds, Receiver, RowKind};
+use super::row::{Row, day};
+use super::scores::{Scores, is_oso, toetsniveau};
+use crate::read::xml::fault::XmlError;
+use crate::read::xml::source::Opener;
+use crate::read::xml::walk::{Dialect, Element, Handler, walk};
+use crate::soort::Soort;
 use eindtoets::FinalTest;
 
 mod eindtoets;
 
 /// The most school years that are held before they are sent; no school life is half as long.
 const MOST_YEARS: usize = 50;
+
+/// This kind of file.
+pub(crate) static FORMAT: Format =
+    Format { soort: Soort::Oso, holds: Holds::Dossier, dialect: Dialect { is_root, vocabulary }, read };
+
+fn is_root(schema: &ResolveResult<'_>, name: &str) -> bool {
+    name == "dossier" && vocabulary(schema).is_empty()
+}
+
+fn vocabulary(schema: &ResolveResult<'_>) -> &'static str {
+    if matches!(schema, ResolveResult::Bound(schema) if is_oso(schema.0)) { "" } else { "?:" }
+}
 
 /// Reads the dossier.
 ///
@@ -29,7 +46,7 @@ pub(crate) fn read(open: Opener<'_>, receiver: &mut dyn Receiver) -> Result<(), 
         test: Test::default(),
         last: FinalTest::new(0),
     };
-    walk(XmlKind::Oso, open, &mut reading)
+    walk(&FORMAT.dialect, open, &mut reading)
 }
 
 /// The numbers of the pupil.
@@ -206,7 +223,7 @@ impl Reading<'_> {
     fn send_test(&mut self) {
         let test = &self.test;
         let mut row = self.row();
-        set_schooljaar(&mut row, &test.afnamedatum);
+        row.set_schooljaar(&test.afnamedatum);
         row.set("jaargroep", &test.jaargroep);
         row.set("afnamedatum", &test.afnamedatum);
         row.set("toets", if test.naam.is_empty() { &test.code } else { &test.naam });
@@ -221,13 +238,6 @@ impl Reading<'_> {
         let mut row = self.row();
         self.last.fill(&mut row);
         row.send(RowKind::Groep8, self.last.line, self.receiver);
-    }
-}
-
-/// Sets the school year of a day; a day that is none sets nothing, and stands in its own column.
-fn set_schooljaar(row: &mut Row, date: &str) {
-    if let Some(year) = schooljaar(date) {
-        row.set("schooljaar", &year.to_string());
     }
 }
 
@@ -255,7 +265,7 @@ PUPIL
 
     /// Reads a part of a pupil and returns what the receiver was told after the school.
     fn rows(pupil: &str) -> Vec<String> {
-        let mut told = heard(XmlKind::Oso, FILE.replace("PUPIL", pupil)).unwrap();
+        let mut told = heard(&FORMAT, FILE.replace("PUPIL", pupil)).unwrap();
         assert_eq!(told.remove(0), "school 99ZZ 00 ");
         assert!(!told.concat().to_lowercase().contains("geheim"), "{told:?}");
         told
@@ -323,11 +333,11 @@ PUPIL
         );
         let file = FILE.replace("<leerlingid>LN1</leerlingid>", "").replace("PUPIL", &list);
         assert!(
-            heard(XmlKind::Oso, file.as_str()).unwrap()[1]
+            heard(&FORMAT, file.as_str()).unwrap()[1]
                 .contains(" leerling_id=123456782 alias=999 schooljaar=")
         );
         let file = file.replace("<bsn>123456782</bsn>", "");
-        assert!(heard(XmlKind::Oso, file).unwrap()[1].contains(" leerling_id=999 schooljaar="));
+        assert!(heard(&FORMAT, file).unwrap()[1].contains(" leerling_id=999 schooljaar="));
     }
 
     #[test]

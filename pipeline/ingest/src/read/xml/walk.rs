@@ -1,22 +1,20 @@
-//! A file of a known kind in, its elements one by one with their place in the tree and their text out.
+//! Reads a file of a known dialect, returns its elements one by one with their place in the tree and their text.
 //!
 //! It keeps only the names of the elements that are open and the text of the last one. It expands no entity and
 //! opens no other file, and no error holds anything that stands in the file.
 
-use std::io::{self, BufRead};
-
+use quick_xml::XmlVersion;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{NamespaceResolver, ResolveResult};
-use quick_xml::{NsReader, XmlVersion};
 
 use super::envelope::{IN_BODY, Wrapping, wrapping};
 use super::fault::{
-    END_WITHOUT_START, MALFORMED_ATTRIBUTE, OPEN_REFERENCE, OUTSIDE, UNKNOWN_REFERENCE, said, unreadable,
+    END_WITHOUT_START, MALFORMED_ATTRIBUTE, OPEN_REFERENCE, OUTSIDE, UNKNOWN_REFERENCE, XmlError, said,
+    unreadable,
 };
 use super::sieve::LONGEST;
-use super::source::Source;
-use super::{Opener, XmlError, XmlKind, kind, vocabulary};
+use super::source::{LONGEST_MARKUP, Opener, is_space, reader};
 
 /// The deepest that elements may lie in each other.
 const DEEPEST: usize = 100;
@@ -26,9 +24,6 @@ const MOST_ATTRIBUTES: usize = 256;
 
 /// The longest name of an element that is compared with those of a schema.
 const LONGEST_NAME: usize = 64;
-
-/// The longest piece of markup: room for a few attribute values of which the rest was dropped.
-pub(crate) const LONGEST_MARKUP: usize = 4 * LONGEST;
 
 /// One element at its start.
 pub(crate) struct Element<'a> {
@@ -49,6 +44,14 @@ impl Element<'_> {
     }
 }
 
+/// How a kind of file names its elements.
+pub(crate) struct Dialect {
+    /// Tells whether an element is the root of such a file.
+    pub(crate) is_root: fn(&ResolveResult<'_>, &str) -> bool,
+    /// Returns what stands before a name in a path: nothing for the schema of the root.
+    pub(crate) vocabulary: fn(&ResolveResult<'_>) -> &'static str,
+}
+
 /// What a kind of file does with its elements.
 pub(crate) trait Handler {
     /// An element starts.
@@ -61,11 +64,11 @@ pub(crate) trait Handler {
 ///
 /// # Errors
 /// Fails when the file can't be read, is not well-formed to its end, or is not of this kind.
-pub(crate) fn walk(kind: XmlKind, open: Opener<'_>, handler: &mut dyn Handler) -> Result<(), XmlError> {
+pub(crate) fn walk(dialect: &Dialect, open: Opener<'_>, handler: &mut dyn Handler) -> Result<(), XmlError> {
     let mut reader =
         open().and_then(reader).map_err(|fault| XmlError { line: 1, what: unreadable(&fault) })?;
     let mut walk = Walk {
-        kind,
+        dialect,
         handler,
         path: String::new(),
         open: Vec::new(),
@@ -111,7 +114,7 @@ struct Text {
 
 /// Where in a file the reader is.
 struct Walk<'a> {
-    kind: XmlKind,
+    dialect: &'a Dialect,
     handler: &'a mut dyn Handler,
     path: String,
     /// How long the path was before each element that is open.
@@ -133,6 +136,7 @@ impl Walk<'_> {
     ) -> Result<(), &'static str> {
         let (schema, name) = schemas.resolve_element(start.name());
         let name = name.into_inner();
+        let is_root = (self.dialect.is_root)(&schema, name);
         if !is_name(start.name().as_ref()) || matches!(schema, ResolveResult::Unknown(_)) {
             return Err("a tag has a name that XML does not allow");
         }
@@ -140,7 +144,7 @@ impl Walk<'_> {
             return Err("more than a hundred elements lie in each other");
         }
         if self.open.len() == self.wrapped && self.root {
-            if self.wrapped <= IN_BODY || kind(&schema, name).is_some() {
+            if self.wrapped <= IN_BODY || is_root {
                 return Err("more than one root element");
             }
             // What an operation says behind the file is not about it.
@@ -148,12 +152,12 @@ impl Walk<'_> {
             self.open.push(self.path.len());
             return check(start, schemas);
         }
-        if !self.root && (self.header || kind(&schema, name).is_none()) && self.wraps(&schema, name) {
+        if !self.root && (self.header || !is_root) && self.wraps(&schema, name) {
             check(start, schemas)?;
             self.open.push(self.path.len());
             return Ok(());
         }
-        if !self.root && kind(&schema, name) != Some(self.kind) {
+        if !self.root && !is_root {
             return Err("the root element is not the one of this kind of file");
         }
         check(start, schemas)?;
@@ -162,7 +166,7 @@ impl Walk<'_> {
         if !self.path.is_empty() {
             self.path.push('/');
         }
-        self.path.push_str(vocabulary(self.kind, &schema));
+        self.path.push_str((self.dialect.vocabulary)(&schema));
         self.path.push_str(if name.len() > LONGEST_NAME { "?" } else { name });
         self.begin(true);
         self.handler.start(&Element { path: &self.path, line, start });
@@ -267,21 +271,6 @@ impl Walk<'_> {
             (true, _) => Err("the file ends before the end of the root element"),
         }
     }
-}
-
-/// Makes a reader with the settings that `Walk` counts on.
-pub(crate) fn reader<R: BufRead>(input: R) -> io::Result<NsReader<Source<R>>> {
-    let mut reader = NsReader::from_reader(Source::new(input)?);
-    let config = reader.config_mut();
-    config.expand_empty_elements = true;
-    // `Walk::text` refuses them, but not in what was cut.
-    config.allow_dangling_amp = true;
-    Ok(reader)
-}
-
-/// Tells whether a text is empty but for space.
-pub(super) fn is_space(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
 }
 
 /// Tells whether a name has only signs that a name in XML can have; a path relies on that.

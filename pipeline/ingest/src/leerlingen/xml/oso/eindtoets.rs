@@ -2,9 +2,9 @@
 //!
 //! It knows which code is which reference level and which maker; it judges neither a level nor an advice.
 
-use super::set_schooljaar;
+use crate::check::numbers::exact;
 use crate::leerlingen::xml::row::Row;
-use crate::leerlingen::xml::scores::{exact, referentieniveau};
+use crate::leerlingen::xml::scores::referentieniveau;
 
 /// Those who make a final test, with the words by which a description names them.
 const MAKERS: [(&str, &[&str]); 9] = [
@@ -81,7 +81,7 @@ impl FinalTest {
 
     /// Sets the columns.
     pub(crate) fn fill(&self, row: &mut Row) {
-        set_schooljaar(row, &self.datum);
+        row.set_schooljaar(&self.datum);
         row.set("toetsaanbieder", maker(&self.soort, &self.omschrijving));
         row.set("lezen", referentieniveau(&self.lezen));
         row.set("taalverzorging", referentieniveau(&self.taalverzorging));

@@ -5,10 +5,34 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::row::Row;
-use super::xml::scores::{Scores, toetsniveau};
-use super::xml::walk::{Element, Handler, walk};
-use super::xml::{Opener, Receiver, RowKind, XmlError, XmlKind};
+use quick_xml::name::ResolveResult;
+
+use super::format::{Format, Holds, Receiver, RowKind};
+use super::row::Row;
+use super::scores::{Scores, is_oso, toetsniveau};
+use crate::read::xml::fault::XmlError;
+use crate::read::xml::source::Opener;
+use crate::read::xml::walk::{Dialect, Element, Handler, walk};
+use crate::soort::Soort;
+
+/// The name of the schema.
+const SCHEMA: &str = "http://www.edustandaard.nl/leerresultaten/2/leerresultaten";
+
+/// This kind of file.
+pub(crate) static FORMAT: Format =
+    Format { soort: Soort::Uwlr, holds: Holds::Results, dialect: Dialect { is_root, vocabulary }, read };
+
+fn is_root(schema: &ResolveResult<'_>, name: &str) -> bool {
+    name == "leerresultaten_verzoek" && vocabulary(schema).is_empty()
+}
+
+fn vocabulary(schema: &ResolveResult<'_>) -> &'static str {
+    match schema {
+        ResolveResult::Bound(schema) if schema.0 == SCHEMA => "",
+        ResolveResult::Bound(schema) if is_oso(schema.0) => "oso:",
+        _ => "?:",
+    }
+}
 
 /// Reads the results.
 ///
@@ -16,7 +40,7 @@ use super::xml::{Opener, Receiver, RowKind, XmlError, XmlKind};
 /// Fails when the file can't be read or is not well-formed to its end.
 pub(crate) fn read(open: Opener<'_>, receiver: &mut dyn Receiver) -> Result<(), XmlError> {
     let mut tests = Tests::default();
-    walk(XmlKind::Uwlr, open, &mut tests)?;
+    walk(&FORMAT.dialect, open, &mut tests)?;
     let mut results = Results {
         receiver,
         tests: &tests.known,
@@ -24,7 +48,7 @@ pub(crate) fn read(open: Opener<'_>, receiver: &mut dyn Receiver) -> Result<(), 
         pupil: Pupil::default(),
         result: Outcome::default(),
     };
-    walk(XmlKind::Uwlr, open, &mut results)
+    walk(&FORMAT.dialect, open, &mut results)
 }
 
 /// One version of a test.
@@ -238,7 +262,7 @@ xmlns:oso="http://www.edustandaard.nl/oso_gegevensset/1.2/dossier">
 
     /// Reads one result and returns its row.
     fn row(result: &str, tests: &str) -> String {
-        let mut told = heard(XmlKind::Uwlr, FILE.replace("RESULT", result).replace("TESTS", tests)).unwrap();
+        let mut told = heard(&FORMAT, FILE.replace("RESULT", result).replace("TESTS", tests)).unwrap();
         assert_eq!(told.remove(0), "school 99ZZ 01 2024-2025");
         assert_eq!(told.len(), 1);
         told.remove(0)
@@ -279,12 +303,12 @@ xmlns:oso="http://www.edustandaard.nl/oso_gegevensset/1.2/dossier">
         let score = "<osoresultaat><oso:toetsscore><oso:vaardigheidsscore>2</oso:vaardigheidsscore>\
             </oso:toetsscore></osoresultaat>";
         let file = FILE.replace("RESULT", score).replace("TESTS", TEST);
-        let plain = heard(XmlKind::Uwlr, file.as_str()).unwrap();
+        let plain = heard(&FORMAT, file.as_str()).unwrap();
         let renamed =
             file.replace("xmlns:oso=", "xmlns:o=").replace("<oso:", "<o:").replace("</oso:", "</o:");
-        assert_eq!(heard(XmlKind::Uwlr, renamed).unwrap(), plain);
+        assert_eq!(heard(&FORMAT, renamed).unwrap(), plain);
         let other = file.replace("oso_gegevensset/1.2/dossier", "oso_gegevensset/1.2/iets");
-        assert!(!heard(XmlKind::Uwlr, other).unwrap()[1].contains("vaardigheidsscore"));
+        assert!(!heard(&FORMAT, other).unwrap()[1].contains("vaardigheidsscore"));
     }
 
     #[test]
@@ -355,7 +379,7 @@ xmlns:oso="http://www.edustandaard.nl/oso_gegevensset/1.2/dossier">
     fn a_pupil_keeps_nothing_of_the_one_before() {
         let second = "</resultaat></resultaten></toetsafname><toetsafname><leerlingid>8</leerlingid><resultaten>\
             <resultaat><toetscode>X</toetscode>";
-        let told = heard(XmlKind::Uwlr, FILE.replace("RESULT", second).replace("TESTS", TEST)).unwrap();
+        let told = heard(&FORMAT, FILE.replace("RESULT", second).replace("TESTS", TEST)).unwrap();
         assert_eq!(told[2], "7 Toets leerling_id=8 toets=X");
         assert!(!told.concat().contains("eheim"));
     }

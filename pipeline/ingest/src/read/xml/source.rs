@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use memchr::memchr;
+use quick_xml::NsReader;
 
 use super::fault::Fault;
 use super::sieve::{LONGEST, Sieve, line_ends};
@@ -16,6 +17,12 @@ const PIECE: usize = 1 << 16;
 
 /// How far into the file its own word about its encoding is looked for.
 const HEAD: u64 = 1024;
+
+/// The longest piece of markup: room for a few attribute values of which the rest was dropped.
+pub(crate) const LONGEST_MARKUP: usize = 4 * LONGEST;
+
+/// Opens the file again from its start: UWLR is read twice, because its tests stand behind its results.
+pub(crate) type Opener<'a> = &'a dyn Fn() -> io::Result<Box<dyn BufRead>>;
 
 /// The text of an XML file.
 pub(crate) struct Source<R> {
@@ -127,6 +134,21 @@ impl<R: BufRead> Read for Source<R> {
         self.consume(read);
         Ok(read)
     }
+}
+
+/// Makes a reader with the settings that `Walk` counts on.
+pub(crate) fn reader<R: BufRead>(input: R) -> io::Result<NsReader<Source<R>>> {
+    let mut reader = NsReader::from_reader(Source::new(input)?);
+    let config = reader.config_mut();
+    config.expand_empty_elements = true;
+    // `Walk::text` refuses them, but not in what was cut.
+    config.allow_dangling_amp = true;
+    Ok(reader)
+}
+
+/// Tells whether a text is empty but for space.
+pub(crate) fn is_space(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// Tells the encoding of a file from its first bytes.

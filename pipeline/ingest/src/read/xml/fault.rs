@@ -18,6 +18,15 @@ pub(super) const END_WITHOUT_START: &str = "an end tag is not the one of the ele
 /// What is no `name="value"`.
 pub(super) const MALFORMED_ATTRIBUTE: &str = "an attribute is malformed, or stands in a tag twice";
 
+/// Why a file could not be read to its end; rows before that line may have been received.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct XmlError {
+    /// The line, from 1.
+    pub(crate) line: u64,
+    /// What is wrong there.
+    pub(crate) what: String,
+}
+
 /// Why the bytes are no text of an XML file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
