@@ -8,18 +8,15 @@ use std::slice;
 use crate::check::ledger::{Ledger, Rejected};
 use crate::check::naming::school_of;
 use crate::error::Error;
-use crate::leerlingen::bestand;
-use crate::leerlingen::bestand::Bestand;
+use crate::leerlingen::bestand::{self, Bestand};
 use crate::leerlingen::koppeling::Koppeling;
 use crate::publiek;
 use crate::publiek::publication::Shelf;
-use crate::read::container;
-use crate::read::container::{Container, Known};
+use crate::read::container::{self, Container, Known};
 use crate::read::hash::hash;
 use crate::soort::Soort;
 use crate::source::{Refused, Source};
-use crate::walk;
-use crate::walk::Found;
+use crate::walk::{self, Found};
 use crate::warning::{Left, Oddity, Warning};
 use crate::why::{Unrecognised, Why};
 
@@ -141,10 +138,10 @@ impl Intake {
 
     /// What is odd about the sheets of a public file that are not read; those that explain it are not.
     fn beside(&self, bestand: &str, found: &publiek::Found) -> Vec<Warning> {
-        let shelf = &self.shelves[found.shelf];
+        let kind = &self.shelves[found.shelf];
         let (mut warnings, mut left) = (Vec::new(), Vec::new());
         for grid in found.others.iter().filter(|grid| !grid.rows.is_empty()) {
-            if shelf.soort() == Soort::Leerresultaten && shelf.find(grid).is_some() {
+            if kind.soort() == Soort::Leerresultaten && kind.find(grid).is_some() {
                 warnings.push(Warning::in_sheet(bestand, grid.sheet.as_deref(), Oddity::ExtraSheet));
                 continue;
             }

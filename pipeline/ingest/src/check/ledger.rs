@@ -7,8 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::cells;
-use super::cells::Repair;
+use super::cells::{self, Repair};
 use super::reason::Reason;
 use crate::error::Error;
 use crate::read::grid::{Cell, Grid, Header, Row};

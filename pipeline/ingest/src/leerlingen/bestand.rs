@@ -19,11 +19,9 @@ use super::xml;
 use super::xml::format::{Format, Holds};
 use crate::error::Error;
 use crate::read::grid::{Grid, letters};
-use crate::read::workbook;
-use crate::read::workbook::Opened;
+use crate::read::workbook::{self, Opened};
 use crate::soort::Soort;
-use crate::walk;
-use crate::walk::Found;
+use crate::walk::{self, Found};
 use crate::warning::{Left, Oddity, Warning};
 
 /// How much of a file is looked at to recognise it.

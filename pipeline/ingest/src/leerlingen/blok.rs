@@ -15,8 +15,7 @@ use domain::tables::TOETSRESULTATEN;
 use super::jaar::{SCHOOLJAREN, spelled};
 use super::scholen::Scholen;
 use super::toets::{Toets, ToetsBlok};
-use super::words;
-use super::words::Words;
+use super::words::{self, Words};
 
 /// The dictionaries that every batch shares.
 pub(crate) struct Woordenboek {
@@ -69,30 +68,44 @@ impl Woordenboek {
         let names: ArrayRef = Arc::new(StringArray::from_iter_values(&blok.toetsen));
         let start = SCHOOLJAREN.start;
         let jaren = rows.iter().map(|row| u8::try_from(row.jaar - start).ok());
-        let columns: Vec<ArrayRef> = vec![
-            Arc::new(DictionaryArray::<UInt16Type>::try_new(ovts, Arc::clone(&self.ovts))?),
-            Arc::new(Int64Array::from_iter_values(rows.iter().map(|row| row.leerling.hash))),
-            codes(&JAREN, jaren)?,
-            Arc::new(Int32Array::from_iter_values(rows.iter().map(|row| i32::from(row.leerjaar)))),
-            all(words::MOMENTEN, |row| Some(row.moment))?,
-            Arc::new(rows.iter().map(|row| row.datum).collect::<Date32Array>()),
-            Arc::new(DictionaryArray::<Int32Type>::try_new(toetsen, names)?),
-            all(words::VAKGEBIEDEN, |row| Some(row.vakgebied))?,
-            all(words::AANBIEDERS, |row| Some(row.aanbieder))?,
-            all(words::TOETSMOMENTEN, |row| row.metingen.toetsniveau)?,
-            Arc::new(rows.iter().map(|row| row.metingen.score).collect::<Float64Array>()),
-            all(words::SCHALEN, |row| row.metingen.niveau.map(words::schaal_of))?,
-            all(words::NIVEAUS, |row| row.metingen.niveau)?,
-            all(words::TOETSMOMENTEN, |row| row.metingen.functionering)?,
-            all(words::REFERENTIENIVEAUS, |row| row.metingen.referentie)?,
-            months(|row| row.metingen.dl),
-            months(|row| row.metingen.dle),
-            Arc::new(
-                rows.iter()
-                    .map(|row| row.metingen.dle.map(|_| row.metingen.dle_begrensd))
-                    .collect::<BooleanArray>(),
-            ),
-        ];
-        RecordBatch::try_new(schema(), columns)
+        let column = |field: &Arc<Field>| -> Result<ArrayRef, ArrowError> {
+            Ok(match field.name().as_str() {
+                "ovt" => {
+                    Arc::new(DictionaryArray::<UInt16Type>::try_new(ovts.clone(), Arc::clone(&self.ovts))?)
+                }
+                "leerling" => {
+                    Arc::new(Int64Array::from_iter_values(rows.iter().map(|row| row.leerling.hash)))
+                }
+                "schooljaar" => codes(&JAREN, jaren.clone())?,
+                "leerjaar" => {
+                    Arc::new(Int32Array::from_iter_values(rows.iter().map(|row| i32::from(row.leerjaar))))
+                }
+                "moment" => all(words::MOMENTEN, |row| Some(row.moment))?,
+                "afnamedatum" => Arc::new(rows.iter().map(|row| row.datum).collect::<Date32Array>()),
+                "toets" => {
+                    Arc::new(DictionaryArray::<Int32Type>::try_new(toetsen.clone(), Arc::clone(&names))?)
+                }
+                "vakgebied" => all(words::VAKGEBIEDEN, |row| Some(row.vakgebied))?,
+                "aanbieder" => all(words::AANBIEDERS, |row| Some(row.aanbieder))?,
+                "toetsniveau" => all(words::TOETSMOMENTEN, |row| row.metingen.toetsniveau)?,
+                "vaardigheidsscore" => {
+                    Arc::new(rows.iter().map(|row| row.metingen.score).collect::<Float64Array>())
+                }
+                "schaal" => all(words::SCHALEN, |row| row.metingen.niveau.map(words::schaal_of))?,
+                "niveau" => all(words::NIVEAUS, |row| row.metingen.niveau)?,
+                "functioneringsniveau" => all(words::TOETSMOMENTEN, |row| row.metingen.functionering)?,
+                "referentieniveau" => all(words::REFERENTIENIVEAUS, |row| row.metingen.referentie)?,
+                "dl" => months(|row| row.metingen.dl),
+                "dle" => months(|row| row.metingen.dle),
+                "dle_begrensd" => {
+                    let bounded = rows.iter().map(|row| row.metingen.dle.map(|_| row.metingen.dle_begrensd));
+                    Arc::new(bounded.collect::<BooleanArray>())
+                }
+                other => return Err(ArrowError::SchemaError(format!("no column `{other}`"))),
+            })
+        };
+        let schema = schema();
+        let columns = schema.fields().iter().map(column).collect::<Result<_, _>>()?;
+        RecordBatch::try_new(Arc::clone(&schema), columns)
     }
 }

@@ -6,26 +6,25 @@
 use std::collections::BTreeMap;
 
 use super::bereik::Maat;
-use super::kolommen::Fields;
+use super::column::{Column, Fields};
 use super::register::Inschrijving;
 use super::rij::{Context, Fault, Herkomst, Leerling, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
 use super::{advies, words};
 use crate::check::reason::Reason;
 
-const OVT: usize = 0;
-const LEERLING: usize = 1;
-const SCHOOLJAAR: usize = 2;
-const AANBIEDER: usize = 3;
 /// Lezen, taalverzorging and rekenen.
-const NIVEAUS: [usize; 3] = [4, 5, 6];
-const SCORE: usize = 7;
-const TOETSADVIES: usize = 8;
-const VOORLOPIG: usize = 9;
-const DEFINITIEF: usize = 10;
-const ONTHEFFING: usize = 11;
+const NIVEAUS: [Column; 3] = [Column::Lezen, Column::Taalverzorging, Column::Rekenen];
 /// The columns that tell something.
-const TELLING: [usize; 7] = [4, 5, 6, SCORE, TOETSADVIES, VOORLOPIG, DEFINITIEF];
+const TELLING: [Column; 7] = [
+    Column::Lezen,
+    Column::Taalverzorging,
+    Column::Rekenen,
+    Column::Standaardscore,
+    Column::Toetsadvies,
+    Column::VoorlopigAdvies,
+    Column::DefinitiefAdvies,
+];
 
 /// One pupil of groep 8; positions point into the vocabularies of `words`.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +104,7 @@ impl RijLezer for Groep8Lezer<'_> {
     }
 
     fn row(&mut self, fields: &Fields<'_>, line: u32) {
-        let school = self.lezer.school(OVT, fields[OVT]);
+        let school = self.lezer.school(Column::Ovt, fields[Column::Ovt]);
         match self.sound(fields, school) {
             Some(row) if self.lezer.is_sound() => {
                 self.blok.faults.extend(self.lezer.faults(line, school, true));
@@ -133,21 +132,27 @@ impl<'a> Groep8Lezer<'a> {
 
     fn sound(&mut self, fields: &Fields<'_>, school: Option<SchoolId>) -> Option<Groep8> {
         let lezer = &mut self.lezer;
-        let leerling = lezer.leerling(LEERLING, fields[LEERLING], school);
-        let jaar = lezer.jaar(SCHOOLJAAR, fields[SCHOOLJAAR]);
+        let leerling = lezer.leerling(Column::LeerlingId, fields[Column::LeerlingId], school);
+        let jaar = lezer.jaar(Column::Schooljaar, fields[Column::Schooljaar]);
         let who = Who::of(school, leerling, jaar);
-        lezer.check_known(LEERLING, who);
-        let aanbieder = lezer.word(AANBIEDER, fields[AANBIEDER], Reason::UnknownAanbieder, words::aanbieder);
+        lezer.check_known(Column::LeerlingId, who);
+        let aanbieder = lezer.word(
+            Column::Toetsaanbieder,
+            fields[Column::Toetsaanbieder],
+            Reason::UnknownAanbieder,
+            words::aanbieder,
+        );
         let aanbieder = aanbieder.unwrap_or(words::ANDERS);
         let niveaus = NIVEAUS.map(|column| {
             lezer.word(column, fields[column], Reason::UnknownReferentieniveau, words::referentieniveau)
         });
-        let score = score(lezer, fields[SCORE], aanbieder);
+        let score = score(lezer, fields[Column::Standaardscore], aanbieder);
         let [toetsadvies, voorlopig, definitief] =
-            [TOETSADVIES, VOORLOPIG, DEFINITIEF].map(|column| advice(lezer, column, fields[column]));
-        let ontheffing = words::ja_nee(fields[ONTHEFFING]);
+            [Column::Toetsadvies, Column::VoorlopigAdvies, Column::DefinitiefAdvies]
+                .map(|column| advice(lezer, column, fields[column]));
+        let ontheffing = words::ja_nee(fields[Column::Ontheffing]);
         if ontheffing.is_none() {
-            lezer.fault(ONTHEFFING, fields[ONTHEFFING], Reason::UnknownOntheffing);
+            lezer.fault(Column::Ontheffing, fields[Column::Ontheffing], Reason::UnknownOntheffing);
         }
         let Who { school, leerling, jaar } = who?;
         let row = Groep8 {
@@ -170,16 +175,16 @@ impl<'a> Groep8Lezer<'a> {
 }
 
 fn score(lezer: &mut Lezer<'_>, word: &[u8], aanbieder: u8) -> Option<f64> {
-    let score = lezer.number(SCORE, word)?;
+    let score = lezer.number(Column::Standaardscore, word)?;
     let holds = lezer.context.bereiken.holds(Maat::Standaardscore, aanbieder, score);
     if !holds {
-        lezer.fault_of_cell(SCORE, word, Reason::ScoreOutOfRange);
+        lezer.fault_of_cell(Column::Standaardscore, word, Reason::ScoreOutOfRange);
     }
     Some(score).filter(|_| holds)
 }
 
 /// An advice; one that says that there is none is none.
-fn advice(lezer: &mut Lezer<'_>, column: usize, word: &[u8]) -> Option<u8> {
+fn advice(lezer: &mut Lezer<'_>, column: Column, word: &[u8]) -> Option<u8> {
     let word = if advies::is_none(word) { &[] } else { word };
     lezer.word(column, word, Reason::UnknownAdvies, advies::advies)
 }

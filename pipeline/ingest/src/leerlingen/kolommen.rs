@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
+use super::column::{Column, Fields};
 use super::{cel, stream};
 use crate::check::dates::DateOrder;
 use crate::read::grid::key;
@@ -33,8 +34,8 @@ impl Soort {
         [Self::Toets, Self::Groep8].into_iter().find(|soort| soort.word() == word)
     }
 
-    /// Our columns, in order.
-    pub(crate) fn columns(self) -> &'static [&'static str] {
+    /// Our columns.
+    pub(crate) fn columns(self) -> &'static [Column] {
         match self {
             Self::Toets => &TOETS,
             Self::Groep8 => &GROEP8,
@@ -42,69 +43,73 @@ impl Soort {
     }
 
     /// The columns by which a file is recognised; the others may be missing.
-    pub(crate) fn required(self) -> &'static [&'static str] {
+    pub(crate) fn required(self) -> [Column; 2] {
         match self {
-            Self::Toets => &["leerling_id", "vakgebied"],
-            Self::Groep8 => &["leerling_id", "schooljaar"],
+            Self::Toets => [Column::LeerlingId, Column::Vakgebied],
+            Self::Groep8 => [Column::LeerlingId, Column::Schooljaar],
         }
     }
 
     /// The columns of which at least one has to be there.
-    fn telling(self) -> &'static [&'static str] {
+    fn telling(self) -> [Column; 5] {
         match self {
-            Self::Toets => {
-                &["vaardigheidsscore", "niveau", "functioneringsniveau", "referentieniveau", "dle"]
-            }
-            Self::Groep8 => &["lezen", "taalverzorging", "rekenen", "toetsadvies", "definitief_advies"],
+            Self::Toets => [
+                Column::Vaardigheidsscore,
+                Column::Niveau,
+                Column::Functioneringsniveau,
+                Column::Referentieniveau,
+                Column::Dle,
+            ],
+            Self::Groep8 => [
+                Column::Lezen,
+                Column::Taalverzorging,
+                Column::Rekenen,
+                Column::Toetsadvies,
+                Column::DefinitiefAdvies,
+            ],
         }
     }
 }
 
 /// The columns of a test result.
-pub(crate) const TOETS: [&str; 20] = [
-    "ovt",
-    "leerling_id",
-    "schooljaar",
-    "groep",
-    "jaargroep",
-    "afnamedatum",
-    "moment",
-    "toets",
-    "vakgebied",
-    "aanbieder",
-    "toetsniveau",
-    "vaardigheidsscore",
-    "niveau_schaal",
-    "niveau",
-    "functioneringsniveau",
-    "referentieniveau",
-    "dle",
-    "dl",
-    "toets_leerjaar",
-    "score_zonder_schaal",
+const TOETS: [Column; 20] = [
+    Column::Ovt,
+    Column::LeerlingId,
+    Column::Schooljaar,
+    Column::Groep,
+    Column::Jaargroep,
+    Column::Afnamedatum,
+    Column::Moment,
+    Column::Toets,
+    Column::Vakgebied,
+    Column::Aanbieder,
+    Column::Toetsniveau,
+    Column::Vaardigheidsscore,
+    Column::NiveauSchaal,
+    Column::Niveau,
+    Column::Functioneringsniveau,
+    Column::Referentieniveau,
+    Column::Dle,
+    Column::Dl,
+    Column::ToetsLeerjaar,
+    Column::ScoreZonderSchaal,
 ];
 
 /// The columns of a pupil of groep 8.
-pub(crate) const GROEP8: [&str; 12] = [
-    "ovt",
-    "leerling_id",
-    "schooljaar",
-    "toetsaanbieder",
-    "lezen",
-    "taalverzorging",
-    "rekenen",
-    "standaardscore",
-    "toetsadvies",
-    "voorlopig_advies",
-    "definitief_advies",
-    "ontheffing",
+const GROEP8: [Column; 12] = [
+    Column::Ovt,
+    Column::LeerlingId,
+    Column::Schooljaar,
+    Column::Toetsaanbieder,
+    Column::Lezen,
+    Column::Taalverzorging,
+    Column::Rekenen,
+    Column::Standaardscore,
+    Column::Toetsadvies,
+    Column::VoorlopigAdvies,
+    Column::DefinitiefAdvies,
+    Column::Ontheffing,
 ];
-
-/// The most columns that a kind of row has.
-pub(crate) const MOST_COLUMNS: usize = TOETS.len();
-
-/// The words of one row, in the order of our columns; a column that is not there is empty.
-pub(crate) type Fields<'a> = [&'a [u8]];
 
 /// Words of a file and what they mean.
 pub(crate) type Meanings = HashMap<Vec<u8>, Vec<u8>>;
@@ -123,11 +128,11 @@ pub(crate) struct Layout {
     /// What a row is about.
     pub(crate) soort: Soort,
     /// Our columns that are in the file, each with its column there.
-    columns: Vec<(usize, usize)>,
+    columns: Vec<(Column, usize)>,
     /// Our columns with the same word in every row.
-    constants: Vec<(usize, Vec<u8>)>,
+    constants: Vec<(Column, Vec<u8>)>,
     /// Our columns of which words have to be translated.
-    pub(crate) values: Vec<(usize, Meanings)>,
+    pub(crate) values: Vec<(Column, Meanings)>,
     /// How a day is written.
     pub(crate) order: DateOrder,
     /// The headings of the file.
@@ -143,17 +148,13 @@ impl Layout {
     /// Fails when one of our headings stands there twice.
     pub(crate) fn own(headings: &[String]) -> Result<Option<Self>, Twice> {
         let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
-        let has = |column: &&str| folded.iter().any(|heading| heading == *column);
+        let has = |column: &Column| folded.iter().any(|heading| heading == column.heading());
         let soort = [Soort::Groep8, Soort::Toets]
             .into_iter()
             .find(|soort| soort.required().iter().all(has) && soort.telling().iter().any(has));
         let Some(soort) = soort else { return Ok(None) };
-        let columns: BTreeMap<&str, String> = soort
-            .columns()
-            .iter()
-            .filter(|column| has(column))
-            .map(|column| (*column, (*column).to_owned()))
-            .collect();
+        let there = soort.columns().iter().copied().filter(has);
+        let columns = there.map(|column| (column, column.heading().to_owned())).collect();
         Self::of(soort, &columns, &BTreeMap::new(), headings)
     }
 
@@ -163,14 +164,14 @@ impl Layout {
     /// Fails when one of these headings stands there twice: nobody knows which is meant.
     pub(crate) fn of(
         soort: Soort,
-        columns: &BTreeMap<&str, String>,
-        constants: &BTreeMap<&str, String>,
+        columns: &BTreeMap<Column, String>,
+        constants: &BTreeMap<Column, String>,
         headings: &[String],
     ) -> Result<Option<Self>, Twice> {
         let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
         let (mut places, mut fixed, mut twice) = (Vec::new(), Vec::new(), None);
-        for (ours, column) in soort.columns().iter().enumerate() {
-            match (columns.get(column), constants.get(column)) {
+        for ours in soort.columns().iter().copied() {
+            match (columns.get(&ours), constants.get(&ours)) {
                 (Some(heading), _) => {
                     let wanted = fold(heading);
                     let mut same = (0..).zip(&folded).filter(|(_, found)| **found == wanted);
@@ -207,13 +208,13 @@ impl Layout {
     }
 
     /// Picks the words of our columns out of the cells of one line.
-    pub(crate) fn pick<'a>(&'a self, cells: &[&'a [u8]]) -> [&'a [u8]; MOST_COLUMNS] {
+    pub(crate) fn pick<'a>(&'a self, cells: &[&'a [u8]]) -> Fields<'a> {
         self.pick_by(|theirs| cells.get(theirs).copied().unwrap_or_default())
     }
 
     /// The same for cells that are looked up by their column.
-    pub(crate) fn pick_by<'a>(&'a self, cell: impl Fn(usize) -> &'a [u8]) -> [&'a [u8]; MOST_COLUMNS] {
-        let mut fields = [&[][..]; MOST_COLUMNS];
+    pub(crate) fn pick_by<'a>(&'a self, cell: impl Fn(usize) -> &'a [u8]) -> Fields<'a> {
+        let mut fields = Fields::empty();
         for (ours, theirs) in &self.columns {
             fields[*ours] = cel::trimmed(cell(*theirs));
         }
@@ -227,7 +228,7 @@ impl Layout {
             fields[*ours] = meanings.get(word).or_else(seen).map_or(word, Vec::as_slice);
         }
         // After the words of the mapping, which may name what else means nothing.
-        for field in &mut fields {
+        for field in fields.words() {
             *field = cel::meant(field);
         }
         fields
@@ -240,11 +241,10 @@ impl Layout {
     }
 
     /// The heading in the file of one of our columns.
-    pub(crate) fn heading(&self, column: usize) -> Option<&str> {
-        match self.columns.iter().find(|(ours, _)| *ours == column) {
-            Some((_, theirs)) => self.headings.get(*theirs).map(String::as_str),
-            None => self.soort.columns().get(column).copied(),
-        }
+    pub(crate) fn heading(&self, column: Column) -> &str {
+        let found = self.columns.iter().find(|(ours, _)| *ours == column);
+        let theirs = found.and_then(|(_, theirs)| self.headings.get(*theirs));
+        theirs.map_or(column.heading(), String::as_str)
     }
 }
 
@@ -267,10 +267,15 @@ mod tests {
         assert_eq!((layout.soort, layout.ignored), (Soort::Toets, 1));
         let fields = layout.pick(&[b"III", b" rekenen ", b"x", b"12"]);
         assert_eq!(
-            (fields[1], fields[8], fields[13], fields[0]),
+            (
+                fields[Column::LeerlingId],
+                fields[Column::Vakgebied],
+                fields[Column::Niveau],
+                fields[Column::Ovt]
+            ),
             (&b"12"[..], &b"rekenen"[..], &b"III"[..], &b""[..])
         );
-        assert_eq!(layout.heading(8), Some("Vakgebied"));
+        assert_eq!(layout.heading(Column::Vakgebied), "Vakgebied");
     }
 
     #[test]
@@ -285,14 +290,15 @@ mod tests {
 
     #[test]
     fn a_mapped_word_means_ours() {
-        let columns = BTreeMap::from([("leerling_id", "Nr".to_owned()), ("vakgebied", "Vak".to_owned())]);
-        let constants = BTreeMap::from([("aanbieder", "Cito".to_owned())]);
+        let columns =
+            BTreeMap::from([(Column::LeerlingId, "Nr".to_owned()), (Column::Vakgebied, "Vak".to_owned())]);
+        let constants = BTreeMap::from([(Column::Aanbieder, "Cito".to_owned())]);
         let mut layout =
             Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Vak")).unwrap().unwrap();
-        layout.values.push((8, HashMap::from([(b"RW 3.0".to_vec(), b"rekenen".to_vec())])));
+        layout.values.push((Column::Vakgebied, HashMap::from([(b"RW 3.0".to_vec(), b"rekenen".to_vec())])));
         let fields = layout.pick(&[b"1", b"RW 3.0"]);
-        assert_eq!((fields[8], fields[9]), (&b"rekenen"[..], &b"Cito"[..]));
-        assert_eq!(layout.pick(&[b"1", b"=\"RW 3.0\""])[8], b"rekenen");
+        assert_eq!((fields[Column::Vakgebied], fields[Column::Aanbieder]), (&b"rekenen"[..], &b"Cito"[..]));
+        assert_eq!(layout.pick(&[b"1", b"=\"RW 3.0\""])[Column::Vakgebied], b"rekenen");
         assert!(Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Les")).unwrap().is_none());
     }
 
@@ -301,7 +307,8 @@ mod tests {
         let twice = Layout::own(&headings("leerling_id;vakgebied;niveau;vak; Niveau\u{a0}")).unwrap_err();
         assert_eq!(twice, Twice { heading: "niveau".to_owned(), first: 2, second: 4 });
         assert!(Layout::own(&headings("leerling_id;vakgebied;niveau;naam;naam;;")).unwrap().is_some());
-        let columns = BTreeMap::from([("leerling_id", "Nr".to_owned()), ("vakgebied", "Vak".to_owned())]);
+        let columns =
+            BTreeMap::from([(Column::LeerlingId, "Nr".to_owned()), (Column::Vakgebied, "Vak".to_owned())]);
         let of = |text: &str| Layout::of(Soort::Toets, &columns, &BTreeMap::new(), &headings(text));
         assert!(of("Nr;Vak;Score;Score").unwrap().is_some());
         assert_eq!(of("Nr;Vak;Score;vak").unwrap_err().second, 3);

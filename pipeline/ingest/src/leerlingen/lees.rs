@@ -11,26 +11,20 @@ use arrow::error::ArrowError;
 use domain::tables::{INSCHRIJVINGEN, LEERLINGEN, TOETSRESULTATEN};
 
 use super::bestand::{Bestand, Inhoud, Werkmap};
-use super::blok;
-use super::blok::Woordenboek;
-use super::cel;
+use super::blok::{self, Woordenboek};
 use super::dubbel::Dubbelen;
-use super::groep8;
-use super::groep8::{Groep8Blok, Groep8Lezer, Placed};
+use super::groep8::{self, Groep8Blok, Groep8Lezer, Placed};
 use super::kolommen::{Layout, Soort};
-use super::opslag;
-use super::opslag::Uitvoer;
+use super::opslag::{self, Uitvoer};
 use super::registers::Registers;
 use super::rij::{Context, Dagen, Herkomst, RijLezer};
-use super::stream;
-use super::stream::Form;
+use super::stream::{self, Form};
 use super::stukken::Stukken;
-use super::telling::{Names, Stopped, Telling, book, source};
+use super::telling::{Stopped, Telling, book, source};
 use super::toets::{ToetsBlok, ToetsLezer};
-use super::uitkomst;
 use super::verzamel::Verzameling;
 use super::xml::format::{Format, Holds};
-use super::xmlbron;
+use super::{cel, uitkomst, xmlbron};
 use crate::check::dates::DateOrder;
 use crate::check::ledger::Rejected;
 use crate::check::reason::Reason;
@@ -141,7 +135,7 @@ impl Bureau<'_> {
                     ((woordenboek.batch(&blok), blok), lines)
                 };
                 stream::read(source, form, work, |(batch, blok), line| {
-                    self.toetsen(number, blok, batch, &Names::Layout(layout), line)
+                    self.toetsen(number, blok, batch, Some(layout), line)
                 })
             }
             Soort::Groep8 => {
@@ -150,9 +144,7 @@ impl Bureau<'_> {
                     let lines = rows_of(block, form, layout, &mut lezer);
                     (lezer.finish(), lines)
                 };
-                stream::read(source, form, work, |blok, line| {
-                    self.groep8(number, blok, &Names::Layout(layout), line)
-                })
+                stream::read(source, form, work, |blok, line| self.groep8(number, blok, Some(layout), line))
             }
         };
         let hash = hash.map_err(|fault: Stopped| fault.into_error(&file.path))?;
@@ -195,10 +187,9 @@ impl Bureau<'_> {
         self.warnings.extend(Warning::of_formulas(&file.naam, file.blad(), grid, layout.places()));
         self.hashes[number].clone_from(&self.werkmap.sha256);
         let blok = results.finish();
-        let names = Names::Layout(layout);
         let batch = self.woordenboek.batch(&blok);
-        let done = self.toetsen(number, blok, batch, &names, 0);
-        let done = done.and_then(|()| self.groep8(number, finals.finish(), &names, 0));
+        let done = self.toetsen(number, blok, batch, Some(layout), 0);
+        let done = done.and_then(|()| self.groep8(number, finals.finish(), Some(layout), 0));
         done.map_err(|fault| fault.into_error(&self.files[number].path))
     }
 
@@ -207,9 +198,8 @@ impl Bureau<'_> {
         let read = xmlbron::results(file, format, herkomst, self.context)?;
         self.hashes[number] = read.sha256;
         let batch = self.woordenboek.batch(&read.toetsen);
-        let done = self.toetsen(number, read.toetsen, batch, &Names::Ours(Soort::Toets.columns()), 0);
-        let done =
-            done.and_then(|()| self.groep8(number, read.groep8, &Names::Ours(Soort::Groep8.columns()), 0));
+        let done = self.toetsen(number, read.toetsen, batch, None, 0);
+        let done = done.and_then(|()| self.groep8(number, read.groep8, None, 0));
         done.map_err(|fault| fault.into_error(&file.path))
     }
 
@@ -219,7 +209,7 @@ impl Bureau<'_> {
         number: usize,
         blok: ToetsBlok,
         batch: Result<RecordBatch, ArrowError>,
-        names: &Names<'_>,
+        layout: Option<&Layout>,
         line: u32,
     ) -> Result<(), Stopped> {
         let batch = batch.map_err(|error| Stopped::from(opslag::fault(&self.files[number].path, &error)))?;
@@ -233,7 +223,7 @@ impl Bureau<'_> {
         self.dubbelen.add(&blok.entries, self.stukken.next());
         self.stukken.add(number, line, blok.lines);
         self.uitvoer.write(&batch)?;
-        book(telling, &self.files[number], self.context, names, (blok.faults, blok.refused), line)?;
+        book(telling, &self.files[number], self.context, layout, (blok.faults, blok.refused), line)?;
         Ok(())
     }
 
@@ -241,7 +231,7 @@ impl Bureau<'_> {
         &mut self,
         number: usize,
         blok: Groep8Blok,
-        names: &Names<'_>,
+        layout: Option<&Layout>,
         line: u32,
     ) -> Result<(), Stopped> {
         let telling = &mut self.tellingen[number];
@@ -250,7 +240,7 @@ impl Bureau<'_> {
             telling.jaren.insert(row.jaar);
             self.groep8.push(Placed { file: number, line: line + at, row });
         }
-        Ok(book(telling, &self.files[number], self.context, names, (blok.faults, blok.refused), line)?)
+        Ok(book(telling, &self.files[number], self.context, layout, (blok.faults, blok.refused), line)?)
     }
 
     /// Takes rows of results out of what was written, and refuses them.

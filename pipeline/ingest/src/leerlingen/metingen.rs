@@ -4,20 +4,10 @@
 //! is for `toets`.
 
 use super::bereik::Maat;
-use super::kolommen::Fields;
+use super::column::{Column, Fields};
 use super::rij::Lezer;
 use super::words;
 use crate::check::reason::Reason;
-
-const TOETSNIVEAU: usize = 10;
-const SCORE: usize = 11;
-const SCHAAL: usize = 12;
-const NIVEAU: usize = 13;
-const FUNCTIONERING: usize = 14;
-const REFERENTIE: usize = 15;
-const DLE: usize = 16;
-const DL: usize = 17;
-const SCORE_ZONDER_SCHAAL: usize = 19;
 
 /// The highest DLE or DL that can be: six school years of ten months, with room for older tests.
 const MOST_MONTHS: u16 = 120;
@@ -38,31 +28,44 @@ pub(crate) struct Metingen {
 impl Metingen {
     /// Reads the cells; a row in which none is left is refused.
     pub(crate) fn read(lezer: &mut Lezer<'_>, fields: &Fields<'_>, aanbieder: u8) -> Self {
-        let toetsniveau =
-            lezer.word(TOETSNIVEAU, fields[TOETSNIVEAU], Reason::MalformedToetsniveau, |word| {
-                words::toetsmoment(word, false)
-            });
-        let functionering =
-            lezer.word(FUNCTIONERING, fields[FUNCTIONERING], Reason::MalformedFunctioneringsniveau, |word| {
-                words::toetsmoment(word, true)
-            });
-        let (reden, word) = (Reason::UnknownReferentieniveau, fields[REFERENTIE]);
-        let referentie = lezer.word(REFERENTIE, word, reden, words::referentieniveau);
-        let (dle, dle_begrensd) = dle(lezer, fields[DLE]);
+        let toetsniveau = lezer.word(
+            Column::Toetsniveau,
+            fields[Column::Toetsniveau],
+            Reason::MalformedToetsniveau,
+            |word| words::toetsmoment(word, false),
+        );
+        let functionering = lezer.word(
+            Column::Functioneringsniveau,
+            fields[Column::Functioneringsniveau],
+            Reason::MalformedFunctioneringsniveau,
+            |word| words::toetsmoment(word, true),
+        );
+        let (reden, word) = (Reason::UnknownReferentieniveau, fields[Column::Referentieniveau]);
+        let referentie = lezer.word(Column::Referentieniveau, word, reden, words::referentieniveau);
+        let (dle, dle_begrensd) = dle(lezer, fields[Column::Dle]);
         let found = Self {
             toetsniveau,
-            score: score(lezer, fields[SCORE], aanbieder),
+            score: score(lezer, fields[Column::Vaardigheidsscore], aanbieder),
             niveau: niveau(lezer, fields),
             functionering,
             referentie,
-            dl: lezer.whole(DL, fields[DL], MOST_MONTHS),
+            dl: lezer.whole(Column::Dl, fields[Column::Dl], MOST_MONTHS),
             dle,
             dle_begrensd,
         };
         if !found.has_any() {
-            let has_bare = !fields[SCORE_ZONDER_SCHAAL].is_empty();
+            let has_bare = !fields[Column::ScoreZonderSchaal].is_empty();
             let reden = if has_bare { Reason::ScoreWithoutScale } else { Reason::EmptyResult };
-            lezer.nothing_left(reden, &[SCORE, NIVEAU, FUNCTIONERING, REFERENTIE, DLE]);
+            lezer.nothing_left(
+                reden,
+                &[
+                    Column::Vaardigheidsscore,
+                    Column::Niveau,
+                    Column::Functioneringsniveau,
+                    Column::Referentieniveau,
+                    Column::Dle,
+                ],
+            );
         }
         found
     }
@@ -77,11 +80,11 @@ impl Metingen {
 }
 
 fn score(lezer: &mut Lezer<'_>, word: &[u8], aanbieder: u8) -> Option<f64> {
-    let score = lezer.number(SCORE, word)?;
+    let score = lezer.number(Column::Vaardigheidsscore, word)?;
     if lezer.context.bereiken.holds(Maat::Vaardigheidsscore, aanbieder, score) {
         Some(score)
     } else {
-        lezer.fault_of_cell(SCORE, word, Reason::ScoreOutOfRange);
+        lezer.fault_of_cell(Column::Vaardigheidsscore, word, Reason::ScoreOutOfRange);
         None
     }
 }
@@ -89,17 +92,18 @@ fn score(lezer: &mut Lezer<'_>, word: &[u8], aanbieder: u8) -> Option<f64> {
 /// The DLE, and whether the source says that it is at least this.
 fn dle(lezer: &mut Lezer<'_>, word: &[u8]) -> (Option<i16>, bool) {
     match word.strip_prefix(b">") {
-        Some(rest) => (lezer.whole(DLE, rest.trim_ascii(), MOST_MONTHS), true),
-        None => (lezer.whole(DLE, word, MOST_MONTHS), false),
+        Some(rest) => (lezer.whole(Column::Dle, rest.trim_ascii(), MOST_MONTHS), true),
+        None => (lezer.whole(Column::Dle, word, MOST_MONTHS), false),
     }
 }
 
 /// The level, which has to be one of the scale beside it; what no scale is says nothing against it.
 fn niveau(lezer: &mut Lezer<'_>, fields: &Fields<'_>) -> Option<u8> {
-    let schaal = lezer.word(SCHAAL, fields[SCHAAL], Reason::UnknownSchaal, words::schaal);
-    let niveau = lezer.word(NIVEAU, fields[NIVEAU], Reason::UnknownNiveau, words::niveau)?;
+    let schaal =
+        lezer.word(Column::NiveauSchaal, fields[Column::NiveauSchaal], Reason::UnknownSchaal, words::schaal);
+    let niveau = lezer.word(Column::Niveau, fields[Column::Niveau], Reason::UnknownNiveau, words::niveau)?;
     if schaal.is_some_and(|schaal| schaal != words::schaal_of(niveau)) {
-        lezer.fault_of_cell(NIVEAU, fields[NIVEAU], Reason::NiveauNotInSchaal);
+        lezer.fault_of_cell(Column::Niveau, fields[Column::Niveau], Reason::NiveauNotInSchaal);
         return None;
     }
     Some(niveau)

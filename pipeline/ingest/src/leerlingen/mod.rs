@@ -18,6 +18,7 @@ pub(crate) mod bereik;
 pub(crate) mod bestand;
 mod blok;
 mod cel;
+mod column;
 mod dubbel;
 #[cfg(test)]
 mod gevallen;

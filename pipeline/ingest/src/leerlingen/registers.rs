@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 
 use super::bestand::{Bestand, Inhoud};
+use super::column::Column;
 use super::register::{Entry, Register};
 use super::rij::{Context, Fault};
 use super::scholen::SchoolId;
-use super::telling::{Names, Telling, book};
+use super::telling::{Telling, book};
 use super::xml::format::Holds;
-use super::xmlbron;
-use super::xmlbron::RegisterGelezen;
+use super::xmlbron::{self, RegisterGelezen};
 use crate::check::reason::Reason;
 use crate::error::Error;
 use crate::warning::{Oddity, Warning};
@@ -118,7 +118,7 @@ impl Registers {
                 refused += 1;
                 faults.push(Fault {
                     line,
-                    column: Some(xmlbron::JAARGROEP),
+                    column: Some(Column::Jaargroep),
                     shown: Some(one.leerjaar.to_string()),
                     reden: Reason::ContradictoryRegistration,
                     school: Some(one.school),
@@ -142,7 +142,7 @@ impl Registers {
             self.warnings.push(Warning::new(&file.naam, Oddity::NoPeildatum(gelezen.undated)));
         }
         faults.sort_by_key(|fault| fault.line);
-        book(&mut telling, file, context, &Names::Ours(&xmlbron::REGISTER), (faults, refused), 0)?;
+        book(&mut telling, file, context, None, (faults, refused), 0)?;
         self.used.insert(number, (telling, gelezen.sha256));
         Ok(())
     }

@@ -4,13 +4,12 @@
 //! in what every figure needs is one of the row; any other is one of its cell, and the rest of the row is used.
 
 use super::bereik::Bereiken;
+use super::column::{Column, Fields};
 use super::jaar;
-use super::kolommen::Fields;
 use super::register::Register;
 use super::scholen::{Scholen, SchoolId};
 use super::shape::shape;
-use super::sleutel;
-use super::sleutel::Sleutel;
+use super::sleutel::{self, Sleutel};
 use crate::check::dates::{DateOrder, Day, NoDay};
 use crate::check::numbers;
 use crate::check::reason::Reason;
@@ -49,7 +48,7 @@ pub(crate) struct Fault {
     /// The line of the row, counted within what is being read.
     pub(crate) line: u32,
     /// The column, by its position among ours; nothing when it is the whole row.
-    pub(crate) column: Option<usize>,
+    pub(crate) column: Option<Column>,
     /// What may be told of the word.
     pub(crate) shown: Option<String>,
     /// Why it is refused.
@@ -62,7 +61,7 @@ pub(crate) struct Fault {
 
 /// A fault of the row at hand.
 struct Found {
-    column: Option<usize>,
+    column: Option<Column>,
     shown: Option<String>,
     reden: Reason,
     cell: bool,
@@ -149,16 +148,16 @@ impl<'a> Lezer<'a> {
     }
 
     /// Notes a fault in a word that every figure needs.
-    pub(crate) fn fault(&mut self, column: usize, word: &[u8], reden: Reason) {
+    pub(crate) fn fault(&mut self, column: Column, word: &[u8], reden: Reason) {
         self.note(column, word, reden, false);
     }
 
     /// Notes a fault in a word that the other words of the row can do without.
-    pub(crate) fn fault_of_cell(&mut self, column: usize, word: &[u8], reden: Reason) {
+    pub(crate) fn fault_of_cell(&mut self, column: Column, word: &[u8], reden: Reason) {
         self.note(column, word, reden, true);
     }
 
-    fn note(&mut self, column: usize, word: &[u8], reden: Reason, cell: bool) {
+    fn note(&mut self, column: Column, word: &[u8], reden: Reason, cell: bool) {
         let shown = (!word.is_empty()).then(|| shape(word));
         self.faults.push(Found { column: Some(column), shown, reden, cell });
     }
@@ -169,7 +168,7 @@ impl<'a> Lezer<'a> {
     }
 
     /// Notes that nothing of the row can be used: for this reason, unless faults in the columns that tell something say why.
-    pub(crate) fn nothing_left(&mut self, reden: Reason, telling: &[usize]) {
+    pub(crate) fn nothing_left(&mut self, reden: Reason, telling: &[Column]) {
         let tells = |fault: &Found| fault.column.is_some_and(|column| telling.contains(&column));
         if !self.faults.iter().any(tells) {
             self.fault_of_row(reden);
@@ -202,7 +201,7 @@ impl<'a> Lezer<'a> {
     }
 
     /// The school of a row.
-    pub(crate) fn school(&mut self, column: usize, word: &[u8]) -> Option<SchoolId> {
+    pub(crate) fn school(&mut self, column: Column, word: &[u8]) -> Option<SchoolId> {
         if word.is_empty() {
             let fallback = self.herkomst.bound.or(self.herkomst.fallback);
             if fallback.is_none() {
@@ -225,7 +224,7 @@ impl<'a> Lezer<'a> {
     /// The pupil behind a number.
     pub(crate) fn leerling(
         &mut self,
-        column: usize,
+        column: Column,
         word: &[u8],
         school: Option<SchoolId>,
     ) -> Option<Leerling> {
@@ -247,7 +246,7 @@ impl<'a> Lezer<'a> {
     }
 
     /// The school year, as the calendar year in which it starts.
-    pub(crate) fn jaar(&mut self, column: usize, word: &[u8]) -> Option<u16> {
+    pub(crate) fn jaar(&mut self, column: Column, word: &[u8]) -> Option<u16> {
         let jaar = jaar::schooljaar(word).and_then(|jaar| {
             if !jaar::SCHOOLJAREN.contains(&jaar) {
                 Err(Reason::MalformedSchooljaar)
@@ -261,7 +260,7 @@ impl<'a> Lezer<'a> {
     }
 
     /// The day in a word; `needed` says whether the row cannot do without.
-    pub(crate) fn day(&mut self, column: usize, word: &[u8], needed: bool) -> Option<Day> {
+    pub(crate) fn day(&mut self, column: Column, word: &[u8], needed: bool) -> Option<Day> {
         if word.is_empty() {
             return None;
         }
@@ -288,7 +287,7 @@ impl<'a> Lezer<'a> {
     }
 
     /// Notes a day that does not lie in the school year beside it.
-    pub(crate) fn outside(&mut self, column: usize, word: &[u8], jaar: u16) {
+    pub(crate) fn outside(&mut self, column: Column, word: &[u8], jaar: u16) {
         let swapped = Day::read(word, DateOrder::MonthFirst).ok().and_then(Day::schooljaar);
         let is_dutch = self.herkomst.order == DateOrder::Dutch;
         self.dagen.suspect |= is_dutch && swapped.is_some_and(|swapped| swapped.start() == jaar);
@@ -296,7 +295,7 @@ impl<'a> Lezer<'a> {
     }
 
     /// Whether the register of that school year has no place for the pupil in a leerjaar.
-    pub(crate) fn check_known(&mut self, column: usize, who: Option<Who>) {
+    pub(crate) fn check_known(&mut self, column: Column, who: Option<Who>) {
         let Some(who) = who else { return };
         let register = self.context.register;
         // The number itself is the one thing that must not be told.
@@ -312,7 +311,7 @@ impl<'a> Lezer<'a> {
     /// A word of a vocabulary that every figure needs; nothing when it is empty or unknown.
     pub(crate) fn needed(
         &mut self,
-        column: usize,
+        column: Column,
         word: &[u8],
         reden: Reason,
         read: impl FnOnce(&[u8]) -> Option<u8>,
@@ -323,7 +322,7 @@ impl<'a> Lezer<'a> {
     /// A word of a vocabulary that the other words can do without; nothing when it is empty or unknown.
     pub(crate) fn word(
         &mut self,
-        column: usize,
+        column: Column,
         word: &[u8],
         reden: Reason,
         read: impl FnOnce(&[u8]) -> Option<u8>,
@@ -333,7 +332,7 @@ impl<'a> Lezer<'a> {
 
     fn read(
         &mut self,
-        column: usize,
+        column: Column,
         word: &[u8],
         reden: Reason,
         cell: bool,
@@ -350,7 +349,7 @@ impl<'a> Lezer<'a> {
     }
 
     /// A number with decimals, with a comma or a point.
-    pub(crate) fn number(&mut self, column: usize, word: &[u8]) -> Option<f64> {
+    pub(crate) fn number(&mut self, column: Column, word: &[u8]) -> Option<f64> {
         if word.is_empty() {
             return None;
         }
@@ -358,7 +357,7 @@ impl<'a> Lezer<'a> {
     }
 
     /// A whole number of at most `most`.
-    pub(crate) fn whole(&mut self, column: usize, word: &[u8], most: u16) -> Option<i16> {
+    pub(crate) fn whole(&mut self, column: Column, word: &[u8], most: u16) -> Option<i16> {
         if word.is_empty() {
             return None;
         }

@@ -34,29 +34,12 @@ impl Telling {
     }
 }
 
-/// The names of the columns of a file, for messages.
-pub(crate) enum Names<'a> {
-    /// Those of a table.
-    Layout(&'a Layout),
-    /// Those of an XML file, which are ours.
-    Ours(&'static [&'static str]),
-}
-
-impl Names<'_> {
-    fn of(&self, column: usize) -> Option<String> {
-        match self {
-            Self::Layout(layout) => layout.heading(column).map(str::to_owned),
-            Self::Ours(names) => names.get(column).map(|name| (*name).to_owned()),
-        }
-    }
-}
-
-/// Books the faults of refused rows and cells with their file and line.
+/// Books the faults of refused rows and cells with their file and line; without a layout the columns have our own names.
 pub(crate) fn book(
     telling: &mut Telling,
     file: &Bestand,
     context: &Context<'_>,
-    names: &Names<'_>,
+    layout: Option<&Layout>,
     (faults, refused): (Vec<Fault>, u32),
     line: u32,
 ) -> Result<(), Error> {
@@ -66,7 +49,9 @@ pub(crate) fn book(
             bestand: file.naam.clone(),
             blad: file.blad().map(str::to_owned),
             regel: line + fault.line,
-            kolom: fault.column.and_then(|column| names.of(column)),
+            kolom: fault
+                .column
+                .map(|column| layout.map_or(column.heading(), |layout| layout.heading(column)).to_owned()),
             waarde: fault.shown,
             reden: fault.reden,
             school: fault.school.map(|school| context.scholen.ovt(school).to_owned()),

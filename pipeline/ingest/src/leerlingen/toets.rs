@@ -8,28 +8,15 @@ use std::hash::{BuildHasher, Hasher};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
+use super::column::{Column, Fields};
 use super::dubbel::Entry;
-use super::jaar;
-use super::kolommen::Fields;
 use super::metingen::Metingen;
 use super::register::{Inschrijving, groep};
 use super::rij::{Context, Dagen, Fault, Herkomst, Leerling, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
-use super::words;
+use super::{jaar, words};
 use crate::check::dates::Day;
 use crate::check::reason::Reason;
-
-const OVT: usize = 0;
-const LEERLING: usize = 1;
-const SCHOOLJAAR: usize = 2;
-const GROEP: usize = 3;
-const JAARGROEP: usize = 4;
-const AFNAMEDATUM: usize = 5;
-const MOMENT: usize = 6;
-const TOETS: usize = 7;
-const VAKGEBIED: usize = 8;
-const AANBIEDER: usize = 9;
-const TOETS_LEERJAAR: usize = 18;
 
 /// One sound result; positions point into the vocabularies of `words`.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +71,7 @@ impl RijLezer for ToetsLezer<'_> {
     }
 
     fn row(&mut self, fields: &Fields<'_>, line: u32) {
-        let school = self.lezer.school(OVT, fields[OVT]);
+        let school = self.lezer.school(Column::Ovt, fields[Column::Ovt]);
         match self.sound(fields, school) {
             Some(toets) if self.lezer.is_sound() => {
                 self.blok.faults.extend(self.lezer.faults(line, school, true));
@@ -117,9 +104,10 @@ impl<'a> ToetsLezer<'a> {
     }
 
     fn take(&mut self, toets: Toets, fields: &Fields<'_>, line: u32) {
-        self.enrol(&toets, fields[GROEP]);
+        self.enrol(&toets, fields[Column::Groep]);
         let row = u32::try_from(self.blok.rows.len()).unwrap_or(u32::MAX);
-        let entry = Entry { key: self.key(&toets, fields[TOETS]), row, content: self.content(&toets) };
+        let entry =
+            Entry { key: self.key(&toets, fields[Column::Toets]), row, content: self.content(&toets) };
         self.blok.entries.push(entry);
         self.blok.lines.push(line);
         self.blok.rows.push(toets);
@@ -128,23 +116,30 @@ impl<'a> ToetsLezer<'a> {
     /// Reads every word, so that a row is told with all its faults; nothing when something is missing.
     fn sound(&mut self, fields: &Fields<'_>, school: Option<SchoolId>) -> Option<Toets> {
         let lezer = &mut self.lezer;
-        let leerling = lezer.leerling(LEERLING, fields[LEERLING], school);
+        let leerling = lezer.leerling(Column::LeerlingId, fields[Column::LeerlingId], school);
         let (day, jaar) = moment_of_year(lezer, fields);
-        let moment = lezer.needed(MOMENT, fields[MOMENT], Reason::UnknownMoment, words::moment);
-        let moment = moment.or_else(|| day.filter(|_| fields[MOMENT].is_empty()).map(Day::moment));
-        if moment.is_none() && fields[MOMENT].is_empty() && fields[AFNAMEDATUM].is_empty() {
-            lezer.fault(MOMENT, b"", Reason::UnknownMoment);
+        let moment =
+            lezer.needed(Column::Moment, fields[Column::Moment], Reason::UnknownMoment, words::moment);
+        let moment = moment.or_else(|| day.filter(|_| fields[Column::Moment].is_empty()).map(Day::moment));
+        if moment.is_none() && fields[Column::Moment].is_empty() && fields[Column::Afnamedatum].is_empty() {
+            lezer.fault(Column::Moment, b"", Reason::UnknownMoment);
         }
         let who = Who::of(school, leerling, jaar);
-        lezer.check_known(LEERLING, who);
+        lezer.check_known(Column::LeerlingId, who);
         let leerjaar = leerjaar(lezer, fields, who);
-        let (reden, word) = (Reason::UnknownVakgebied, fields[VAKGEBIED]);
-        let vakgebied = lezer.needed(VAKGEBIED, word, reden, words::vakgebied);
+        let (reden, word) = (Reason::UnknownVakgebied, fields[Column::Vakgebied]);
+        let vakgebied = lezer.needed(Column::Vakgebied, word, reden, words::vakgebied);
         if word.is_empty() {
-            lezer.fault(VAKGEBIED, b"", reden);
+            lezer.fault(Column::Vakgebied, b"", reden);
         }
-        let aanbieder = lezer.word(AANBIEDER, fields[AANBIEDER], Reason::UnknownAanbieder, words::aanbieder);
-        let aanbieder = aanbieder.or_else(|| words::aanbieder_of(fields[TOETS])).unwrap_or(words::ANDERS);
+        let aanbieder = lezer.word(
+            Column::Aanbieder,
+            fields[Column::Aanbieder],
+            Reason::UnknownAanbieder,
+            words::aanbieder,
+        );
+        let aanbieder =
+            aanbieder.or_else(|| words::aanbieder_of(fields[Column::Toets])).unwrap_or(words::ANDERS);
         let metingen = Metingen::read(lezer, fields, aanbieder);
         let Who { school, leerling, jaar } = who?;
         Some(Toets {
@@ -154,7 +149,7 @@ impl<'a> ToetsLezer<'a> {
             leerjaar: leerjaar?,
             moment: moment?,
             datum: day.map(Day::since_1970),
-            naam: name(&mut self.names, &mut self.blok.toetsen, fields[TOETS]),
+            naam: name(&mut self.names, &mut self.blok.toetsen, fields[Column::Toets]),
             vakgebied: vakgebied?,
             aanbieder,
             metingen,
@@ -222,36 +217,41 @@ impl<'a> ToetsLezer<'a> {
 /// The day of the test and its school year, which have to agree.
 fn moment_of_year(lezer: &mut Lezer<'_>, fields: &Fields<'_>) -> (Option<Day>, Option<u16>) {
     // What a row leaves empty follows from the day; else it can do without one.
-    let needed = fields[SCHOOLJAAR].is_empty() || fields[MOMENT].is_empty();
-    let day = lezer.day(AFNAMEDATUM, fields[AFNAMEDATUM], needed);
+    let needed = fields[Column::Schooljaar].is_empty() || fields[Column::Moment].is_empty();
+    let day = lezer.day(Column::Afnamedatum, fields[Column::Afnamedatum], needed);
     let of_day = day.and_then(Day::schooljaar).map(domain::schooljaar::Schooljaar::start);
-    if fields[SCHOOLJAAR].is_empty() {
+    if fields[Column::Schooljaar].is_empty() {
         match of_day {
-            Some(jaar) => return (day, lezer.jaar(AFNAMEDATUM, jaar::spelled(jaar).as_bytes())),
-            None if fields[AFNAMEDATUM].is_empty() => {
-                lezer.fault(SCHOOLJAAR, b"", Reason::MalformedSchooljaar);
+            Some(jaar) => return (day, lezer.jaar(Column::Afnamedatum, jaar::spelled(jaar).as_bytes())),
+            None if fields[Column::Afnamedatum].is_empty() => {
+                lezer.fault(Column::Schooljaar, b"", Reason::MalformedSchooljaar);
             }
             None => {}
         }
         return (day, None);
     }
-    let jaar = lezer.jaar(SCHOOLJAAR, fields[SCHOOLJAAR]);
+    let jaar = lezer.jaar(Column::Schooljaar, fields[Column::Schooljaar]);
     if let Some(jaar) = jaar.filter(|jaar| of_day.is_some_and(|of_day| of_day != *jaar)) {
-        lezer.outside(AFNAMEDATUM, fields[AFNAMEDATUM], jaar);
+        lezer.outside(Column::Afnamedatum, fields[Column::Afnamedatum], jaar);
     }
     (day, jaar)
 }
 
 /// The leerjaar of the pupil: as the row says, else as the register says, else that of the test.
 fn leerjaar(lezer: &mut Lezer<'_>, fields: &Fields<'_>, who: Option<Who>) -> Option<u8> {
-    if !fields[JAARGROEP].is_empty() {
-        return lezer.needed(JAARGROEP, fields[JAARGROEP], Reason::LeerjaarOutOfRange, words::leerjaar);
+    if !fields[Column::Jaargroep].is_empty() {
+        return lezer.needed(
+            Column::Jaargroep,
+            fields[Column::Jaargroep],
+            Reason::LeerjaarOutOfRange,
+            words::leerjaar,
+        );
     }
     let registered = who.and_then(|who| lezer.context.register.leerjaar(who.leerling.hash, who.jaar));
-    let found = registered.or_else(|| words::leerjaar(fields[TOETS_LEERJAAR]));
+    let found = registered.or_else(|| words::leerjaar(fields[Column::ToetsLeerjaar]));
     // Of a pupil without a place in the register that is the fault, and was told.
     if found.is_none() && lezer.is_sound() {
-        lezer.fault(JAARGROEP, b"", Reason::MissingLeerjaar);
+        lezer.fault(Column::Jaargroep, b"", Reason::MissingLeerjaar);
     }
     found
 }

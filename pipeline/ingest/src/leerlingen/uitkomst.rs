@@ -6,13 +6,11 @@ use std::path::Path;
 
 use domain::tables::{DOORSTROOMTOETS, SCHOOLADVIEZEN};
 
-use super::advies;
 use super::groep8::Groep8;
 use super::jaar::spelled;
-use super::opslag;
 use super::scholen::Scholen;
-use super::words;
-use super::words::Words;
+use super::words::{self, Words};
+use super::{advies, opslag};
 use crate::error::Error;
 use crate::tabulate::{Rows, Value};
 

@@ -8,25 +8,17 @@ use std::io::{self, Read};
 use sha2::{Digest, Sha256};
 
 use super::bestand::Bestand;
-use super::cel;
+use super::column::{Column, Fields};
 use super::groep8::{Groep8Blok, Groep8Lezer};
-use super::kolommen::{MOST_COLUMNS, Soort};
 use super::register::{Entry, Inschrijving, groep};
 use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
 use super::toets::{ToetsBlok, ToetsLezer};
-use super::words;
 use super::xml::format::{Format, Holds, Receiver, RowKind};
+use super::{cel, words};
 use crate::check::dates::Day;
 use crate::check::reason::Reason;
 use crate::error::Error;
-
-/// The columns of a register, for messages.
-pub(crate) const REGISTER: [&str; 5] = ["school", "leerling", "schooljaar", "jaargroep", "uitstroomdatum"];
-/// Where the jaargroep stands among them.
-pub(crate) const JAARGROEP: usize = 3;
-/// Where the day on which a pupil left stands among them.
-const UITSTROOMDATUM: usize = 4;
 
 /// What reading a register came to.
 #[derive(Default)]
@@ -101,17 +93,15 @@ impl Now {
     }
 
     /// The words of a row in the order of our columns.
-    fn fields<'a>(&'a self, soort: Soort, fields: &[(&'static str, &'a str)]) -> [&'a [u8]; MOST_COLUMNS] {
-        let mut words = [&[][..]; MOST_COLUMNS];
-        words[0] = self.ovt.as_bytes();
+    fn fields<'a>(&'a self, fields: &[(Column, &'a str)]) -> Fields<'a> {
+        let mut words = Fields::empty();
+        words[Column::Ovt] = self.ovt.as_bytes();
         // A message can hold results of years before its own: the day of a test goes first.
-        if field(fields, "afnamedatum").is_empty() {
-            words[2] = self.schooljaar.as_bytes();
+        if field(fields, Column::Afnamedatum).is_empty() {
+            words[Column::Schooljaar] = self.schooljaar.as_bytes();
         }
-        for (name, word) in fields {
-            if let Some(at) = soort.columns().iter().position(|column| column == name) {
-                words[at] = cel::meant(cel::trimmed(word.as_bytes()));
-            }
+        for (column, word) in fields {
+            words[*column] = cel::meant(cel::trimmed(word.as_bytes()));
         }
         words
     }
@@ -122,7 +112,7 @@ fn ovt_at<'a>(context: &'a Context<'_>, brin: &'a str, vestiging: &str) -> &'a s
     context.scholen.at(brin, vestiging).map_or(brin, |school| context.scholen.ovt(school))
 }
 
-fn field<'a>(fields: &[(&'static str, &'a str)], wanted: &str) -> &'a str {
+fn field<'a>(fields: &[(Column, &'a str)], wanted: Column) -> &'a str {
     fields.iter().find(|(name, _)| *name == wanted).map_or("", |(_, word)| word.trim_matches(cel::is_blank))
 }
 
@@ -164,25 +154,26 @@ impl Receiver for RegisterDesk<'_> {
         self.gelezen.day = Some(day.since_1970());
     }
 
-    fn row(&mut self, soort: RowKind, line: u64, fields: &[(&'static str, &str)]) {
+    fn row(&mut self, soort: RowKind, line: u64, fields: &[(Column, &str)]) {
         if soort != RowKind::Leerling {
             return;
         }
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         // A file of two vestigingen says of each pupil which is hers.
-        let ovt = match field(fields, "brin") {
+        let ovt = match field(fields, Column::Brin) {
             "" => self.now.ovt.clone(),
-            brin => ovt_at(self.lezer.context, brin, field(fields, "vestiging")).to_owned(),
+            brin => ovt_at(self.lezer.context, brin, field(fields, Column::Vestiging)).to_owned(),
         };
-        let school = self.lezer.school(0, ovt.as_bytes());
-        let leerling = self.lezer.leerling(1, field(fields, "leerling_id").as_bytes(), school);
-        let schooljaar = match field(fields, "schooljaar") {
+        let school = self.lezer.school(Column::School, ovt.as_bytes());
+        let leerling =
+            self.lezer.leerling(Column::Leerling, field(fields, Column::LeerlingId).as_bytes(), school);
+        let schooljaar = match field(fields, Column::Schooljaar) {
             "" => self.now.schooljaar.clone(),
             named => named.to_owned(),
         };
-        let jaar = self.lezer.jaar(2, schooljaar.as_bytes());
+        let jaar = self.lezer.jaar(Column::Schooljaar, schooljaar.as_bytes());
         let who = Who::of(school, leerling, jaar);
-        let word = field(fields, "jaargroep");
+        let word = field(fields, Column::Jaargroep);
         if self.whole
             && words::is_other_jaargroep(word)
             && let Some(who) = who.filter(|_| self.lezer.is_sound())
@@ -192,14 +183,18 @@ impl Receiver for RegisterDesk<'_> {
             *self.gelezen.codes.entry(word.to_owned()).or_default() += 1;
             return;
         }
-        let leerjaar =
-            self.lezer.needed(JAARGROEP, word.as_bytes(), Reason::LeerjaarOutOfRange, words::leerjaar);
+        let leerjaar = self.lezer.needed(
+            Column::Jaargroep,
+            word.as_bytes(),
+            Reason::LeerjaarOutOfRange,
+            words::leerjaar,
+        );
         if word.is_empty() {
-            self.lezer.fault(JAARGROEP, b"", Reason::MissingLeerjaar);
+            self.lezer.fault(Column::Jaargroep, b"", Reason::MissingLeerjaar);
         }
-        let left = field(fields, "uitstroomdatum");
+        let left = field(fields, Column::Uitstroomdatum);
         if !left.is_empty() {
-            self.lezer.fault_of_cell(UITSTROOMDATUM, left.as_bytes(), Reason::MalformedDate);
+            self.lezer.fault_of_cell(Column::Uitstroomdatum, left.as_bytes(), Reason::MalformedDate);
         }
         let sound = who.zip(leerjaar).filter(|_| self.lezer.is_sound());
         let faults: Vec<Fault> = self.lezer.faults(line, school, sound.is_some()).collect();
@@ -215,22 +210,22 @@ impl Receiver for RegisterDesk<'_> {
 
 impl RegisterDesk<'_> {
     /// The other numbers of a pupil, hashed.
-    fn aliases(&self, school: SchoolId, fields: &[(&'static str, &str)]) -> Vec<i64> {
+    fn aliases(&self, school: SchoolId, fields: &[(Column, &str)]) -> Vec<i64> {
         let context = self.lezer.context;
         let ovt = context.scholen.ovt(school);
-        let others = fields.iter().filter(|(name, word)| *name == "alias" && !word.trim().is_empty());
+        let others = fields.iter().filter(|(name, word)| *name == Column::Alias && !word.trim().is_empty());
         others.map(|(_, other)| context.sleutel.leerling(ovt, other.as_bytes())).collect()
     }
 
-    fn take(&mut self, who: Who, leerjaar: u8, line: u32, fields: &[(&'static str, &str)]) {
-        self.gelezen.undated += u32::from(!field(fields, "zonder_peildatum").is_empty());
+    fn take(&mut self, who: Who, leerjaar: u8, line: u32, fields: &[(Column, &str)]) {
+        self.gelezen.undated += u32::from(!field(fields, Column::ZonderPeildatum).is_empty());
         let aliases = self.aliases(who.school, fields);
         let inschrijving = Inschrijving {
             school: who.school,
             leerling: who.leerling.hash,
             jaar: who.jaar,
             leerjaar,
-            groep: groep(field(fields, "groep").as_bytes()),
+            groep: groep(field(fields, Column::Groep).as_bytes()),
             nummer: who.leerling.nummer,
         };
         self.gelezen.entries.push(Entry { line, inschrijving, aliases });
@@ -273,12 +268,12 @@ impl Receiver for ResultDesk<'_> {
         self.now.turn(self.context, brin, vestiging, schooljaar);
     }
 
-    fn row(&mut self, soort: RowKind, line: u64, fields: &[(&'static str, &str)]) {
+    fn row(&mut self, soort: RowKind, line: u64, fields: &[(Column, &str)]) {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         match soort {
             RowKind::Leerling => {}
-            RowKind::Toets => self.toetsen.row(&self.now.fields(Soort::Toets, fields), line),
-            RowKind::Groep8 => self.groep8.row(&self.now.fields(Soort::Groep8, fields), line),
+            RowKind::Toets => self.toetsen.row(&self.now.fields(fields), line),
+            RowKind::Groep8 => self.groep8.row(&self.now.fields(fields), line),
         }
     }
 }

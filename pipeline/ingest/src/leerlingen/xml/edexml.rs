@@ -10,6 +10,7 @@ use quick_xml::name::ResolveResult;
 use super::format::{Format, Holds, Receiver, RowKind};
 use super::row::Row;
 use crate::check::dates::{DateOrder, Day};
+use crate::leerlingen::column::Column;
 use crate::read::xml::fault::XmlError;
 use crate::read::xml::source::Opener;
 use crate::read::xml::walk::{Dialect, Element, Handler, walk};
@@ -150,18 +151,18 @@ impl Reading<'_> {
         let group = self.groups.get(&pupil.group);
         let mut row = Row::default();
         row.identify(&[&pupil.key, &pupil.eckid, &pupil.bsn, &pupil.onderwijsnummer]);
-        row.set("schooljaar", &self.school.schooljaar);
-        row.set("jaargroep", jaargroep(&pupil.jaargroep, group));
-        row.set("groep", group.map_or("", |group| &group.naam));
+        row.set(Column::Schooljaar, &self.school.schooljaar);
+        row.set(Column::Jaargroep, jaargroep(&pupil.jaargroep, group));
+        row.set(Column::Groep, group.map_or("", |group| &group.naam));
         if let Some((brin, vestiging)) = vestiging(&pupil.vestiging) {
-            row.set("brin", brin);
-            row.set("vestiging", vestiging);
+            row.set(Column::Brin, brin);
+            row.set(Column::Vestiging, vestiging);
         }
         if left.is_none() {
             // Nobody can tell whether she left.
-            row.set("uitstroomdatum", &pupil.uitstroomdatum);
+            row.set(Column::Uitstroomdatum, &pupil.uitstroomdatum);
         } else if self.school.day().is_none() {
-            row.set("zonder_peildatum", &pupil.uitstroomdatum);
+            row.set(Column::ZonderPeildatum, &pupil.uitstroomdatum);
         }
         row.send(RowKind::Leerling, pupil.line, self.receiver);
     }

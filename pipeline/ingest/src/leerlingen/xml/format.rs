@@ -3,6 +3,7 @@
 //! It knows none of the kinds: each says these things of itself.
 
 use crate::check::dates::Day;
+use crate::leerlingen::column::Column;
 use crate::read::xml::fault::XmlError;
 use crate::read::xml::source::Opener;
 use crate::read::xml::walk::Dialect;
@@ -52,5 +53,5 @@ pub(crate) trait Receiver {
     /// The day of which the file tells, when it says one.
     fn peildatum(&mut self, _day: Day) {}
     /// One row: columns of the import CSV with their words, unchecked; absent ones are left out.
-    fn row(&mut self, soort: RowKind, line: u64, fields: &[(&'static str, &str)]);
+    fn row(&mut self, soort: RowKind, line: u64, fields: &[(Column, &str)]);
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::io::BufRead;
 
 use super::format::{Format, Receiver, RowKind};
+use crate::leerlingen::column::Column;
 use crate::read::xml::fault::XmlError;
 
 /// Writes down what it is told.
@@ -15,8 +16,9 @@ impl Receiver for Ear {
         self.0.push(format!("school {brin} {vestiging} {schooljaar}"));
     }
 
-    fn row(&mut self, soort: RowKind, line: u64, fields: &[(&'static str, &str)]) {
-        let fields: Vec<String> = fields.iter().map(|(column, word)| format!(" {column}={word}")).collect();
+    fn row(&mut self, soort: RowKind, line: u64, fields: &[(Column, &str)]) {
+        let fields: Vec<String> =
+            fields.iter().map(|(column, word)| format!(" {}={word}", column.heading())).collect();
         self.0.push(format!("{line} {soort:?}{}", fields.concat()));
     }
 }

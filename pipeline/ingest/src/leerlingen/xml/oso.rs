@@ -8,6 +8,7 @@ use quick_xml::name::ResolveResult;
 use super::format::{Format, Holds, Receiver, RowKind};
 use super::row::{Row, day};
 use super::scores::{Scores, is_oso, toetsniveau};
+use crate::leerlingen::column::Column;
 use crate::read::xml::fault::XmlError;
 use crate::read::xml::source::Opener;
 use crate::read::xml::walk::{Dialect, Element, Handler, walk};
@@ -211,11 +212,11 @@ impl Reading<'_> {
     fn send_years(&mut self) {
         for year in std::mem::take(&mut self.years) {
             let mut row = self.row();
-            row.set("schooljaar", &year.schooljaar);
-            row.set("jaargroep", &year.jaargroep);
-            row.set("groep", &year.groepscode);
-            row.set("brin", &self.brin);
-            row.set("vestiging", &self.vestiging);
+            row.set(Column::Schooljaar, &year.schooljaar);
+            row.set(Column::Jaargroep, &year.jaargroep);
+            row.set(Column::Groep, &year.groepscode);
+            row.set(Column::Brin, &self.brin);
+            row.set(Column::Vestiging, &self.vestiging);
             row.send(RowKind::Leerling, year.line, self.receiver);
         }
     }
@@ -224,13 +225,16 @@ impl Reading<'_> {
         let test = &self.test;
         let mut row = self.row();
         row.set_schooljaar(&test.afnamedatum);
-        row.set("jaargroep", &test.jaargroep);
-        row.set("afnamedatum", &test.afnamedatum);
-        row.set("toets", if test.naam.is_empty() { &test.code } else { &test.naam });
-        row.set("vakgebied", &test.leergebied);
-        row.set("toetsniveau", toetsniveau(&[&test.versie, &test.naam, &test.code]).unwrap_or_default());
+        row.set(Column::Jaargroep, &test.jaargroep);
+        row.set(Column::Afnamedatum, &test.afnamedatum);
+        row.set(Column::Toets, if test.naam.is_empty() { &test.code } else { &test.naam });
+        row.set(Column::Vakgebied, &test.leergebied);
+        row.set(
+            Column::Toetsniveau,
+            toetsniveau(&[&test.versie, &test.naam, &test.code]).unwrap_or_default(),
+        );
         test.scores.fill(&mut row);
-        row.set("dl", &test.dl);
+        row.set(Column::Dl, &test.dl);
         row.send(RowKind::Toets, test.line, self.receiver);
     }
 

@@ -5,16 +5,17 @@
 use domain::schooljaar::Schooljaar;
 
 use super::format::{Receiver, RowKind};
+use crate::leerlingen::column::Column;
 
 /// One row in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Row {
-    fields: Vec<(&'static str, String)>,
+    fields: Vec<(Column, String)>,
 }
 
 impl Row {
     /// Sets one column.
-    pub(crate) fn set(&mut self, column: &'static str, word: &str) {
+    pub(crate) fn set(&mut self, column: Column, word: &str) {
         if !word.is_empty() {
             self.fields.push((column, word.to_owned()));
         }
@@ -23,7 +24,7 @@ impl Row {
     /// Sets the school year of a day; a day that is none sets nothing, and stands in its own column.
     pub(crate) fn set_schooljaar(&mut self, date: &str) {
         if let Some(year) = schooljaar(date) {
-            self.set("schooljaar", &year.to_string());
+            self.set(Column::Schooljaar, &year.to_string());
         }
     }
 
@@ -31,16 +32,16 @@ impl Row {
     pub(crate) fn identify(&mut self, identifiers: &[&str]) {
         let mut known = identifiers.iter().filter(|identifier| !identifier.is_empty());
         if let Some(identifier) = known.next() {
-            self.set("leerling_id", identifier);
+            self.set(Column::LeerlingId, identifier);
         }
         for alias in known {
-            self.set("alias", alias);
+            self.set(Column::Alias, alias);
         }
     }
 
     /// Sends the row.
     pub(crate) fn send(&self, soort: RowKind, line: u64, receiver: &mut dyn Receiver) {
-        let fields: Vec<(&'static str, &str)> =
+        let fields: Vec<(Column, &str)> =
             self.fields.iter().map(|(column, word)| (*column, word.as_str())).collect();
         receiver.row(soort, line, &fields);
     }

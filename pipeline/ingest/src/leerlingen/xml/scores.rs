@@ -4,6 +4,7 @@
 
 use super::row::Row;
 use crate::check::numbers::exact;
+use crate::leerlingen::column::Column;
 
 /// The group with which a score is compared when that is the whole country; the other groups are school types.
 ///
@@ -62,15 +63,15 @@ impl Scores {
 
     /// Sets the columns of the result; the Roman scale goes before the letters.
     pub(crate) fn fill(&self, row: &mut Row) {
-        row.set("vaardigheidsscore", &exact(&self.vaardigheidsscore));
+        row.set(Column::Vaardigheidsscore, &exact(&self.vaardigheidsscore));
         let levels = [("I-V", &self.roman), ("A-E", &self.letter)];
         if let Some((scale, level)) = levels.into_iter().find(|(_, level)| !level.is_empty()) {
-            row.set("niveau_schaal", scale);
-            row.set("niveau", level);
+            row.set(Column::NiveauSchaal, scale);
+            row.set(Column::Niveau, level);
         }
-        row.set("functioneringsniveau", &self.functioneringsniveau);
-        row.set("referentieniveau", referentieniveau(&self.referentieniveau));
-        row.set("dle", &self.dle);
+        row.set(Column::Functioneringsniveau, &self.functioneringsniveau);
+        row.set(Column::Referentieniveau, referentieniveau(&self.referentieniveau));
+        row.set(Column::Dle, &self.dle);
     }
 }
 

@@ -10,6 +10,7 @@ use quick_xml::name::ResolveResult;
 use super::format::{Format, Holds, Receiver, RowKind};
 use super::row::Row;
 use super::scores::{Scores, is_oso, toetsniveau};
+use crate::leerlingen::column::Column;
 use crate::read::xml::fault::XmlError;
 use crate::read::xml::source::Opener;
 use crate::read::xml::walk::{Dialect, Element, Handler, walk};
@@ -209,24 +210,24 @@ impl Results<'_> {
         let result = &self.result;
         let mut row = Row::default();
         row.identify(&[&self.pupil.leerlingid, &self.pupil.eckid]);
-        row.set("afnamedatum", &result.afnamedatum);
+        row.set(Column::Afnamedatum, &result.afnamedatum);
         let test = test(self.tests, result);
         let naam =
             test.map(|test| test.naam.as_str()).filter(|naam| !naam.is_empty()).unwrap_or(&result.code);
         if result.part.is_empty() {
-            row.set("toets", naam);
+            row.set(Column::Toets, naam);
         } else {
             let part = test.and_then(|test| test.parts.get(&result.part)).filter(|naam| !naam.is_empty());
-            row.set("toets", &format!("{naam}: {}", part.unwrap_or(&result.part)));
+            row.set(Column::Toets, &format!("{naam}: {}", part.unwrap_or(&result.part)));
         }
         let versie = test.map(|test| test.versie.as_str()).filter(|versie| !versie.is_empty());
         let codes = [versie.unwrap_or(&result.versie), naam, &result.code];
-        row.set("toetsniveau", toetsniveau(&codes).unwrap_or_default());
+        row.set(Column::Toetsniveau, toetsniveau(&codes).unwrap_or_default());
         if let Some(test) = test {
-            row.set("toets_leerjaar", &test.leerjaar);
-            row.set("vakgebied", &test.vakgebied);
+            row.set(Column::ToetsLeerjaar, &test.leerjaar);
+            row.set(Column::Vakgebied, &test.vakgebied);
         }
-        row.set("score_zonder_schaal", &result.bare);
+        row.set(Column::ScoreZonderSchaal, &result.bare);
         result.scores.fill(&mut row);
         row.send(RowKind::Toets, result.line, self.receiver);
     }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use super::archive::Archive;
 use super::elements::{Element, Step, walk};
-use super::sheet::{COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_SHEETS, push};
-use super::sheet::{too_many, too_many_cells};
+use super::sheet::{
+    COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_SHEETS, push, too_many, too_many_cells,
+};
 use crate::read::grid::{Cell, Grid, MOST_CELLS, letters};
 
 /// Reads all sheets, in the order of the workbook.

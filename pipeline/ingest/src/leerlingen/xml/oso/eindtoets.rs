@@ -3,6 +3,7 @@
 //! It knows which code is which reference level and which maker; it judges neither a level nor an advice.
 
 use crate::check::numbers::exact;
+use crate::leerlingen::column::Column;
 use crate::leerlingen::xml::row::Row;
 use crate::leerlingen::xml::scores::referentieniveau;
 
@@ -82,13 +83,13 @@ impl FinalTest {
     /// Sets the columns.
     pub(crate) fn fill(&self, row: &mut Row) {
         row.set_schooljaar(&self.datum);
-        row.set("toetsaanbieder", maker(&self.soort, &self.omschrijving));
-        row.set("lezen", referentieniveau(&self.lezen));
-        row.set("taalverzorging", referentieniveau(&self.taalverzorging));
-        row.set("rekenen", referentieniveau(&self.rekenen));
-        row.set("standaardscore", &exact(&self.standaardscore));
-        row.set("toetsadvies", &self.advies);
-        row.set("ontheffing", &self.ontheffing);
+        row.set(Column::Toetsaanbieder, maker(&self.soort, &self.omschrijving));
+        row.set(Column::Lezen, referentieniveau(&self.lezen));
+        row.set(Column::Taalverzorging, referentieniveau(&self.taalverzorging));
+        row.set(Column::Rekenen, referentieniveau(&self.rekenen));
+        row.set(Column::Standaardscore, &exact(&self.standaardscore));
+        row.set(Column::Toetsadvies, &self.advies);
+        row.set(Column::Ontheffing, &self.ontheffing);
     }
 }
 
