@@ -1,4 +1,4 @@
-//! Faults of single rows in, a count that always adds up and the list of refused values out.
+//! Reads faults of single rows, returns a count that always adds up and the list of refused values.
 //!
 //! A row with any fault is refused whole: half a row would be a figure that nobody published.
 

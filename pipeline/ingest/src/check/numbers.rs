@@ -1,4 +1,4 @@
-//! The words of a number in, the number or why it is none out.
+//! Reads the words of a number, returns the number or why it is none.
 //!
 //! A comma and a point are both a decimal sign, and a mark of thousands where nothing else is possible; where both are
 //! possible nothing is guessed.

@@ -1,4 +1,4 @@
-//! The text of a mapping in, how to read an export with it out.
+//! Reads the text of a mapping, returns how to read an export with it.
 //!
 //! A mapping says which heading of a foreign export is which column of ours. It fits a file that has all its headings.
 
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::column::Column;
-use super::kolommen::{Layout, Soort, Twice};
+use super::layout::{Layout, TableKind, Twice};
 use crate::check::dates::DateOrder;
 use crate::error::Error;
 
@@ -27,7 +27,7 @@ pub struct KoppelingFile {
 pub(crate) struct Koppeling {
     /// Its path, for messages.
     pub(crate) path: String,
-    soort: Soort,
+    soort: TableKind,
     columns: BTreeMap<Column, String>,
     constants: BTreeMap<Column, String>,
     values: BTreeMap<Column, BTreeMap<String, String>>,
@@ -69,7 +69,7 @@ impl Koppeling {
             let line = error.span().map_or(1, |span| at(span.start));
             wrong(line, error.message().to_owned(), None)
         })?;
-        let soort = Soort::named(raw.soort.get_ref()).ok_or_else(|| {
+        let soort = TableKind::named(raw.soort.get_ref()).ok_or_else(|| {
             let known = format!("`{}` is no kind of mapping", raw.soort.get_ref());
             wrong(at(raw.soort.span().start), known, Some("write `toetsresultaten` or `groep8`".to_owned()))
         })?;

@@ -1,4 +1,4 @@
-//! The rows of pupil registers in, who was where in which leerjaar out.
+//! Reads the rows of pupil registers, returns who was where in which leerjaar.
 //!
 //! Holds hashes only. A result is held against the register of its own school year, and against no other.
 

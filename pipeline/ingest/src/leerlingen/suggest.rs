@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
-use super::aanhaling::unwrapped;
-use super::bestand::{HEAD, decoded};
 use super::column::Column;
-use super::kolommen::Soort;
+use super::layout::TableKind;
+use super::pupil_file::{HEAD, decoded};
+use super::quotes::unwrapped;
 use super::shape::described;
 use super::stream::{self, Form};
 use super::{advies, words};
@@ -124,9 +124,12 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
         names.iter().find_map(|name| folded.iter().position(|heading| heading == &fold(name)))
     };
     let weight =
-        |soort: Soort| soort.columns().iter().filter(|column| find(column.heading()).is_some()).count();
-    let soort =
-        if weight(Soort::Groep8) >= 6 && find("vakgebied").is_none() { Soort::Groep8 } else { Soort::Toets };
+        |soort: TableKind| soort.columns().iter().filter(|column| find(column.heading()).is_some()).count();
+    let soort = if weight(TableKind::Groep8) >= 6 && find("vakgebied").is_none() {
+        TableKind::Groep8
+    } else {
+        TableKind::Toets
+    };
     let mut used = BTreeSet::new();
     let (mut kolommen, mut zonder, mut waarden) = (Vec::new(), Vec::new(), BTreeMap::new());
     for column in

@@ -1,4 +1,4 @@
-//! The Inspectie's monthly file of besturen in; the besturen with schools for primary education out.
+//! Reads the Inspectie's monthly file of besturen, returns the besturen with schools for primary education.
 //!
 //! Only what it says of a bestuur as a whole is kept. Besturen of other sectors are counted and left.
 

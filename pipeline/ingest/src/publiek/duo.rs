@@ -1,4 +1,4 @@
-//! The DUO files 'schooladviezen' and 'gemiddelde eindscores' in, counts per vestiging out.
+//! Reads the DUO files 'schooladviezen' and 'gemiddelde eindscores', returns counts per vestiging.
 //!
 //! A hidden `<5` becomes its bounds, never a midpoint. Postcodes are dropped; no mean is taken over providers.
 

@@ -1,4 +1,4 @@
-//! The results file of the Inspectie in, one `School` per row out: 'Leerresultaten primair onderwijs'.
+//! Reads the results file of the Inspectie, returns one `School` per row: 'Leerresultaten primair onderwijs'.
 //!
 //! It takes figures as published and recomputes nothing; replaying the arithmetic is another stage.
 

@@ -1,4 +1,4 @@
-//! The DUO file 'leerlingen bo referentieniveaus' in, one `Vestiging` with its counts per row out.
+//! Reads the DUO file 'leerlingen bo referentieniveaus', returns one `Vestiging` with its counts per row.
 //!
 //! The postcode is dropped here and goes nowhere. A hidden `<5` becomes its bounds, never a midpoint.
 

@@ -1,4 +1,4 @@
-//! The schoolweging file of the Inspectie in; schools with their mean, and with each of their years, out.
+//! Reads the schoolweging file of the Inspectie, returns schools with their mean, and with each of their years.
 //!
 //! Lines of the main sheet and of the year sheets all count as rows of the file. It recomputes no mean.
 

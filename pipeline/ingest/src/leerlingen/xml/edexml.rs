@@ -1,4 +1,4 @@
-//! An EDEXML file in, its school, its day and one row per pupil who is enrolled on that day out.
+//! Reads an EDEXML file, returns its school, its day and one row per pupil who is enrolled on that day.
 //!
 //! Names, birth dates, addresses and whatever else stands beside a pupil are read past. It holds the groups, because
 //! pupils name them by key.

@@ -1,4 +1,6 @@
 //! Reads a file from memory, returns one line per call of the receiver: for tests alone.
+//!
+//! It judges nothing.
 
 use std::io;
 use std::io::BufRead;

@@ -1,4 +1,4 @@
-//! An OSO dossier in, the school of its pupil and one row per school year, test and final test out.
+//! Reads an OSO dossier, returns the school of its pupil and one row per school year, test and final test.
 //!
 //! A dossier is about one pupil. Names, addresses, care and attachments are read past, and so are the parts of a
 //! test and the school years at other schools.

@@ -1,4 +1,4 @@
-//! The words of one row, one by one, in; one call of the receiver out.
+//! Reads the words of one row, one by one, returns one call of the receiver.
 //!
 //! It checks no word: an empty one is left out, and that is all.
 

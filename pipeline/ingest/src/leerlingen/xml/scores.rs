@@ -1,4 +1,4 @@
-//! The words and codes that UWLR and OSO have for the result of a test in, those of the import CSV out.
+//! Reads the words and codes that UWLR and OSO have for the result of a test, returns those of the import CSV.
 //!
 //! It turns no scale into another one: what has no column is left out.
 

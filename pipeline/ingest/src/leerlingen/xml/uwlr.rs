@@ -1,4 +1,4 @@
-//! A UWLR file with results in, its school and one row per result out.
+//! Reads a UWLR file with results, returns its school and one row per result.
 //!
 //! It goes through the file twice: once for the tests, which it holds, and once for the results, which it does not.
 //! A score without a scale comes out as such, for what it measures stands nowhere.

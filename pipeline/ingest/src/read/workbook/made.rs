@@ -1,4 +1,6 @@
-//! Small workbooks made in memory, for tests.
+//! Makes small workbooks in memory, for tests.
+//!
+//! It makes no more of a workbook than is read.
 
 use std::io::{Cursor, Write};
 

@@ -1,4 +1,4 @@
-//! The elements of a SOAP message in, which of them only wrap the file that was asked for out.
+//! Reads the elements of a SOAP message, returns which of them only wrap the file that was asked for.
 //!
 //! Knows both editions of SOAP, and that an operation may stand around the file in the body. The header is read past.
 

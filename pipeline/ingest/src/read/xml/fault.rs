@@ -1,4 +1,4 @@
-//! What went wrong while a file was read in, one sentence without a word of the file out.
+//! Reads what went wrong while a file was read, returns one sentence without a word of the file.
 //!
 //! The sentences of the reader itself name tags and entities, so they go no further than here.
 

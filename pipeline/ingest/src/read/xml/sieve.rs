@@ -1,4 +1,4 @@
-//! Pieces of the text of an XML file in, the same text out without the ends of what is very long.
+//! Reads pieces of the text of an XML file, returns the same text without the ends of what is very long.
 //!
 //! Of a text, an attribute value, a comment or a CDATA section the start comes through, so that nobody behind this
 //! sieve has to hold an attachment. It knows where markup starts and ends, but no element and no error.

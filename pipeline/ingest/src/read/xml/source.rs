@@ -1,4 +1,4 @@
-//! The bytes of an XML file in, its text as UTF-8 out: piece by piece, sifted, with the line of each piece.
+//! Reads the bytes of an XML file, returns its text as UTF-8: piece by piece, sifted, with the line of each piece.
 //!
 //! It holds one piece at a time, and reads no markup but the word about the encoding.
 

@@ -1,4 +1,4 @@
-//! The elements of one final test in an OSO dossier in, the columns of its row in groep 8 out.
+//! Reads the elements of one final test in an OSO dossier, returns the columns of its row in groep 8.
 //!
 //! It knows which code is which reference level and which maker; it judges neither a level nor an advice.
 

@@ -1,14 +1,14 @@
-//! The pupil files in, the canonical tables in a folder out, as often as it takes.
+//! Reads the pupil files, returns the canonical tables in a folder, as often as it takes.
 //!
 //! Registers come first, because results are held against them. A file that turns out to be damaged is refused as a whole:
 //! then all others are read anew, without it.
 
 use std::path::Path;
 
-use super::bestand::Bestand;
-use super::lees::{Gelezen, read_once};
+use super::pupil_file::PupilFile;
+use super::reading::Context;
 use super::registers;
-use super::rij::Context;
+use super::run::{Outcome, read_once};
 use crate::error::{About, Error};
 use crate::source::Refused;
 
@@ -19,16 +19,16 @@ use crate::source::Refused;
 ///
 /// # Errors
 /// Fails when the tables cannot be written.
-pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Error> {
+pub(crate) fn read(files: &[PupilFile], base: &Context<'_>, folder: &Path) -> Result<Outcome, Error> {
     let (mut files, mut refused) = (files.to_vec(), Vec::new());
     loop {
         let errors = match read_all(&files, base, folder) {
-            Ok(gelezen) => return Ok(Gelezen { refused, ..gelezen }),
+            Ok(outcome) => return Ok(Outcome { refused, ..outcome }),
             Err(errors) => errors,
         };
         for error in errors {
             let Some((about, _)) = error.of_one_file() else { return Err(error) };
-            let is_it = |file: &Bestand| match about {
+            let is_it = |file: &PupilFile| match about {
                 About::Bestand(naam) => file.naam == naam,
                 About::Path(path) => file.path == path,
             };
@@ -39,14 +39,14 @@ pub(crate) fn read(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Resu
     }
 }
 
-fn read_all(files: &[Bestand], base: &Context<'_>, folder: &Path) -> Result<Gelezen, Vec<Error>> {
+fn read_all(files: &[PupilFile], base: &Context<'_>, folder: &Path) -> Result<Outcome, Vec<Error>> {
     let registers = registers::read(files, base)?;
     let mut orders = vec![None; files.len()];
     loop {
         let read = read_once(files, base, &registers, &orders, folder);
-        let (gelezen, found) = read.map_err(|error| vec![error])?;
+        let (outcome, found) = read.map_err(|error| vec![error])?;
         if found == orders {
-            return Ok(gelezen);
+            return Ok(outcome);
         }
         orders = found;
     }

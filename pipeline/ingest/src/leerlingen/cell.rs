@@ -1,4 +1,4 @@
-//! A cell as it stands in a file in, the word that is meant out.
+//! Reads a cell as it stands in a file, returns the word that is meant.
 //!
 //! Takes off what spreadsheets and databases put around a value, and knows their words for a value that is not there.
 //! It reads no value: a cell that holds more than such wrapping comes out as it is.

@@ -1,4 +1,4 @@
-//! The words of a school year in a pupil file in, the calendar year in which it starts out.
+//! Reads the words of a school year in a pupil file, returns the calendar year in which it starts.
 //!
 //! Reads what schools type. A single year is refused whatever it is, for half of the people mean the year in which the
 //! school year starts and the others that in which it ends.

@@ -1,4 +1,4 @@
-//! The rows of groep 8 that count in, the tables `doorstroomtoets` and `schooladviezen` out.
+//! Reads the rows of groep 8 that count, returns the tables `doorstroomtoets` and `schooladviezen`.
 //!
 //! A row that knows only a test, or only an advice, stands in one of the two.
 
@@ -7,10 +7,10 @@ use std::path::Path;
 use domain::tables::{DOORSTROOMTOETS, SCHOOLADVIEZEN};
 
 use super::groep8::Groep8;
-use super::jaar::spelled;
 use super::scholen::Scholen;
+use super::schooljaar::spelled;
 use super::words::{self, Words};
-use super::{advies, opslag};
+use super::{advies, storage};
 use crate::error::Error;
 use crate::tabulate::{Rows, Value};
 
@@ -48,6 +48,6 @@ pub(crate) fn write(rows: &[Groep8], scholen: &Scholen, folder: &Path) -> Result
             ]);
         }
     }
-    opslag::write(folder, DOORSTROOMTOETS.name, &tests.finish()?)?;
-    opslag::write(folder, SCHOOLADVIEZEN.name, &advices.finish()?)
+    storage::write(folder, DOORSTROOMTOETS.name, &tests.finish()?)?;
+    storage::write(folder, SCHOOLADVIEZEN.name, &advices.finish()?)
 }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::bestand::Bestand;
-use super::xmlbron::sha256;
+use super::pupil_file::PupilFile;
+use super::xml_rows::sha256;
 use crate::check::naming::school_of;
 use crate::error::Error;
 use crate::source::Refused;
@@ -16,7 +16,7 @@ use crate::warning::{Oddity, Warning};
 /// The files of which each content is there once.
 #[derive(Default)]
 pub(crate) struct Unique {
-    pub(crate) files: Vec<Bestand>,
+    pub(crate) files: Vec<PupilFile>,
     pub(crate) refused: Vec<Refused>,
     pub(crate) warnings: Vec<Warning>,
 }
@@ -25,8 +25,8 @@ pub(crate) struct Unique {
 ///
 /// # Errors
 /// Fails when a file cannot be read.
-pub(crate) fn without(all: Vec<Bestand>) -> Result<Unique, Error> {
-    let mut by_length: BTreeMap<u64, Vec<Bestand>> = BTreeMap::new();
+pub(crate) fn without(all: Vec<PupilFile>) -> Result<Unique, Error> {
+    let mut by_length: BTreeMap<u64, Vec<PupilFile>> = BTreeMap::new();
     for file in all {
         let length = metadata(&file.path)?.len();
         by_length.entry(length).or_default().push(file);
@@ -34,7 +34,7 @@ pub(crate) fn without(all: Vec<Bestand>) -> Result<Unique, Error> {
     let mut unique = Unique::default();
     for same in by_length.into_values() {
         let alone = same.iter().all(|file| file.path == same[0].path);
-        let mut by_hash: BTreeMap<String, Vec<Bestand>> = BTreeMap::new();
+        let mut by_hash: BTreeMap<String, Vec<PupilFile>> = BTreeMap::new();
         for file in same {
             let hash = if alone { String::new() } else { sha256(&file)? };
             by_hash.entry(hash).or_default().push(file);
@@ -51,7 +51,7 @@ pub(crate) fn without(all: Vec<Bestand>) -> Result<Unique, Error> {
 impl Unique {
     /// Of files with the same bytes one, with all its sheets: the first in the folder of a school, else the first; none of
     /// them when they lie in the folders of different schools.
-    fn one_of(&mut self, copies: Vec<Bestand>) -> Vec<Bestand> {
+    fn one_of(&mut self, copies: Vec<PupilFile>) -> Vec<PupilFile> {
         let names: BTreeMap<String, String> =
             copies.iter().map(|file| (file.naam.clone(), file.told.clone())).collect();
         let schools: BTreeSet<String> = names.keys().filter_map(|naam| school_of(naam)).collect();

@@ -1,13 +1,13 @@
-//! The words of one pupil row in, checked values and the faults that were found out.
+//! Reads the words of one pupil row, returns checked values and the faults that were found.
 //!
 //! What both kinds of pupil rows have in common: school, pupil, school year, numbers. It keeps no word of a row. A fault
 //! in what every figure needs is one of the row; any other is one of its cell, and the rest of the row is used.
 
 use super::bereik::Bereiken;
 use super::column::{Column, Fields};
-use super::jaar;
 use super::register::Register;
 use super::scholen::{Scholen, SchoolId};
+use super::schooljaar;
 use super::shape::shape;
 use super::sleutel::{self, Sleutel};
 use crate::check::dates::{DateOrder, Day, NoDay};
@@ -31,7 +31,7 @@ pub(crate) struct Context<'a> {
 
 /// What is known of one file before its rows are read.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Herkomst {
+pub(crate) struct Origin {
     /// The school that the folder or the file itself names: a row of another school is refused.
     pub(crate) bound: Option<SchoolId>,
     /// The school of rows that name none.
@@ -68,7 +68,7 @@ struct Found {
 }
 
 /// Who reads one kind of rows.
-pub(crate) trait RijLezer {
+pub(crate) trait RowReader {
     /// Reads one row.
     fn row(&mut self, fields: &Fields<'_>, line: u32);
     /// Refuses a line whose cells do not fit the headings.
@@ -77,7 +77,7 @@ pub(crate) trait RijLezer {
 
 /// What the days that were read say of the order in which they stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Dagen {
+pub(crate) struct Days {
     /// The order in which some day has to be read, when it is not that of the file.
     pub(crate) other_order: Option<DateOrder>,
     /// The days that decide a school year or a moment and are other days with the month first.
@@ -88,7 +88,7 @@ pub(crate) struct Dagen {
     pub(crate) suspect: bool,
 }
 
-impl Dagen {
+impl Days {
     /// Adds what another stretch of the file says.
     pub(crate) fn add(&mut self, other: Self) {
         self.other_order = self.other_order.or(other.other_order);
@@ -119,32 +119,32 @@ pub(crate) struct Leerling {
 }
 
 /// Reads words of rows one after another, and remembers what is wrong with the row at hand.
-pub(crate) struct Lezer<'a> {
+pub(crate) struct Reading<'a> {
     pub(crate) context: &'a Context<'a>,
-    herkomst: Herkomst,
+    origin: Origin,
     faults: Vec<Found>,
-    dagen: Dagen,
+    days: Days,
     /// The school of the row before and the word that named it.
     last_school: (Vec<u8>, Option<SchoolId>),
     /// The pupil of the row before: school, number and hashes.
     last_leerling: (SchoolId, Vec<u8>, Leerling),
 }
 
-impl<'a> Lezer<'a> {
-    pub(crate) fn new(context: &'a Context<'a>, herkomst: Herkomst) -> Self {
+impl<'a> Reading<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, origin: Origin) -> Self {
         Self {
             context,
-            herkomst,
+            origin,
             faults: Vec::new(),
-            dagen: Dagen::default(),
+            days: Days::default(),
             last_school: (Vec::new(), None),
             last_leerling: (SchoolId::MAX, Vec::new(), Leerling::default()),
         }
     }
 
     /// What the days say of the order in which they stand.
-    pub(crate) fn dagen(&self) -> Dagen {
-        self.dagen
+    pub(crate) fn days(&self) -> Days {
+        self.days
     }
 
     /// Notes a fault in a word that every figure needs.
@@ -168,8 +168,8 @@ impl<'a> Lezer<'a> {
     }
 
     /// Notes that nothing of the row can be used: for this reason, unless faults in the columns that tell something say why.
-    pub(crate) fn nothing_left(&mut self, reden: Reason, telling: &[Column]) {
-        let tells = |fault: &Found| fault.column.is_some_and(|column| telling.contains(&column));
+    pub(crate) fn nothing_left(&mut self, reden: Reason, ledger: &[Column]) {
+        let tells = |fault: &Found| fault.column.is_some_and(|column| ledger.contains(&column));
         if !self.faults.iter().any(tells) {
             self.fault_of_row(reden);
         }
@@ -203,7 +203,7 @@ impl<'a> Lezer<'a> {
     /// The school of a row.
     pub(crate) fn school(&mut self, column: Column, word: &[u8]) -> Option<SchoolId> {
         if word.is_empty() {
-            let fallback = self.herkomst.bound.or(self.herkomst.fallback);
+            let fallback = self.origin.bound.or(self.origin.fallback);
             if fallback.is_none() {
                 self.fault(column, word, Reason::MissingSchool);
             }
@@ -211,7 +211,7 @@ impl<'a> Lezer<'a> {
         }
         if self.last_school.0 != word {
             let found = std::str::from_utf8(word).ok().and_then(|text| self.context.scholen.find(text));
-            let found = found.filter(|school| self.herkomst.bound.is_none_or(|bound| bound == *school));
+            let found = found.filter(|school| self.origin.bound.is_none_or(|bound| bound == *school));
             self.last_school = (word.to_vec(), found);
         }
         let found = self.last_school.1;
@@ -247,8 +247,8 @@ impl<'a> Lezer<'a> {
 
     /// The school year, as the calendar year in which it starts.
     pub(crate) fn jaar(&mut self, column: Column, word: &[u8]) -> Option<u16> {
-        let jaar = jaar::schooljaar(word).and_then(|jaar| {
-            if !jaar::SCHOOLJAREN.contains(&jaar) {
+        let jaar = schooljaar::schooljaar(word).and_then(|jaar| {
+            if !schooljaar::SCHOOLJAREN.contains(&jaar) {
                 Err(Reason::MalformedSchooljaar)
             } else if self.context.until.is_some_and(|until| jaar > until) {
                 Err(Reason::FutureDate)
@@ -264,20 +264,20 @@ impl<'a> Lezer<'a> {
         if word.is_empty() {
             return None;
         }
-        let read = match self.herkomst.other_order {
+        let read = match self.origin.other_order {
             Some(other) => Err(NoDay::Order(other)),
-            None => Day::read(word, self.herkomst.order),
+            None => Day::read(word, self.origin.order),
         };
         match read {
             Ok(day) => {
-                let is_guessed = needed && self.herkomst.order == DateOrder::Dutch;
-                self.dagen.either_way += u32::from(is_guessed && day.is_either_way(word));
-                self.dagen.certain = self.dagen.certain || day.settles_order(word);
+                let is_guessed = needed && self.origin.order == DateOrder::Dutch;
+                self.days.either_way += u32::from(is_guessed && day.is_either_way(word));
+                self.days.certain = self.days.certain || day.settles_order(word);
                 return Some(day);
             }
             Err(NoDay::Malformed) => self.note(column, word, Reason::MalformedDate, !needed),
             Err(NoDay::Order(order)) => {
-                self.dagen.other_order = Some(order);
+                self.days.other_order = Some(order);
                 let shown = Some(format!("({})", order.form()));
                 let reden = Reason::OtherDateOrder;
                 self.faults.push(Found { column: Some(column), shown, reden, cell: !needed });
@@ -289,8 +289,8 @@ impl<'a> Lezer<'a> {
     /// Notes a day that does not lie in the school year beside it.
     pub(crate) fn outside(&mut self, column: Column, word: &[u8], jaar: u16) {
         let swapped = Day::read(word, DateOrder::MonthFirst).ok().and_then(Day::schooljaar);
-        let is_dutch = self.herkomst.order == DateOrder::Dutch;
-        self.dagen.suspect |= is_dutch && swapped.is_some_and(|swapped| swapped.start() == jaar);
+        let is_dutch = self.origin.order == DateOrder::Dutch;
+        self.days.suspect |= is_dutch && swapped.is_some_and(|swapped| swapped.start() == jaar);
         self.fault(column, word, Reason::DateOutsideSchooljaar);
     }
 

@@ -1,4 +1,4 @@
-//! Who was seen where, from every file, in; the tables `inschrijvingen` and `leerlingen` out.
+//! Reads who was seen where, from every file, returns the tables `inschrijvingen` and `leerlingen`.
 //!
 //! Keeps 24 bytes per pupil and school year. A register goes before what results say.
 
@@ -8,16 +8,16 @@ use arrow::array::RecordBatch;
 use domain::tables::{INSCHRIJVINGEN, LEERLINGEN};
 use hashbrown::HashMap;
 
-use super::jaar::{SCHOOLJAREN, spelled};
 use super::register::{Inschrijving, Register};
 use super::scholen::{Scholen, SchoolId};
+use super::schooljaar::{SCHOOLJAREN, spelled};
 use crate::error::Error;
 use crate::tabulate::{Rows, Value};
 use crate::warning::Oddity;
 
 /// One pupil in one school year, small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Gezien {
+struct Seen {
     school: SchoolId,
     leerling: i64,
     jaar: u16,
@@ -28,7 +28,7 @@ struct Gezien {
 
 /// A pupil in a leerjaar of a school year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Plaats {
+pub(crate) struct Place {
     pub(crate) leerling: i64,
     pub(crate) jaar: u16,
     pub(crate) leerjaar: u8,
@@ -41,26 +41,26 @@ const MANY: usize = 4_000_000;
 
 /// Everything that was seen.
 #[derive(Debug)]
-pub(crate) struct Verzameling {
-    seen: Vec<Gezien>,
+pub(crate) struct Enrolments {
+    seen: Vec<Seen>,
     /// The length of the list when it was last made shorter.
     short: usize,
     groepen: Vec<String>,
     positions: HashMap<String, u16>,
 }
 
-impl Default for Verzameling {
+impl Default for Enrolments {
     fn default() -> Self {
         Self { seen: Vec::new(), short: 0, groepen: vec![String::new()], positions: HashMap::new() }
     }
 }
 
-impl Verzameling {
+impl Enrolments {
     /// Adds a pupil in a school year.
     pub(crate) fn add(&mut self, one: &Inschrijving) {
         let groep = one.groep.as_deref().map_or(NO_GROUP, |groep| self.groep(groep));
         let Inschrijving { school, leerling, jaar, leerjaar, nummer, .. } = *one;
-        self.seen.push(Gezien { school, leerling, jaar, leerjaar, groep, nummer });
+        self.seen.push(Seen { school, leerling, jaar, leerjaar, groep, nummer });
         if self.seen.len() > self.short + MANY {
             self.shorten();
         }
@@ -74,8 +74,8 @@ impl Verzameling {
     }
 
     /// Takes out pupils in leerjaren of whom every row was refused.
-    pub(crate) fn forget(&mut self, gone: &BTreeSet<Plaats>) {
-        let of = |one: &Gezien| Plaats { leerling: one.leerling, jaar: one.jaar, leerjaar: one.leerjaar };
+    pub(crate) fn forget(&mut self, gone: &BTreeSet<Place>) {
+        let of = |one: &Seen| Place { leerling: one.leerling, jaar: one.jaar, leerjaar: one.leerjaar };
         self.seen.retain(|one| !gone.contains(&of(one)));
     }
 
@@ -91,7 +91,7 @@ impl Verzameling {
     }
 
     /// Makes both tables, and says what is odd about who was seen where.
-    pub(crate) fn finish(mut self, register: &Register, scholen: &Scholen) -> Result<Gevonden, Error> {
+    pub(crate) fn finish(mut self, register: &Register, scholen: &Scholen) -> Result<Enrolled, Error> {
         let registered = register.inschrijvingen();
         let mut from_register = BTreeSet::new();
         self.seen.retain(|one| !registered.contains_key(&(one.school, one.leerling, one.jaar)));
@@ -137,13 +137,13 @@ impl Verzameling {
             ]);
         }
         let tables = [pupils.finish()?, years.finish()?];
-        Ok(Gevonden { tables, twice, shared: shared(&self.seen) })
+        Ok(Enrolled { tables, twice, shared: shared(&self.seen) })
     }
 }
 
 /// The tables, and what is odd about them.
 #[derive(Debug)]
-pub(crate) struct Gevonden {
+pub(crate) struct Enrolled {
     /// `leerlingen` and `inschrijvingen`.
     pub(crate) tables: [RecordBatch; 2],
     /// The pupils whom results put in two leerjaren in one school year.
@@ -152,7 +152,7 @@ pub(crate) struct Gevonden {
     pub(crate) shared: Vec<Shared>,
 }
 
-impl Gevonden {
+impl Enrolled {
     /// What is odd, for messages.
     pub(crate) fn oddities(&self, scholen: &Scholen) -> Vec<Oddity> {
         let twice = (self.twice > 0).then_some(Oddity::TwoLeerjaren(self.twice));
@@ -184,7 +184,7 @@ const FEW: u32 = 10;
 
 /// Finds schools of which nine in ten pupils have number, school year and leerjaar in common with those of one other:
 /// schools that count from 1 have the numbers in common, and not the leerjaren.
-fn shared(seen: &[Gezien]) -> Vec<Shared> {
+fn shared(seen: &[Seen]) -> Vec<Shared> {
     let mut all: BTreeMap<SchoolId, u32> = BTreeMap::new();
     let mut both: BTreeMap<(SchoolId, SchoolId), u32> = BTreeMap::new();
     let mut pupils: Vec<(u32, u16, u8, SchoolId)> =
@@ -232,7 +232,7 @@ mod tests {
         let scholen = Scholen::new(["99WH|C1"], &[], &[]);
         let mut register = Register::default();
         register.enter(one(7, 2024, 6, Some("6a")));
-        let mut all = Verzameling::default();
+        let mut all = Enrolments::default();
         for seen in [
             one(7, 2024, 5, None),
             one(7, 2023, 5, Some("5")),
@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn schools_with_the_same_pupils_are_found_and_schools_that_count_from_one_are_not() {
         let scholen = Scholen::new(["99OE|C1", "99SR|C1", "99WH|C1"], &[], &[]);
-        let mut all = Verzameling::default();
+        let mut all = Enrolments::default();
         for nummer in 0..20_u32 {
             let pupil = |school: SchoolId, leerjaar: u8| Inschrijving {
                 school,

@@ -1,4 +1,4 @@
-//! The rows of one file as they are read in, a count that always adds up and the list of refused values out.
+//! Reads the rows of one file as they are read, returns a count that always adds up and the list of refused values.
 //!
 //! Every row is either loaded or refused, and a refused cell changes neither count; no value is repeated but in the shape
 //! that may be told.
@@ -6,26 +6,26 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::bestand::Bestand;
-use super::jaar;
-use super::kolommen::Layout;
-use super::rij::{Context, Fault};
+use super::layout::Layout;
+use super::pupil_file::PupilFile;
+use super::reading::{Context, Fault};
+use super::schooljaar;
 use crate::check::ledger::{MOST_REJECTED, Rejected};
 use crate::error::Error;
 use crate::source::Source;
 
 /// The count of one file while it is read.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Telling {
+pub(crate) struct Ledger {
     pub(crate) loaded: u32,
     pub(crate) refused: u32,
     pub(crate) jaren: BTreeSet<u16>,
     pub(crate) rejected: Vec<Rejected>,
 }
 
-impl Telling {
+impl Ledger {
     /// Stops at a file that is not what its headings say.
-    pub(crate) fn check(&self, file: &Bestand) -> Result<(), Error> {
+    pub(crate) fn check(&self, file: &PupilFile) -> Result<(), Error> {
         if self.rejected.len() > MOST_REJECTED {
             let (bestand, soort) = (file.naam.clone(), file.soort());
             return Err(Error::TooManyRejected { bestand, aantal: MOST_REJECTED, soort });
@@ -36,16 +36,16 @@ impl Telling {
 
 /// Books the faults of refused rows and cells with their file and line; without a layout the columns have our own names.
 pub(crate) fn book(
-    telling: &mut Telling,
-    file: &Bestand,
+    ledger: &mut Ledger,
+    file: &PupilFile,
     context: &Context<'_>,
     layout: Option<&Layout>,
     (faults, refused): (Vec<Fault>, u32),
     line: u32,
 ) -> Result<(), Error> {
-    telling.refused += refused;
+    ledger.refused += refused;
     for fault in faults {
-        telling.rejected.push(Rejected {
+        ledger.rejected.push(Rejected {
             bestand: file.naam.clone(),
             blad: file.blad().map(str::to_owned),
             regel: line + fault.line,
@@ -58,12 +58,12 @@ pub(crate) fn book(
             cel: fault.cell,
         });
     }
-    telling.check(file)
+    ledger.check(file)
 }
 
 /// The line of a file in the table `bronnen`.
-pub(crate) fn source(file: &Bestand, telling: &Telling, sha256: String) -> Source {
-    let years = telling.jaren.first().zip(telling.jaren.last());
+pub(crate) fn source(file: &PupilFile, ledger: &Ledger, sha256: String) -> Source {
+    let years = ledger.jaren.first().zip(ledger.jaren.last());
     Source {
         bestand: file.naam.clone(),
         blad: file.blad().map(str::to_owned),
@@ -72,16 +72,16 @@ pub(crate) fn source(file: &Bestand, telling: &Telling, sha256: String) -> Sourc
             || "-".to_owned(),
             |(first, last)| {
                 if first == last {
-                    jaar::spelled(*first)
+                    schooljaar::spelled(*first)
                 } else {
-                    format!("{} … {}", jaar::spelled(*first), jaar::spelled(*last))
+                    format!("{} … {}", schooljaar::spelled(*first), schooljaar::spelled(*last))
                 }
             },
         ),
         sha256,
-        rijen_gelezen: telling.loaded + telling.refused,
-        rijen_geladen: telling.loaded,
-        rijen_afgewezen: telling.refused,
+        rijen_gelezen: ledger.loaded + ledger.refused,
+        rijen_geladen: ledger.loaded,
+        rijen_afgewezen: ledger.refused,
     }
 }
 
@@ -122,16 +122,16 @@ mod tests {
 
     use super::*;
     use crate::check::reason::Reason;
-    use crate::leerlingen::bestand::Inhoud;
+    use crate::leerlingen::pupil_file::Content;
     use crate::leerlingen::xml;
 
     #[test]
     fn a_file_with_far_too_many_faults_is_not_what_it_says() {
-        let file = Bestand {
+        let file = PupilFile {
             path: PathBuf::new(),
             naam: "export.csv".to_owned(),
             told: "export.csv".to_owned(),
-            inhoud: Inhoud::Xml(xml::recognise(b"<EDEX>").unwrap()),
+            inhoud: Content::Xml(xml::recognise(b"<EDEX>").unwrap()),
         };
         let row = Rejected {
             bestand: String::new(),
@@ -143,9 +143,9 @@ mod tests {
             school: None,
             cel: false,
         };
-        let mut telling = Telling { rejected: vec![row.clone(); MOST_REJECTED], ..Telling::default() };
-        assert!(telling.check(&file).is_ok());
-        telling.rejected.push(row);
-        assert!(matches!(telling.check(&file), Err(Error::TooManyRejected { .. })));
+        let mut ledger = Ledger { rejected: vec![row.clone(); MOST_REJECTED], ..Ledger::default() };
+        assert!(ledger.check(&file).is_ok());
+        ledger.rejected.push(row);
+        assert!(matches!(ledger.check(&file), Err(Error::TooManyRejected { .. })));
     }
 }

@@ -1,6 +1,6 @@
 //! Files in the folder of a school that are no sound files about pupils, and workbooks of two kinds: tests alone.
 
-use super::{TOETS, proef, toets};
+use super::{TOETS, toets, trial};
 use crate::read::workbook::made;
 
 /// Headings and a row of a file of the Inspectie.
@@ -16,7 +16,7 @@ fn a_public_file_with_a_fault_in_the_folder_of_a_school_costs_itself_alone() {
         (RESULTS.to_owned(), "damaged_file"),
         (format!("{RESULTS}{long}\n"), "file_too_large"),
     ] {
-        let read = proef().with("99WH-C1/goed.csv", &good).with("99WH-C1/fout.csv", content).read();
+        let read = trial().with("99WH-C1/goed.csv", &good).with("99WH-C1/fout.csv", content).read();
         assert_eq!(read.rows("99WH-C1/goed.csv"), (1, 0));
         let refused: Vec<(&str, &str)> =
             read.loaded.refused.iter().map(|file| (file.bestand.as_str(), file.reden.as_str())).collect();
@@ -57,7 +57,7 @@ fn sheets_beside_a_public_one_are_named() {
         ("xl/worksheets/sheet4.xml", &other),
         ("xl/worksheets/sheet5.xml", &other),
     ]);
-    let read = proef().with("werkmap.xlsx", bytes).read();
+    let read = trial().with("werkmap.xlsx", bytes).read();
     assert_eq!(
         read.warnings(),
         [

@@ -1,4 +1,4 @@
-//! Arrow batches in, Parquet files of the canonical tables out, in a folder that appears whole or not at all.
+//! Reads Arrow batches, returns Parquet files of the canonical tables, in a folder that appears whole or not at all.
 //!
 //! What is stored knows pupils by their hash only. Knows no source file.
 
@@ -19,7 +19,7 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 
-use super::verzamel::Plaats;
+use super::enrolments::Place;
 use crate::error::Error;
 
 /// The tables that are stored.
@@ -33,7 +33,7 @@ const ROWS_IN_A_GROUP: usize = 1024 * 1024;
 const ROWS_IN_A_BATCH: usize = 16 * 1024;
 
 /// The files of one table while they are written.
-pub(crate) struct Uitvoer {
+pub(crate) struct Output {
     writer: ArrowWriter<File>,
     path: PathBuf,
 }
@@ -58,7 +58,7 @@ fn properties() -> WriterProperties {
     properties.build()
 }
 
-impl Uitvoer {
+impl Output {
     /// Starts the file of a table.
     pub(crate) fn start(path: PathBuf, schema: &SchemaRef) -> Result<Self, Error> {
         // Without Arrow's own schema the words come back as text, whatever they were written from.
@@ -84,7 +84,7 @@ impl Uitvoer {
 
 /// Writes one batch as the file of a table.
 pub(crate) fn write(folder: &Path, name: &str, batch: &RecordBatch) -> Result<(), Error> {
-    let mut file = Uitvoer::start(place(folder, name), &batch.schema())?;
+    let mut file = Output::start(place(folder, name), &batch.schema())?;
     file.write(batch)?;
     file.finish().map(drop)
 }
@@ -98,7 +98,7 @@ pub(crate) fn place(folder: &Path, name: &str) -> PathBuf {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Taken {
     /// Who was in which leerjaar according to these rows alone.
-    pub(crate) gone: BTreeSet<Plaats>,
+    pub(crate) gone: BTreeSet<Place>,
     /// The school of each of them.
     pub(crate) ovts: Vec<String>,
 }
@@ -110,20 +110,20 @@ pub(crate) fn without(path: &Path, rows: &[u32]) -> Result<Taken, Error> {
     let reader = ParquetRecordBatchReaderBuilder::try_new(source).map_err(|error| wrong(&error))?;
     let reader = reader.with_batch_size(64 * 1024).build().map_err(|error| wrong(&error))?;
     let beside = path.with_extension("new");
-    let mut file = Uitvoer::start(beside.clone(), &arrow::array::RecordBatchReader::schema(&reader))?;
+    let mut file = Output::start(beside.clone(), &arrow::array::RecordBatchReader::schema(&reader))?;
     let (mut number, mut rows) = (0_u32, rows.iter().copied().peekable());
     let (mut taken, mut kept) = (Taken::default(), HashSet::new());
     for batch in reader {
         let batch = batch.map_err(|error| wrong(&error))?;
-        let plaatsen = plaatsen(&batch).ok_or_else(|| wrong(&"no pupils in the file"))?;
-        let keep: BooleanArray = plaatsen
-            .map(|(plaats, ovt)| {
+        let places = places(&batch).ok_or_else(|| wrong(&"no pupils in the file"))?;
+        let keep: BooleanArray = places
+            .map(|(place, ovt)| {
                 let keeps = rows.next_if_eq(&number).is_none();
                 number += 1;
                 if keeps {
-                    kept.insert(plaats);
+                    kept.insert(place);
                 } else {
-                    taken.gone.insert(plaats);
+                    taken.gone.insert(place);
                     taken.ovts.push(ovt.to_owned());
                 }
                 Some(keeps)
@@ -133,12 +133,12 @@ pub(crate) fn without(path: &Path, rows: &[u32]) -> Result<Taken, Error> {
     }
     file.finish()?;
     fs::rename(&beside, path).map_err(|error| wrong(&error))?;
-    taken.gone.retain(|plaats| !kept.contains(plaats));
+    taken.gone.retain(|place| !kept.contains(place));
     Ok(taken)
 }
 
 /// Who is in which leerjaar of which school, row by row.
-fn plaatsen(batch: &RecordBatch) -> Option<impl Iterator<Item = (Plaats, &str)>> {
+fn places(batch: &RecordBatch) -> Option<impl Iterator<Item = (Place, &str)>> {
     let ovts = batch.column_by_name("ovt")?.as_string_opt::<i32>()?;
     let leerlingen = batch.column_by_name("leerling")?.as_primitive_opt::<Int64Type>()?;
     let jaren = batch.column_by_name("schooljaar")?.as_string_opt::<i32>()?;
@@ -147,7 +147,7 @@ fn plaatsen(batch: &RecordBatch) -> Option<impl Iterator<Item = (Plaats, &str)>>
     let each = leerlingen.values().iter().zip(jaren.iter()).zip(leerjaren.values()).zip(ovts.iter());
     Some(each.map(move |(((leerling, schooljaar), leerjaar), ovt)| {
         let leerjaar = u8::try_from(*leerjaar).unwrap_or_default();
-        (Plaats { leerling: *leerling, jaar: jaar(schooljaar), leerjaar }, ovt.unwrap_or_default())
+        (Place { leerling: *leerling, jaar: jaar(schooljaar), leerjaar }, ovt.unwrap_or_default())
     }))
 }
 
@@ -178,7 +178,7 @@ mod tests {
         write(folder.path(), "proef", &batch).unwrap();
         let path = place(folder.path(), "proef");
         let taken = without(&path, &[1, 4]).unwrap();
-        assert_eq!(taken.gone, BTreeSet::from([Plaats { leerling: 1, jaar: 2024, leerjaar: 5 }]));
+        assert_eq!(taken.gone, BTreeSet::from([Place { leerling: 1, jaar: 2024, leerjaar: 5 }]));
         assert_eq!(taken.ovts, ["99WH|C1", "99OE|C1"]);
         let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap();
         let kept: Vec<RecordBatch> = reader.build().unwrap().map(Result::unwrap).collect();

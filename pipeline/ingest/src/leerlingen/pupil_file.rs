@@ -1,4 +1,4 @@
-//! The first bytes of a file in, what kind of pupil file it is out.
+//! Reads the first bytes of a file, returns what kind of pupil file it is.
 //!
 //! Recognised by its headings or by the root of its XML, never by its name. A file that nobody maps is none of ours.
 
@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 
-use super::aanhaling::{is_wrapped, unwrapped};
-use super::kolommen::{Layout, Soort as RowSoort, Twice};
 use super::koppeling::Koppeling;
-use super::rij::Herkomst;
+use super::layout::{Layout, TableKind, Twice};
+use super::quotes::{is_wrapped, unwrapped};
+use super::reading::Origin;
 use super::scholen::Scholen;
 use super::stream::Form;
 use super::xml;
@@ -29,7 +29,7 @@ pub(crate) const HEAD: usize = 64 * 1024;
 
 /// A pupil file that was found.
 #[derive(Clone, Debug)]
-pub(crate) struct Bestand {
+pub(crate) struct PupilFile {
     /// Where it is.
     pub(crate) path: PathBuf,
     /// Path within `bronnen`, with slashes.
@@ -37,12 +37,12 @@ pub(crate) struct Bestand {
     /// The same path as tables tell it, without what may be the name of a person.
     pub(crate) told: String,
     /// What is in it.
-    pub(crate) inhoud: Inhoud,
+    pub(crate) inhoud: Content,
 }
 
 /// What is in a pupil file.
 #[derive(Clone, Debug)]
-pub(crate) enum Inhoud {
+pub(crate) enum Content {
     /// Delimited text.
     Text(Layout, Form),
     /// One sheet of a workbook.
@@ -61,11 +61,11 @@ pub(crate) enum Inhoud {
 }
 
 /// Gives every dossier another name than its file has, which is often that of the pupil: its number in the folder.
-pub(crate) fn mask(files: &mut [Bestand]) {
+pub(crate) fn mask(files: &mut [PupilFile]) {
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     for file in files
         .iter_mut()
-        .filter(|file| matches!(file.inhoud, Inhoud::Xml(format) if format.holds == Holds::Dossier))
+        .filter(|file| matches!(file.inhoud, Content::Xml(format) if format.holds == Holds::Dossier))
     {
         let folder = file.naam.rfind('/').map_or("", |at| &file.naam[..=at]).to_owned();
         let number = numbers.entry(folder.clone()).or_default();
@@ -84,7 +84,7 @@ pub(crate) fn recognise(
     path: &Path,
     bestand: &str,
     koppelingen: &[Koppeling],
-) -> Result<Option<Inhoud>, Error> {
+) -> Result<Option<Content>, Error> {
     let unreadable = |source| Error::Read { path: path.to_owned(), source };
     let mut head = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
@@ -93,13 +93,13 @@ pub(crate) fn recognise(
         return Ok(None);
     }
     if let Some(kind) = xml::recognise(&head) {
-        return Ok(Some(Inhoud::Xml(kind)));
+        return Ok(Some(Content::Xml(kind)));
     }
     let head = unwrapped(decoded(&head));
     for form in Form::all(&head) {
         let place = Place { bestand, blad: None, regel: form.line - 1 };
         if let Some(layout) = layout(&form.headings, &place, koppelingen)? {
-            return Ok(Some(Inhoud::Text(layout, form)));
+            return Ok(Some(Content::Text(layout, form)));
         }
     }
     Ok(None)
@@ -153,7 +153,7 @@ fn layout(
 #[derive(Default)]
 pub(crate) struct InWorkbook {
     /// Its sheets with rows about pupils.
-    pub(crate) bladen: Vec<Inhoud>,
+    pub(crate) bladen: Vec<Content>,
     /// The other sheets that are not empty: what they are called, and why they are left.
     pub(crate) left: Vec<(String, Left)>,
 }
@@ -181,7 +181,7 @@ pub(crate) fn in_workbook(
             }
         }
         match fitting {
-            Some((layout, regel)) => found.bladen.push(Inhoud::Blad { layout, nummer, blad, regel }),
+            Some((layout, regel)) => found.bladen.push(Content::Blad { layout, nummer, blad, regel }),
             None => found.left.push((blad, if grid.hidden { Left::Hidden } else { Left::Unknown })),
         }
     }
@@ -190,19 +190,19 @@ pub(crate) fn in_workbook(
 
 /// The workbook that was opened last: its sheets are read one after another.
 #[derive(Default)]
-pub(crate) struct Werkmap {
+pub(crate) struct OpenWorkbook {
     path: PathBuf,
     sheets: Vec<Grid>,
     /// The hash of the file.
     pub(crate) sha256: String,
 }
 
-impl Werkmap {
+impl OpenWorkbook {
     /// Opens the workbook of a sheet, unless it is open, and returns that sheet.
     ///
     /// # Errors
     /// Fails when the workbook cannot be opened any more.
-    pub(crate) fn sheet(&mut self, file: &Bestand, nummer: usize) -> Result<&Grid, Error> {
+    pub(crate) fn sheet(&mut self, file: &PupilFile, nummer: usize) -> Result<&Grid, Error> {
         if self.path != file.path {
             let unreadable = |source| Error::Read { path: file.path.clone(), source };
             let bytes = fs::read(&file.path).map_err(unreadable)?;
@@ -229,9 +229,9 @@ pub(crate) fn decoded(bytes: &[u8]) -> Vec<u8> {
     }
 }
 
-impl Bestand {
+impl PupilFile {
     /// A file with what is in it.
-    pub(crate) fn new(file: &Found, inhoud: Inhoud) -> Self {
+    pub(crate) fn new(file: &Found, inhoud: Content) -> Self {
         Self { path: file.path.clone(), naam: file.bestand.clone(), told: file.told.clone(), inhoud }
     }
 
@@ -260,7 +260,7 @@ impl Bestand {
     /// The place of the sheet in its workbook.
     pub(crate) fn nummer(&self) -> usize {
         match self.inhoud {
-            Inhoud::Blad { nummer, .. } => nummer,
+            Content::Blad { nummer, .. } => nummer,
             _ => 0,
         }
     }
@@ -268,7 +268,7 @@ impl Bestand {
     /// Name of the sheet.
     pub(crate) fn blad(&self) -> Option<&str> {
         match &self.inhoud {
-            Inhoud::Blad { blad, .. } => Some(blad),
+            Content::Blad { blad, .. } => Some(blad),
             _ => None,
         }
     }
@@ -276,29 +276,29 @@ impl Bestand {
     /// The kind of file, for people.
     pub(crate) fn soort(&self) -> Soort {
         match &self.inhoud {
-            Inhoud::Text(layout, _) | Inhoud::Blad { layout, .. } => match layout.soort {
-                RowSoort::Toets => Soort::Toetsresultaten,
-                RowSoort::Groep8 => Soort::Groep8,
+            Content::Text(layout, _) | Content::Blad { layout, .. } => match layout.soort {
+                TableKind::Toets => Soort::Toetsresultaten,
+                TableKind::Groep8 => Soort::Groep8,
             },
-            Inhoud::Xml(format) => format.soort,
+            Content::Xml(format) => format.soort,
         }
     }
 
     /// The school that the file is about by its place, and how it writes days.
-    pub(crate) fn herkomst(&self, scholen: &Scholen) -> Herkomst {
+    pub(crate) fn origin(&self, scholen: &Scholen) -> Origin {
         let order = match &self.inhoud {
-            Inhoud::Text(layout, _) | Inhoud::Blad { layout, .. } => layout.order,
-            Inhoud::Xml(_) => crate::check::dates::DateOrder::default(),
+            Content::Text(layout, _) | Content::Blad { layout, .. } => layout.order,
+            Content::Xml(_) => crate::check::dates::DateOrder::default(),
         };
         let bound = scholen.of_folder(&self.naam).ok().flatten();
         // In the folder of a school that is not known, no other school is meant.
         let fallback = scholen.only().filter(|_| scholen.of_folder(&self.naam).is_ok());
-        Herkomst { bound, fallback, order, other_order: None }
+        Origin { bound, fallback, order, other_order: None }
     }
 
     /// What is odd about the file by itself.
     pub(crate) fn warnings(&self) -> Option<Warning> {
-        let (Inhoud::Text(layout, _) | Inhoud::Blad { layout, .. }) = &self.inhoud else { return None };
+        let (Content::Text(layout, _) | Content::Blad { layout, .. }) = &self.inhoud else { return None };
         let odd = Oddity::ColumnsNotRead(layout.ignored);
         (layout.ignored > 0).then(|| Warning::in_sheet(&self.naam, self.blad(), odd))
     }
@@ -310,9 +310,9 @@ mod tests {
 
     #[test]
     fn a_dossier_is_told_by_its_number_and_never_by_its_name() {
-        let recognised = |head: &[u8]| Inhoud::Xml(xml::recognise(head).unwrap());
+        let recognised = |head: &[u8]| Content::Xml(xml::recognise(head).unwrap());
         let oso = || recognised(b"<dossier xmlns='http://www.edustandaard.nl/oso_gegevensset/2019/dossier'>");
-        let file = |bestand: &str, inhoud: Inhoud| Bestand {
+        let file = |bestand: &str, inhoud: Content| PupilFile {
             path: PathBuf::new(),
             naam: bestand.to_owned(),
             told: bestand.to_owned(),

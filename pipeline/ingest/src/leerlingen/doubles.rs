@@ -1,4 +1,4 @@
-//! What tells results apart in, the rows that stand there twice out.
+//! Reads what tells results apart, returns the rows that stand there twice.
 //!
 //! Of identical rows the first counts; rows that contradict each other are all refused, for nobody can tell which one
 //! is right. It looks at hashes and never at a value.
@@ -27,17 +27,17 @@ const PARTS: usize = 256;
 
 /// All entries of a run.
 #[derive(Debug)]
-pub(crate) struct Dubbelen {
+pub(crate) struct Doubles {
     parts: Vec<Vec<Entry>>,
 }
 
-impl Default for Dubbelen {
+impl Default for Doubles {
     fn default() -> Self {
         Self { parts: vec![Vec::new(); PARTS] }
     }
 }
 
-impl Dubbelen {
+impl Doubles {
     /// Adds the entries of a stretch of rows, the first of which has number `first` in the run.
     pub(crate) fn add(&mut self, entries: &[Entry], first: u32) {
         for entry in entries {
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_first_of_identical_rows_counts_and_contradictions_do_not() {
-        let mut all = Dubbelen::default();
+        let mut all = Doubles::default();
         all.add(&[entry(5, 0, 1), entry(6, 1, 1), entry(5, 2, 1)], 0);
         all.add(&[entry(6, 0, 2), entry(u64::MAX, 1, 9)], 3);
         assert_eq!(

@@ -1,9 +1,9 @@
-//! Files as schools and systems really write them in, what became of them out: tests alone.
+//! Reads files as schools and systems really write them, and holds what became of them against what is right: tests alone.
 //!
 //! Each test below is a kind of oddity, with others of its kind beside it. What a single word means is tested where it is read.
 
-mod bestanden;
-mod cellen;
+mod cells;
+mod files;
 mod registers;
 
 use std::collections::BTreeMap;
@@ -25,24 +25,24 @@ const NORM: &str = "aanbieder,maat,laagst,hoogst,bron\nLIB,standaardscore,150,20
 const SCHOOLS: &str = "[[school]]\novt = \"99OE|C1\"\n[[school]]\novt = \"99WH|C1\"\n";
 
 /// A folder with pupil files of two schools.
-struct Proef {
+struct Trial {
     folder: TempDir,
     koppelingen: Vec<KoppelingFile>,
 }
 
 /// What was read of it.
-struct Uitkomst {
+struct Answer {
     loaded: Loaded,
     _folder: TempDir,
 }
 
-fn proef() -> Proef {
+fn trial() -> Trial {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("bronnen")).unwrap();
-    Proef { folder, koppelingen: Vec::new() }
+    Trial { folder, koppelingen: Vec::new() }
 }
 
-impl Proef {
+impl Trial {
     fn with(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let place = self.folder.path().join("bronnen").join(path);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
@@ -55,7 +55,7 @@ impl Proef {
         self.with("99WH-C1/tabel.csv", format!("{headings}\n{}\n", rows.join("\n")))
     }
 
-    fn read(self) -> Uitkomst {
+    fn read(self) -> Answer {
         let norm = NormFile { path: "scorebereiken.csv".to_owned(), text: NORM.to_owned() };
         let schools: Vec<_> = Project::parse(SCHOOLS).unwrap().schools.into_values().collect();
         let sleutel = Sleutel::parse(&"ab".repeat(32)).unwrap();
@@ -72,11 +72,11 @@ impl Proef {
         for source in &loaded.sources {
             assert_eq!(source.rijen_gelezen, source.rijen_geladen + source.rijen_afgewezen, "{source:?}");
         }
-        Uitkomst { loaded, _folder: self.folder }
+        Answer { loaded, _folder: self.folder }
     }
 }
 
-impl Uitkomst {
+impl Answer {
     /// Rows loaded and rejected of a file.
     fn rows(&self, bestand: &str) -> (u32, u32) {
         let found = self.loaded.sources.iter().find(|source| source.bestand == bestand);

@@ -1,4 +1,4 @@
-//! An XML file of pupils in, register entries or checked rows out.
+//! Reads an XML file of pupils, returns register entries or checked rows.
 //!
 //! Words of a file pass by here on their way to the checks; none is kept but hashes and codes.
 
@@ -7,22 +7,22 @@ use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
-use super::bestand::Bestand;
 use super::column::{Column, Fields};
-use super::groep8::{Groep8Blok, Groep8Lezer};
+use super::groep8::{Groep8Block, Groep8Reader};
+use super::pupil_file::PupilFile;
+use super::reading::{Context, Fault, Origin, Reading, RowReader, Who};
 use super::register::{Entry, Inschrijving, groep};
-use super::rij::{Context, Fault, Herkomst, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
-use super::toets::{ToetsBlok, ToetsLezer};
+use super::toets::{ToetsBlock, ToetsReader};
 use super::xml::format::{Format, Holds, Receiver, RowKind};
-use super::{cel, words};
+use super::{cell, words};
 use crate::check::dates::Day;
 use crate::check::reason::Reason;
 use crate::error::Error;
 
 /// What reading a register came to.
 #[derive(Default)]
-pub(crate) struct RegisterGelezen {
+pub(crate) struct RegisterRead {
     /// The day of which it tells, since 1970.
     pub(crate) day: Option<i32>,
     /// The pupils in a leerjaar from 1 to 8.
@@ -38,7 +38,7 @@ pub(crate) struct RegisterGelezen {
     pub(crate) sha256: String,
 }
 
-impl RegisterGelezen {
+impl RegisterRead {
     /// The schools and school years that it tells of.
     pub(crate) fn about(&self) -> BTreeSet<(SchoolId, u16)> {
         self.entries.iter().map(|entry| (entry.inschrijving.school, entry.inschrijving.jaar)).collect()
@@ -46,13 +46,13 @@ impl RegisterGelezen {
 }
 
 /// What reading results came to.
-pub(crate) struct ResultatenGelezen {
-    pub(crate) toetsen: ToetsBlok,
-    pub(crate) groep8: Groep8Blok,
+pub(crate) struct ResultsRead {
+    pub(crate) toetsen: ToetsBlock,
+    pub(crate) groep8: Groep8Block,
     pub(crate) sha256: String,
 }
 
-fn pass(file: &Bestand, format: &Format, receiver: &mut dyn Receiver) -> Result<(), Error> {
+fn pass(file: &PupilFile, format: &Format, receiver: &mut dyn Receiver) -> Result<(), Error> {
     let open = || file.open_buffered();
     (format.read)(&open, receiver).map_err(|fault| Error::Xml {
         bestand: file.naam.clone(),
@@ -65,7 +65,7 @@ fn pass(file: &Bestand, format: &Format, receiver: &mut dyn Receiver) -> Result<
 ///
 /// # Errors
 /// Fails when the file cannot be read.
-pub(crate) fn sha256(file: &Bestand) -> Result<String, Error> {
+pub(crate) fn sha256(file: &PupilFile) -> Result<String, Error> {
     let hashed = || -> io::Result<String> {
         let (mut source, mut hash, mut block) = (file.open_buffered()?, Sha256::new(), vec![0; 256 * 1024]);
         loop {
@@ -101,7 +101,7 @@ impl Now {
             words[Column::Schooljaar] = self.schooljaar.as_bytes();
         }
         for (column, word) in fields {
-            words[*column] = cel::meant(cel::trimmed(word.as_bytes()));
+            words[*column] = cell::meant(cell::trimmed(word.as_bytes()));
         }
         words
     }
@@ -113,7 +113,7 @@ fn ovt_at<'a>(context: &'a Context<'_>, brin: &'a str, vestiging: &str) -> &'a s
 }
 
 fn field<'a>(fields: &[(Column, &'a str)], wanted: Column) -> &'a str {
-    fields.iter().find(|(name, _)| *name == wanted).map_or("", |(_, word)| word.trim_matches(cel::is_blank))
+    fields.iter().find(|(name, _)| *name == wanted).map_or("", |(_, word)| word.trim_matches(cell::is_blank))
 }
 
 /// Reads who is where; of a dossier only what is in order.
@@ -121,37 +121,37 @@ fn field<'a>(fields: &[(Column, &'a str)], wanted: Column) -> &'a str {
 /// # Errors
 /// Fails when the file cannot be read to its end.
 pub(crate) fn register(
-    file: &Bestand,
+    file: &PupilFile,
     format: &Format,
     context: &Context<'_>,
-) -> Result<RegisterGelezen, Error> {
-    let mut desk = RegisterDesk {
-        lezer: Lezer::new(context, file.herkomst(context.scholen)),
+) -> Result<RegisterRead, Error> {
+    let mut desk = RegisterReceiver {
+        reading: Reading::new(context, file.origin(context.scholen)),
         whole: format.holds == Holds::Register,
         now: Now::default(),
-        gelezen: RegisterGelezen::default(),
+        outcome: RegisterRead::default(),
     };
     pass(file, format, &mut desk)?;
     // A dossier is hashed when its results are read.
     let sha256 = if desk.whole { sha256(file)? } else { String::new() };
-    Ok(RegisterGelezen { sha256, ..desk.gelezen })
+    Ok(RegisterRead { sha256, ..desk.outcome })
 }
 
-struct RegisterDesk<'a> {
-    lezer: Lezer<'a>,
+struct RegisterReceiver<'a> {
+    reading: Reading<'a>,
     /// Whether the file has every pupil of its school year.
     whole: bool,
     now: Now,
-    gelezen: RegisterGelezen,
+    outcome: RegisterRead,
 }
 
-impl Receiver for RegisterDesk<'_> {
+impl Receiver for RegisterReceiver<'_> {
     fn school(&mut self, brin: &str, vestiging: &str, schooljaar: &str) {
-        self.now.turn(self.lezer.context, brin, vestiging, schooljaar);
+        self.now.turn(self.reading.context, brin, vestiging, schooljaar);
     }
 
     fn peildatum(&mut self, day: Day) {
-        self.gelezen.day = Some(day.since_1970());
+        self.outcome.day = Some(day.since_1970());
     }
 
     fn row(&mut self, soort: RowKind, line: u64, fields: &[(Column, &str)]) {
@@ -162,63 +162,63 @@ impl Receiver for RegisterDesk<'_> {
         // A file of two vestigingen says of each pupil which is hers.
         let ovt = match field(fields, Column::Brin) {
             "" => self.now.ovt.clone(),
-            brin => ovt_at(self.lezer.context, brin, field(fields, Column::Vestiging)).to_owned(),
+            brin => ovt_at(self.reading.context, brin, field(fields, Column::Vestiging)).to_owned(),
         };
-        let school = self.lezer.school(Column::School, ovt.as_bytes());
+        let school = self.reading.school(Column::School, ovt.as_bytes());
         let leerling =
-            self.lezer.leerling(Column::Leerling, field(fields, Column::LeerlingId).as_bytes(), school);
+            self.reading.leerling(Column::Leerling, field(fields, Column::LeerlingId).as_bytes(), school);
         let schooljaar = match field(fields, Column::Schooljaar) {
             "" => self.now.schooljaar.clone(),
             named => named.to_owned(),
         };
-        let jaar = self.lezer.jaar(Column::Schooljaar, schooljaar.as_bytes());
+        let jaar = self.reading.jaar(Column::Schooljaar, schooljaar.as_bytes());
         let who = Who::of(school, leerling, jaar);
         let word = field(fields, Column::Jaargroep);
         if self.whole
             && words::is_other_jaargroep(word)
-            && let Some(who) = who.filter(|_| self.lezer.is_sound())
+            && let Some(who) = who.filter(|_| self.reading.is_sound())
         {
             let numbers = self.aliases(who.school, fields).into_iter().chain([who.leerling.hash]);
-            self.gelezen.elsewhere.extend(numbers.map(|number| (number, who.jaar)));
-            *self.gelezen.codes.entry(word.to_owned()).or_default() += 1;
+            self.outcome.elsewhere.extend(numbers.map(|number| (number, who.jaar)));
+            *self.outcome.codes.entry(word.to_owned()).or_default() += 1;
             return;
         }
-        let leerjaar = self.lezer.needed(
+        let leerjaar = self.reading.needed(
             Column::Jaargroep,
             word.as_bytes(),
             Reason::LeerjaarOutOfRange,
             words::leerjaar,
         );
         if word.is_empty() {
-            self.lezer.fault(Column::Jaargroep, b"", Reason::MissingLeerjaar);
+            self.reading.fault(Column::Jaargroep, b"", Reason::MissingLeerjaar);
         }
         let left = field(fields, Column::Uitstroomdatum);
         if !left.is_empty() {
-            self.lezer.fault_of_cell(Column::Uitstroomdatum, left.as_bytes(), Reason::MalformedDate);
+            self.reading.fault_of_cell(Column::Uitstroomdatum, left.as_bytes(), Reason::MalformedDate);
         }
-        let sound = who.zip(leerjaar).filter(|_| self.lezer.is_sound());
-        let faults: Vec<Fault> = self.lezer.faults(line, school, sound.is_some()).collect();
+        let sound = who.zip(leerjaar).filter(|_| self.reading.is_sound());
+        let faults: Vec<Fault> = self.reading.faults(line, school, sound.is_some()).collect();
         if self.whole {
-            self.gelezen.faults.extend(faults);
+            self.outcome.faults.extend(faults);
         }
         match sound {
             Some((who, leerjaar)) => self.take(who, leerjaar, line, fields),
-            None => self.gelezen.refused += u32::from(self.whole),
+            None => self.outcome.refused += u32::from(self.whole),
         }
     }
 }
 
-impl RegisterDesk<'_> {
+impl RegisterReceiver<'_> {
     /// The other numbers of a pupil, hashed.
     fn aliases(&self, school: SchoolId, fields: &[(Column, &str)]) -> Vec<i64> {
-        let context = self.lezer.context;
+        let context = self.reading.context;
         let ovt = context.scholen.ovt(school);
         let others = fields.iter().filter(|(name, word)| *name == Column::Alias && !word.trim().is_empty());
         others.map(|(_, other)| context.sleutel.leerling(ovt, other.as_bytes())).collect()
     }
 
     fn take(&mut self, who: Who, leerjaar: u8, line: u32, fields: &[(Column, &str)]) {
-        self.gelezen.undated += u32::from(!field(fields, Column::ZonderPeildatum).is_empty());
+        self.outcome.undated += u32::from(!field(fields, Column::ZonderPeildatum).is_empty());
         let aliases = self.aliases(who.school, fields);
         let inschrijving = Inschrijving {
             school: who.school,
@@ -228,7 +228,7 @@ impl RegisterDesk<'_> {
             groep: groep(field(fields, Column::Groep).as_bytes()),
             nummer: who.leerling.nummer,
         };
-        self.gelezen.entries.push(Entry { line, inschrijving, aliases });
+        self.outcome.entries.push(Entry { line, inschrijving, aliases });
     }
 }
 
@@ -237,33 +237,29 @@ impl RegisterDesk<'_> {
 /// # Errors
 /// Fails when the file cannot be read to its end.
 pub(crate) fn results(
-    file: &Bestand,
+    file: &PupilFile,
     format: &Format,
-    herkomst: Herkomst,
+    origin: Origin,
     context: &Context<'_>,
-) -> Result<ResultatenGelezen, Error> {
-    let mut desk = ResultDesk {
+) -> Result<ResultsRead, Error> {
+    let mut desk = ResultReceiver {
         context,
         now: Now::default(),
-        toetsen: ToetsLezer::new(context, herkomst),
-        groep8: Groep8Lezer::new(context, herkomst),
+        toetsen: ToetsReader::new(context, origin),
+        groep8: Groep8Reader::new(context, origin),
     };
     pass(file, format, &mut desk)?;
-    Ok(ResultatenGelezen {
-        toetsen: desk.toetsen.finish(),
-        groep8: desk.groep8.finish(),
-        sha256: sha256(file)?,
-    })
+    Ok(ResultsRead { toetsen: desk.toetsen.finish(), groep8: desk.groep8.finish(), sha256: sha256(file)? })
 }
 
-struct ResultDesk<'a> {
+struct ResultReceiver<'a> {
     context: &'a Context<'a>,
     now: Now,
-    toetsen: ToetsLezer<'a>,
-    groep8: Groep8Lezer<'a>,
+    toetsen: ToetsReader<'a>,
+    groep8: Groep8Reader<'a>,
 }
 
-impl Receiver for ResultDesk<'_> {
+impl Receiver for ResultReceiver<'_> {
     fn school(&mut self, brin: &str, vestiging: &str, schooljaar: &str) {
         self.now.turn(self.context, brin, vestiging, schooljaar);
     }

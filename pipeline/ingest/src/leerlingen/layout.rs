@@ -1,4 +1,4 @@
-//! The headings of an export in, for each of our columns where its words come from out.
+//! Reads the headings of an export, returns for each of our columns where its words come from.
 //!
 //! Our own import CSV is the case in which every heading is ours. It reads no row.
 
@@ -7,20 +7,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use hashbrown::HashMap;
 
 use super::column::{Column, Fields};
-use super::{cel, stream};
+use super::{cell, stream};
 use crate::check::dates::DateOrder;
 use crate::read::grid::key;
 
 /// What one row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Soort {
+pub(crate) enum TableKind {
     /// One result of a test between the years.
     Toets,
     /// One pupil of groep 8: final test and advice.
     Groep8,
 }
 
-impl Soort {
+impl TableKind {
     /// The word that stands in a mapping.
     pub(crate) fn word(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ impl Soort {
     }
 
     /// The columns of which at least one has to be there.
-    fn telling(self) -> [Column; 5] {
+    fn ledger(self) -> [Column; 5] {
         match self {
             Self::Toets => [
                 Column::Vaardigheidsscore,
@@ -126,7 +126,7 @@ pub(crate) struct Twice {
 #[derive(Clone, Debug)]
 pub(crate) struct Layout {
     /// What a row is about.
-    pub(crate) soort: Soort,
+    pub(crate) soort: TableKind,
     /// Our columns that are in the file, each with its column there.
     columns: Vec<(Column, usize)>,
     /// Our columns with the same word in every row.
@@ -149,9 +149,9 @@ impl Layout {
     pub(crate) fn own(headings: &[String]) -> Result<Option<Self>, Twice> {
         let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
         let has = |column: &Column| folded.iter().any(|heading| heading == column.heading());
-        let soort = [Soort::Groep8, Soort::Toets]
+        let soort = [TableKind::Groep8, TableKind::Toets]
             .into_iter()
-            .find(|soort| soort.required().iter().all(has) && soort.telling().iter().any(has));
+            .find(|soort| soort.required().iter().all(has) && soort.ledger().iter().any(has));
         let Some(soort) = soort else { return Ok(None) };
         let there = soort.columns().iter().copied().filter(has);
         let columns = there.map(|column| (column, column.heading().to_owned())).collect();
@@ -163,7 +163,7 @@ impl Layout {
     /// # Errors
     /// Fails when one of these headings stands there twice: nobody knows which is meant.
     pub(crate) fn of(
-        soort: Soort,
+        soort: TableKind,
         columns: &BTreeMap<Column, String>,
         constants: &BTreeMap<Column, String>,
         headings: &[String],
@@ -216,7 +216,7 @@ impl Layout {
     pub(crate) fn pick_by<'a>(&'a self, cell: impl Fn(usize) -> &'a [u8]) -> Fields<'a> {
         let mut fields = Fields::empty();
         for (ours, theirs) in &self.columns {
-            fields[*ours] = cel::trimmed(cell(*theirs));
+            fields[*ours] = cell::trimmed(cell(*theirs));
         }
         for (ours, word) in &self.constants {
             fields[*ours] = word;
@@ -224,12 +224,12 @@ impl Layout {
         for (ours, meanings) in &self.values {
             let word = fields[*ours];
             // A mapping has a word as people see it: without what stands around it, and in UTF-8.
-            let seen = || meanings.get(stream::text(cel::meant(word)).as_bytes());
+            let seen = || meanings.get(stream::text(cell::meant(word)).as_bytes());
             fields[*ours] = meanings.get(word).or_else(seen).map_or(word, Vec::as_slice);
         }
         // After the words of the mapping, which may name what else means nothing.
         for field in fields.words() {
-            *field = cel::meant(field);
+            *field = cell::meant(field);
         }
         fields
     }
@@ -237,7 +237,7 @@ impl Layout {
     /// Whether a line has as many cells as there are headings; empty ones at its end do not matter.
     pub(crate) fn fits(&self, cells: &[&[u8]]) -> bool {
         let width = self.headings.len();
-        cells.len() >= width && cells[width..].iter().all(|cell| cel::trimmed(cell).is_empty())
+        cells.len() >= width && cells[width..].iter().all(|cell| cell::trimmed(cell).is_empty())
     }
 
     /// The heading in the file of one of our columns.
@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn our_own_headings_are_recognised_in_any_order() {
         let layout = Layout::own(&headings("niveau;Vakgebied;opmerking;LEERLING_ID")).unwrap().unwrap();
-        assert_eq!((layout.soort, layout.ignored), (Soort::Toets, 1));
+        assert_eq!((layout.soort, layout.ignored), (TableKind::Toets, 1));
         let fields = layout.pick(&[b"III", b" rekenen ", b"x", b"12"]);
         assert_eq!(
             (
@@ -285,7 +285,7 @@ mod tests {
         let layout = Layout::own(&headings("leerling_id;schooljaar;lezen;rekenen;definitief_advies"))
             .unwrap()
             .unwrap();
-        assert_eq!(layout.soort, Soort::Groep8);
+        assert_eq!(layout.soort, TableKind::Groep8);
     }
 
     #[test]
@@ -294,12 +294,12 @@ mod tests {
             BTreeMap::from([(Column::LeerlingId, "Nr".to_owned()), (Column::Vakgebied, "Vak".to_owned())]);
         let constants = BTreeMap::from([(Column::Aanbieder, "Cito".to_owned())]);
         let mut layout =
-            Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Vak")).unwrap().unwrap();
+            Layout::of(TableKind::Toets, &columns, &constants, &headings("Nr;Vak")).unwrap().unwrap();
         layout.values.push((Column::Vakgebied, HashMap::from([(b"RW 3.0".to_vec(), b"rekenen".to_vec())])));
         let fields = layout.pick(&[b"1", b"RW 3.0"]);
         assert_eq!((fields[Column::Vakgebied], fields[Column::Aanbieder]), (&b"rekenen"[..], &b"Cito"[..]));
         assert_eq!(layout.pick(&[b"1", b"=\"RW 3.0\""])[Column::Vakgebied], b"rekenen");
-        assert!(Layout::of(Soort::Toets, &columns, &constants, &headings("Nr;Les")).unwrap().is_none());
+        assert!(Layout::of(TableKind::Toets, &columns, &constants, &headings("Nr;Les")).unwrap().is_none());
     }
 
     #[test]
@@ -309,7 +309,7 @@ mod tests {
         assert!(Layout::own(&headings("leerling_id;vakgebied;niveau;naam;naam;;")).unwrap().is_some());
         let columns =
             BTreeMap::from([(Column::LeerlingId, "Nr".to_owned()), (Column::Vakgebied, "Vak".to_owned())]);
-        let of = |text: &str| Layout::of(Soort::Toets, &columns, &BTreeMap::new(), &headings(text));
+        let of = |text: &str| Layout::of(TableKind::Toets, &columns, &BTreeMap::new(), &headings(text));
         assert!(of("Nr;Vak;Score;Score").unwrap().is_some());
         assert_eq!(of("Nr;Vak;Score;vak").unwrap_err().second, 3);
     }

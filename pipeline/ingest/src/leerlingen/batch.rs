@@ -1,4 +1,4 @@
-//! Checked results in, one Arrow batch as the table `toetsresultaten` wants it out.
+//! Reads checked results, returns one Arrow batch as the table `toetsresultaten` wants it.
 //!
 //! Words stay positions in a dictionary until they are written, so twenty million rows take little room.
 
@@ -12,13 +12,13 @@ use arrow::datatypes::{DataType, Field, Int32Type, Schema, SchemaRef, UInt8Type,
 use arrow::error::ArrowError;
 use domain::tables::TOETSRESULTATEN;
 
-use super::jaar::{SCHOOLJAREN, spelled};
 use super::scholen::Scholen;
-use super::toets::{Toets, ToetsBlok};
+use super::schooljaar::{SCHOOLJAREN, spelled};
+use super::toets::{Toets, ToetsBlock};
 use super::words::{self, Words};
 
 /// The dictionaries that every batch shares.
-pub(crate) struct Woordenboek {
+pub(crate) struct Dictionaries {
     ovts: ArrayRef,
 }
 
@@ -51,21 +51,21 @@ pub(crate) fn schema() -> SchemaRef {
     Arc::new(Schema::new(plain.fields().iter().map(field).collect::<Vec<_>>()))
 }
 
-impl Woordenboek {
+impl Dictionaries {
     pub(crate) fn new(scholen: &Scholen) -> Self {
         Self { ovts: Arc::new(StringArray::from_iter_values(scholen.all())) }
     }
 
     /// Makes the batch of a block.
-    pub(crate) fn batch(&self, blok: &ToetsBlok) -> Result<RecordBatch, ArrowError> {
-        let rows = &blok.rows;
+    pub(crate) fn batch(&self, block: &ToetsBlock) -> Result<RecordBatch, ArrowError> {
+        let rows = &block.rows;
         let all = |words: Words, code: fn(&Toets) -> Option<u8>| codes(&fixed(words), rows.iter().map(code));
         let months = |number: fn(&Toets) -> Option<i16>| -> ArrayRef {
             Arc::new(rows.iter().map(|row| number(row).map(i32::from)).collect::<Int32Array>())
         };
         let ovts = UInt16Array::from_iter_values(rows.iter().map(|row| row.school));
         let toetsen: Int32Array = rows.iter().map(|row| row.naam).collect();
-        let names: ArrayRef = Arc::new(StringArray::from_iter_values(&blok.toetsen));
+        let names: ArrayRef = Arc::new(StringArray::from_iter_values(&block.toetsen));
         let start = SCHOOLJAREN.start;
         let jaren = rows.iter().map(|row| u8::try_from(row.jaar - start).ok());
         let column = |field: &Arc<Field>| -> Result<ArrayRef, ArrowError> {

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::bestand::Bestand;
-use super::lees::Gelezen;
-use super::lezing;
-use super::opslag::{self, TABLES};
-use super::rij::Context;
+use super::attempts;
+use super::pupil_file::PupilFile;
+use super::reading::Context;
+use super::run::Outcome;
+use super::storage::{self, TABLES};
 use crate::check::ledger::Rejected;
 use crate::error::Error;
 use crate::source::{Refused, Source};
@@ -37,7 +37,7 @@ pub(crate) fn stored(place: &Path) -> Option<(Record, File)> {
     let file = File::open(place.join(RECORD)).ok()?;
     allowed(file.lock_shared()).ok()?;
     let record = serde_json::from_reader(BufReader::new(&file)).ok()?;
-    TABLES.iter().all(|name| opslag::place(place, name).is_file()).then_some((record, file))
+    TABLES.iter().all(|name| storage::place(place, name).is_file()).then_some((record, file))
 }
 
 /// Reads everything into a folder beside its place, moves it there, and takes away what nobody uses any more.
@@ -45,30 +45,30 @@ pub(crate) fn stored(place: &Path) -> Option<(Record, File)> {
 /// # Errors
 /// Fails when the tables cannot be written.
 pub(crate) fn read_anew(
-    files: &[Bestand],
+    files: &[PupilFile],
     context: &Context<'_>,
     store: &Path,
     place: &Path,
 ) -> Result<(Record, File), Error> {
-    fs::create_dir_all(store).map_err(|error| opslag::fault(store, &error))?;
-    let gate = File::create(store.join(GATE)).map_err(|error| opslag::fault(store, &error))?;
-    allowed(gate.lock()).map_err(|error| opslag::fault(store, &error))?;
+    fs::create_dir_all(store).map_err(|error| storage::fault(store, &error))?;
+    let gate = File::create(store.join(GATE)).map_err(|error| storage::fault(store, &error))?;
+    allowed(gate.lock()).map_err(|error| storage::fault(store, &error))?;
     // Another run may have made it while this one waited.
     if let Some(found) = stored(place) {
         return Ok(found);
     }
     let older = folders(store)?;
     let work = tempfile::Builder::new().prefix("nieuw-").tempdir_in(store);
-    let work = work.map_err(|error| opslag::fault(store, &error))?;
-    let Gelezen { sources, rejected, refused, warnings } = lezing::read(files, context, work.path())?;
+    let work = work.map_err(|error| storage::fault(store, &error))?;
+    let Outcome { sources, rejected, refused, warnings } = attempts::read(files, context, work.path())?;
     let record = Record { sources, rejected, refused, warnings };
-    let text = serde_json::to_vec(&record).map_err(|error| opslag::fault(place, &error))?;
-    fs::write(work.path().join(RECORD), text).map_err(|error| opslag::fault(place, &error))?;
+    let text = serde_json::to_vec(&record).map_err(|error| storage::fault(place, &error))?;
+    fs::write(work.path().join(RECORD), text).map_err(|error| storage::fault(place, &error))?;
     for path in older {
-        take_away(&path).map_err(|error| opslag::fault(&path, &error))?;
+        take_away(&path).map_err(|error| storage::fault(&path, &error))?;
     }
-    fs::rename(work.keep(), place).map_err(|error| opslag::fault(place, &error))?;
-    stored(place).ok_or_else(|| opslag::fault(place, &"it is gone as soon as it was written"))
+    fs::rename(work.keep(), place).map_err(|error| storage::fault(place, &error))?;
+    stored(place).ok_or_else(|| storage::fault(place, &"it is gone as soon as it was written"))
 }
 
 /// Takes away a folder that nobody holds: what an older run stored, or was making when it was killed.
@@ -95,7 +95,7 @@ fn allowed(locked: io::Result<()>) -> io::Result<()> {
 
 fn folders(store: &Path) -> Result<Vec<PathBuf>, Error> {
     let listed = fs::read_dir(store).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
-    let listed: Vec<PathBuf> = listed.map_err(|error: io::Error| opslag::fault(store, &error))?;
+    let listed: Vec<PathBuf> = listed.map_err(|error: io::Error| storage::fault(store, &error))?;
     Ok(listed.into_iter().filter(|path| path.is_dir()).collect())
 }
 
@@ -117,7 +117,7 @@ mod tests {
         for place in [&used, &old] {
             fs::write(place.join(RECORD), serde_json::to_vec(&Record::default()).unwrap()).unwrap();
             for name in TABLES {
-                fs::write(opslag::place(place, name), "").unwrap();
+                fs::write(storage::place(place, name), "").unwrap();
             }
         }
         let held = stored(&used);

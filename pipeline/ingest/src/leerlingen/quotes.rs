@@ -1,4 +1,5 @@
-//! The bytes of a delimited text in which each line stands in quotes as a whole in, the lines without them out.
+//! Reads the bytes of a delimited text in which each line stands in quotes as a whole, returns the lines without
+//! them.
 //!
 //! A spreadsheet makes such a file when it saves lines that it holds in one column. Other files come out as they are.
 

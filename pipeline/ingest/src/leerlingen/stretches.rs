@@ -1,10 +1,10 @@
-//! The stretches of sound rows of all files, as they were taken in, in; the file and the line of a row out.
+//! Reads the stretches of sound rows of all files, as they were taken in, returns the file and the line of a row.
 //!
 //! Rows on lines that follow each other, which is nearly all, take no room each.
 
 /// All stretches, in order.
 #[derive(Debug, Default)]
-pub(crate) struct Stukken {
+pub(crate) struct Stretches {
     stretches: Vec<Stretch>,
     /// The rows of all of them.
     rows: u32,
@@ -22,7 +22,7 @@ struct Stretch {
     lines: Vec<u32>,
 }
 
-impl Stukken {
+impl Stretches {
     /// The number of the next row.
     pub(crate) fn next(&self) -> u32 {
         self.rows
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_row_is_found_again_whether_lines_follow_each_other_or_not() {
-        let mut all = Stukken::default();
+        let mut all = Stretches::default();
         all.add(0, 2, vec![0, 1, 2]);
         all.add(0, 10, Vec::new());
         all.add(1, 2, vec![0, 4]);
