@@ -1,4 +1,6 @@
-//! What stops the loading: each case with its file, sheet and line, and with the way out as a hint.
+//! Says what stops the loading: each case with its file, sheet and line, and with the way out as a hint.
+//!
+//! It prints nothing.
 
 use std::io;
 use std::path::{Path, PathBuf};

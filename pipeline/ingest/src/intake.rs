@@ -8,18 +8,15 @@ use std::slice;
 use crate::check::ledger::{Ledger, Rejected};
 use crate::check::naming::school_of;
 use crate::error::Error;
-use crate::leerlingen::bestand;
-use crate::leerlingen::bestand::Bestand;
 use crate::leerlingen::koppeling::Koppeling;
+use crate::leerlingen::pupil_file::{self, PupilFile};
 use crate::publiek;
 use crate::publiek::publication::Shelf;
-use crate::read::container;
-use crate::read::container::{Container, Known};
+use crate::read::container::{self, Container, Known};
 use crate::read::hash::hash;
 use crate::soort::Soort;
 use crate::source::{Refused, Source};
-use crate::walk;
-use crate::walk::Found;
+use crate::walk::{self, Found};
 use crate::warning::{Left, Oddity, Warning};
 use crate::why::{Unrecognised, Why};
 
@@ -27,7 +24,7 @@ use crate::why::{Unrecognised, Why};
 pub(crate) struct Intake {
     pub(crate) shelves: Vec<Box<dyn Shelf>>,
     mappings: Vec<Koppeling>,
-    pub(crate) pupil_files: Vec<Bestand>,
+    pub(crate) pupil_files: Vec<PupilFile>,
     pub(crate) sources: Vec<Source>,
     pub(crate) rejected: Vec<Rejected>,
     pub(crate) unrecognised: Vec<Unrecognised>,
@@ -66,8 +63,8 @@ impl Intake {
 
     fn take_in(&mut self, file: &Found) -> Result<(), Error> {
         let (path, bestand) = (&file.path, &file.bestand);
-        if let Some(inhoud) = bestand::recognise(path, bestand, &self.mappings)? {
-            self.pupil_files.push(Bestand::new(file, inhoud));
+        if let Some(inhoud) = pupil_file::recognise(path, bestand, &self.mappings)? {
+            self.pupil_files.push(PupilFile::new(file, inhoud));
             return Ok(());
         }
         let bytes = walk::read_whole(path).map_err(|source| Error::Read { path: path.clone(), source })?;
@@ -110,15 +107,15 @@ impl Intake {
             _ => None,
         });
         let found = match left {
-            Some(_) => bestand::InWorkbook::default(),
-            None => bestand::in_workbook(&sheets, bestand, &self.mappings)?,
+            Some(_) => pupil_file::InWorkbook::default(),
+            None => pupil_file::in_workbook(&sheets, bestand, &self.mappings)?,
         };
         if found.bladen.is_empty() {
             self.leave(file, left.unwrap_or(Why::OtherWorkbook));
         } else if !found.left.is_empty() {
             self.warnings.push(Warning::new(bestand, Oddity::SheetsLeft(found.left)));
         }
-        self.pupil_files.extend(found.bladen.into_iter().map(|inhoud| Bestand::new(file, inhoud)));
+        self.pupil_files.extend(found.bladen.into_iter().map(|inhoud| PupilFile::new(file, inhoud)));
         Ok(())
     }
 
@@ -141,15 +138,15 @@ impl Intake {
 
     /// What is odd about the sheets of a public file that are not read; those that explain it are not.
     fn beside(&self, bestand: &str, found: &publiek::Found) -> Vec<Warning> {
-        let shelf = &self.shelves[found.shelf];
+        let kind = &self.shelves[found.shelf];
         let (mut warnings, mut left) = (Vec::new(), Vec::new());
         for grid in found.others.iter().filter(|grid| !grid.rows.is_empty()) {
-            if shelf.soort() == Soort::Leerresultaten && shelf.find(grid).is_some() {
+            if kind.soort() == Soort::Leerresultaten && kind.find(grid).is_some() {
                 warnings.push(Warning::in_sheet(bestand, grid.sheet.as_deref(), Oddity::ExtraSheet));
                 continue;
             }
             let about_pupils = || {
-                let found = bestand::in_workbook(slice::from_ref(grid), bestand, &self.mappings);
+                let found = pupil_file::in_workbook(slice::from_ref(grid), bestand, &self.mappings);
                 found.map_or(true, |found| !found.bladen.is_empty())
             };
             let why = if grid.hidden {

@@ -15,19 +15,15 @@ use domain::term::Term;
 use crate::check::ledger::Rejected;
 use crate::error::Error;
 use crate::intake::Intake;
-use crate::leerlingen;
 use crate::leerlingen::koppeling::{Koppeling, KoppelingFile};
 use crate::leerlingen::sleutel::Sleutel;
-use crate::normen;
-use crate::normen::NormFile;
-use crate::publiek::oordelen;
-use crate::publiek::oordelen::OfficialTie;
+use crate::normen::{self, NormFile};
+use crate::publiek::oordelen::{self, OfficialTie};
 use crate::source::{Refused, Source};
-use crate::tables;
-use crate::tables::Tables;
-use crate::walk;
+use crate::tables::{self, Tables};
 use crate::warning::Warning;
 use crate::why::Unrecognised;
+use crate::{leerlingen, walk};
 
 /// What is read, and with what.
 #[derive(Clone, Copy, Debug)]

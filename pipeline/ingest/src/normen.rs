@@ -1,4 +1,4 @@
-//! The norm files (signaleringswaarden, benchmarks and other figures of the field, CSV) in, their tables out.
+//! Reads the norm files (signaleringswaarden, benchmarks and other figures of the field, CSV), returns their tables.
 //!
 //! These files belong to the program, or to a user who adds a period: every fault is an error with file, line
 //! and column. No value is carried over from one period to another.

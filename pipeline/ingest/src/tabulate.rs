@@ -1,4 +1,4 @@
-//! Rows of plain values in, one Arrow batch per table of the data dictionary out.
+//! Reads rows of plain values, returns one Arrow batch per table of the data dictionary.
 //!
 //! The schema comes from `domain::tables` and from nowhere else; a row that does not fit it is an error.
 

@@ -1,4 +1,4 @@
-//! One cell in, one value or the reason why not out: pure functions, one per kind of cell.
+//! Reads one cell, returns one value or the reason why not: pure functions, one per kind of cell.
 //!
 //! Nothing is guessed: a value that does not read as what the column holds is a reason, never a null.
 

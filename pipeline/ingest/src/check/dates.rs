@@ -1,4 +1,4 @@
-//! The words of a date in, a day as a number out.
+//! Reads the words of a date, returns a day as a number.
 //!
 //! Knows the forms in which Dutch exports write a day; it asks no clock, and guesses no order: a day that only another
 //! order explains is said to be one.

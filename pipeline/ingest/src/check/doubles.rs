@@ -1,4 +1,4 @@
-//! The rows of a sheet in; the lines that are no school, and the lines that stand there more than once, out.
+//! Reads the rows of a sheet, returns the lines that are no school, and the lines that stand there more than once.
 //!
 //! Of identical lines the first is kept; lines that contradict each other are all refused, for nobody can tell
 //! which one is right.

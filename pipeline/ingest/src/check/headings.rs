@@ -1,4 +1,4 @@
-//! Wanted headings in, column numbers out, with every missing, double and unknown heading accounted for.
+//! Reads wanted headings, returns column numbers, with every missing, double and unknown heading accounted for.
 //!
 //! It collects all missing headings before it fails, so that a user mends a file once.
 

@@ -1,4 +1,4 @@
-//! Faults of single rows in, a count that always adds up and the list of refused values out.
+//! Reads faults of single rows, returns a count that always adds up and the list of refused values.
 //!
 //! A row with any fault is refused whole: half a row would be a figure that nobody published.
 
@@ -7,8 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::cells;
-use super::cells::Repair;
+use super::cells::{self, Repair};
 use super::reason::Reason;
 use crate::error::Error;
 use crate::read::grid::{Cell, Grid, Header, Row};

@@ -1,7 +1,9 @@
-//! The words of a number in, the number or why it is none out.
+//! Reads the words of a number, returns the number or why it is none.
 //!
 //! A comma and a point are both a decimal sign, and a mark of thousands where nothing else is possible; where both are
 //! possible nothing is guessed.
+
+use std::borrow::Cow;
 
 use super::reason::Reason;
 
@@ -14,6 +16,14 @@ pub(crate) fn decimal(word: &[u8]) -> Result<f64, Reason> {
         Some(_) if is_ambiguous(word) => Err(Reason::AmbiguousThousands),
         Some(number) => Ok(number),
         None => grouped(word).ok_or(Reason::NotANumber),
+    }
+}
+
+/// Writes a number of XML, where a point is always the decimal sign, so that it cannot be taken for a mark of thousands.
+pub(crate) fn exact(number: &str) -> Cow<'_, str> {
+    match number.split_once('.') {
+        Some((_, decimals)) if decimals.len() == 3 => Cow::Owned(format!("{number}0")),
+        _ => Cow::Borrowed(number),
     }
 }
 

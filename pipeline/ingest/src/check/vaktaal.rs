@@ -1,4 +1,4 @@
-//! A text in, whether it consists of words of the field alone out.
+//! Reads a text, returns whether it consists of words of the field alone.
 //!
 //! Such a text can be told: it is no name, number or date of a person. Names of makers that are also names of people
 //! are left out, and so are those of months.

@@ -1,4 +1,4 @@
-//! The words of an advice for secondary education in, its place in the vocabulary out.
+//! Reads the words of an advice for secondary education, returns its place in the vocabulary.
 //!
 //! Knows the advices of schools and of the doorstroomtoets in the spellings that people and tests give them, one track or
 //! two that are neighbours. It turns no score into an advice.

@@ -1,4 +1,4 @@
-//! The norm table of score bounds in, a check of one score out.
+//! Reads the norm table of score bounds, returns a check of one score.
 //!
 //! The bounds are data that a user can change; none stands in the code.
 

@@ -1,4 +1,4 @@
-//! Rows about pupils of groep 8 in, final test and advice per pupil out, with the rows that were refused.
+//! Reads rows about pupils of groep 8, returns final test and advice per pupil, with the rows that were refused.
 //!
 //! A row of which the pupil, the school year or the ontheffing is at fault is refused whole, for nothing can be counted
 //! without; of any other the cells that can be read are used. Rows of one pupil that differ contradict each other.
@@ -6,26 +6,25 @@
 use std::collections::BTreeMap;
 
 use super::bereik::Maat;
-use super::kolommen::Fields;
+use super::column::{Column, Fields};
+use super::reading::{Context, Fault, Leerling, Origin, Reading, RowReader, Who};
 use super::register::Inschrijving;
-use super::rij::{Context, Fault, Herkomst, Leerling, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
 use super::{advies, words};
 use crate::check::reason::Reason;
 
-const OVT: usize = 0;
-const LEERLING: usize = 1;
-const SCHOOLJAAR: usize = 2;
-const AANBIEDER: usize = 3;
 /// Lezen, taalverzorging and rekenen.
-const NIVEAUS: [usize; 3] = [4, 5, 6];
-const SCORE: usize = 7;
-const TOETSADVIES: usize = 8;
-const VOORLOPIG: usize = 9;
-const DEFINITIEF: usize = 10;
-const ONTHEFFING: usize = 11;
+const NIVEAUS: [Column; 3] = [Column::Lezen, Column::Taalverzorging, Column::Rekenen];
 /// The columns that tell something.
-const TELLING: [usize; 7] = [4, 5, 6, SCORE, TOETSADVIES, VOORLOPIG, DEFINITIEF];
+const TELLING: [Column; 7] = [
+    Column::Lezen,
+    Column::Taalverzorging,
+    Column::Rekenen,
+    Column::Standaardscore,
+    Column::Toetsadvies,
+    Column::VoorlopigAdvies,
+    Column::DefinitiefAdvies,
+];
 
 /// One pupil of groep 8; positions point into the vocabularies of `words`.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +82,7 @@ pub(crate) struct Placed {
 
 /// What one stretch of rows came to.
 #[derive(Debug, Default)]
-pub(crate) struct Groep8Blok {
+pub(crate) struct Groep8Block {
     /// The sound rows, with their lines.
     pub(crate) rows: Vec<(u32, Groep8)>,
     /// The faults of refused rows, and of refused cells in rows that are used.
@@ -93,61 +92,67 @@ pub(crate) struct Groep8Blok {
 }
 
 /// Reads one stretch of rows.
-pub(crate) struct Groep8Lezer<'a> {
-    lezer: Lezer<'a>,
-    blok: Groep8Blok,
+pub(crate) struct Groep8Reader<'a> {
+    reading: Reading<'a>,
+    block: Groep8Block,
 }
 
-impl RijLezer for Groep8Lezer<'_> {
+impl RowReader for Groep8Reader<'_> {
     fn ragged(&mut self, line: u32) {
-        self.lezer.fault_of_row(Reason::RaggedRow);
+        self.reading.fault_of_row(Reason::RaggedRow);
         self.refuse(line, None);
     }
 
     fn row(&mut self, fields: &Fields<'_>, line: u32) {
-        let school = self.lezer.school(OVT, fields[OVT]);
+        let school = self.reading.school(Column::Ovt, fields[Column::Ovt]);
         match self.sound(fields, school) {
-            Some(row) if self.lezer.is_sound() => {
-                self.blok.faults.extend(self.lezer.faults(line, school, true));
-                self.blok.rows.push((line, row));
+            Some(row) if self.reading.is_sound() => {
+                self.block.faults.extend(self.reading.faults(line, school, true));
+                self.block.rows.push((line, row));
             }
             _ => self.refuse(line, school),
         }
     }
 }
 
-impl<'a> Groep8Lezer<'a> {
-    pub(crate) fn new(context: &'a Context<'a>, herkomst: Herkomst) -> Self {
-        Self { lezer: Lezer::new(context, herkomst), blok: Groep8Blok::default() }
+impl<'a> Groep8Reader<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, origin: Origin) -> Self {
+        Self { reading: Reading::new(context, origin), block: Groep8Block::default() }
     }
 
     /// Hands out what was read.
-    pub(crate) fn finish(self) -> Groep8Blok {
-        self.blok
+    pub(crate) fn finish(self) -> Groep8Block {
+        self.block
     }
 
     fn refuse(&mut self, line: u32, school: Option<SchoolId>) {
-        self.blok.refused += 1;
-        self.blok.faults.extend(self.lezer.faults(line, school, false));
+        self.block.refused += 1;
+        self.block.faults.extend(self.reading.faults(line, school, false));
     }
 
     fn sound(&mut self, fields: &Fields<'_>, school: Option<SchoolId>) -> Option<Groep8> {
-        let lezer = &mut self.lezer;
-        let leerling = lezer.leerling(LEERLING, fields[LEERLING], school);
-        let jaar = lezer.jaar(SCHOOLJAAR, fields[SCHOOLJAAR]);
+        let reading = &mut self.reading;
+        let leerling = reading.leerling(Column::LeerlingId, fields[Column::LeerlingId], school);
+        let jaar = reading.jaar(Column::Schooljaar, fields[Column::Schooljaar]);
         let who = Who::of(school, leerling, jaar);
-        lezer.check_known(LEERLING, who);
-        let aanbieder = lezer.word(AANBIEDER, fields[AANBIEDER], Reason::UnknownAanbieder, words::aanbieder);
+        reading.check_known(Column::LeerlingId, who);
+        let aanbieder = reading.word(
+            Column::Toetsaanbieder,
+            fields[Column::Toetsaanbieder],
+            Reason::UnknownAanbieder,
+            words::aanbieder,
+        );
         let aanbieder = aanbieder.unwrap_or(words::ANDERS);
         let niveaus = NIVEAUS.map(|column| {
-            lezer.word(column, fields[column], Reason::UnknownReferentieniveau, words::referentieniveau)
+            reading.word(column, fields[column], Reason::UnknownReferentieniveau, words::referentieniveau)
         });
-        let score = score(lezer, fields[SCORE], aanbieder);
+        let score = score(reading, fields[Column::Standaardscore], aanbieder);
         let [toetsadvies, voorlopig, definitief] =
-            [TOETSADVIES, VOORLOPIG, DEFINITIEF].map(|column| advice(lezer, column, fields[column]));
-        let ontheffing = words::ja_nee(fields[ONTHEFFING]);
+            [Column::Toetsadvies, Column::VoorlopigAdvies, Column::DefinitiefAdvies]
+                .map(|column| advice(reading, column, fields[column]));
+        let ontheffing = words::ja_nee(fields[Column::Ontheffing]);
         if ontheffing.is_none() {
-            lezer.fault(ONTHEFFING, fields[ONTHEFFING], Reason::UnknownOntheffing);
+            reading.fault(Column::Ontheffing, fields[Column::Ontheffing], Reason::UnknownOntheffing);
         }
         let Who { school, leerling, jaar } = who?;
         let row = Groep8 {
@@ -163,25 +168,25 @@ impl<'a> Groep8Lezer<'a> {
             ontheffing: ontheffing?,
         };
         if !row.has_test() && !row.has_advice() {
-            lezer.nothing_left(Reason::EmptyResult, &TELLING);
+            reading.nothing_left(Reason::EmptyResult, &TELLING);
         }
         Some(row)
     }
 }
 
-fn score(lezer: &mut Lezer<'_>, word: &[u8], aanbieder: u8) -> Option<f64> {
-    let score = lezer.number(SCORE, word)?;
-    let holds = lezer.context.bereiken.holds(Maat::Standaardscore, aanbieder, score);
+fn score(reading: &mut Reading<'_>, word: &[u8], aanbieder: u8) -> Option<f64> {
+    let score = reading.number(Column::Standaardscore, word)?;
+    let holds = reading.context.bereiken.holds(Maat::Standaardscore, aanbieder, score);
     if !holds {
-        lezer.fault_of_cell(SCORE, word, Reason::ScoreOutOfRange);
+        reading.fault_of_cell(Column::Standaardscore, word, Reason::ScoreOutOfRange);
     }
     Some(score).filter(|_| holds)
 }
 
 /// An advice; one that says that there is none is none.
-fn advice(lezer: &mut Lezer<'_>, column: usize, word: &[u8]) -> Option<u8> {
+fn advice(reading: &mut Reading<'_>, column: Column, word: &[u8]) -> Option<u8> {
     let word = if advies::is_none(word) { &[] } else { word };
-    lezer.word(column, word, Reason::UnknownAdvies, advies::advies)
+    reading.word(column, word, Reason::UnknownAdvies, advies::advies)
 }
 
 /// Parts the rows into those that count, sorted by school, pupil and year, and those that stand there twice.

@@ -1,4 +1,4 @@
-//! The text of a mapping in, how to read an export with it out.
+//! Reads the text of a mapping, returns how to read an export with it.
 //!
 //! A mapping says which heading of a foreign export is which column of ours. It fits a file that has all its headings.
 
@@ -8,7 +8,8 @@ use domain::suggest::nearest;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::kolommen::{Layout, Soort, Twice};
+use super::column::Column;
+use super::layout::{Layout, TableKind, Twice};
 use crate::check::dates::DateOrder;
 use crate::error::Error;
 
@@ -26,10 +27,10 @@ pub struct KoppelingFile {
 pub(crate) struct Koppeling {
     /// Its path, for messages.
     pub(crate) path: String,
-    soort: Soort,
-    columns: BTreeMap<&'static str, String>,
-    constants: BTreeMap<&'static str, String>,
-    values: BTreeMap<&'static str, BTreeMap<String, String>>,
+    soort: TableKind,
+    columns: BTreeMap<Column, String>,
+    constants: BTreeMap<Column, String>,
+    values: BTreeMap<Column, BTreeMap<String, String>>,
     order: DateOrder,
 }
 
@@ -68,16 +69,18 @@ impl Koppeling {
             let line = error.span().map_or(1, |span| at(span.start));
             wrong(line, error.message().to_owned(), None)
         })?;
-        let soort = Soort::named(raw.soort.get_ref()).ok_or_else(|| {
+        let soort = TableKind::named(raw.soort.get_ref()).ok_or_else(|| {
             let known = format!("`{}` is no kind of mapping", raw.soort.get_ref());
             wrong(at(raw.soort.span().start), known, Some("write `toetsresultaten` or `groep8`".to_owned()))
         })?;
         let own = |name: &Spanned<String>| {
-            soort.columns().iter().copied().find(|column| column == name.get_ref()).ok_or_else(|| {
-                let hint = nearest(name.get_ref(), soort.columns().iter().copied())
-                    .map(|meant| format!("did you mean `{meant}`?"));
-                wrong(at(name.span().start), format!("there is no column `{}`", name.get_ref()), hint)
-            })
+            soort.columns().iter().copied().find(|column| column.heading() == name.get_ref()).ok_or_else(
+                || {
+                    let hint = nearest(name.get_ref(), soort.columns().iter().map(|column| column.heading()))
+                        .map(|meant| format!("did you mean `{meant}`?"));
+                    wrong(at(name.span().start), format!("there is no column `{}`", name.get_ref()), hint)
+                },
+            )
         };
         let columns = raw.kolommen.iter().map(|(name, heading)| Ok((own(name)?, heading.get_ref().clone())));
         let columns: BTreeMap<_, _> = columns.collect::<Result<_, Error>>()?;
@@ -87,9 +90,9 @@ impl Koppeling {
         let values = values.collect::<Result<_, Error>>()?;
         let missing = soort
             .required()
-            .iter()
-            .find(|column| !columns.contains_key(*column) && !constants.contains_key(*column));
-        if let Some(missing) = missing {
+            .into_iter()
+            .find(|column| !columns.contains_key(column) && !constants.contains_key(column));
+        if let Some(missing) = missing.map(Column::heading) {
             let hint = Some(format!("add `{missing} = \"<heading in the export>\"` under `[kolommen]`"));
             return Err(wrong(1, format!("no column `{missing}`"), hint));
         }
@@ -116,10 +119,8 @@ impl Koppeling {
             return Ok(None);
         };
         for (column, words) in &self.values {
-            let place = self.soort.columns().iter().position(|known| known == column);
-            let Some(place) = place else { continue };
             let meant = words.iter().map(|(word, ours)| (word.as_bytes().to_vec(), ours.as_bytes().to_vec()));
-            layout.values.push((place, meant.collect()));
+            layout.values.push((*column, meant.collect()));
         }
         layout.order = self.order;
         Ok(Some(layout))
@@ -148,7 +149,7 @@ mod tests {
         let headings = ["Naam", "Nr", "Vak"].map(str::to_owned);
         let layout = koppeling.layout(&headings).unwrap().unwrap();
         assert_eq!((layout.order, layout.ignored), (DateOrder::MonthFirst, 1));
-        assert_eq!(layout.pick(&[b"Jan", b"7", b"RW"])[8], b"rekenen");
+        assert_eq!(layout.pick(&[b"Jan", b"7", b"RW"])[Column::Vakgebied], b"rekenen");
         assert!(koppeling.layout(&headings[..2]).unwrap().is_none());
     }
 

@@ -1,4 +1,4 @@
-//! Where two bytes stand in a text, sixty-four bytes looked at together.
+//! Finds where two bytes stand in a text, sixty-four bytes looked at together.
 //!
 //! A row of twenty cells has a mark every few bytes: asking for each next one anew takes longer than the reading itself.
 

@@ -1,23 +1,13 @@
-//! The cells of a row that measure something in, what they measured out.
+//! Reads the cells of a row that measure something, returns what they measured.
 //!
 //! Each stands by itself: one that cannot be read is refused, and the others are used. Who was tested, when and on what
 //! is for `toets`.
 
 use super::bereik::Maat;
-use super::kolommen::Fields;
-use super::rij::Lezer;
+use super::column::{Column, Fields};
+use super::reading::Reading;
 use super::words;
 use crate::check::reason::Reason;
-
-const TOETSNIVEAU: usize = 10;
-const SCORE: usize = 11;
-const SCHAAL: usize = 12;
-const NIVEAU: usize = 13;
-const FUNCTIONERING: usize = 14;
-const REFERENTIE: usize = 15;
-const DLE: usize = 16;
-const DL: usize = 17;
-const SCORE_ZONDER_SCHAAL: usize = 19;
 
 /// The highest DLE or DL that can be: six school years of ten months, with room for older tests.
 const MOST_MONTHS: u16 = 120;
@@ -37,32 +27,45 @@ pub(crate) struct Metingen {
 
 impl Metingen {
     /// Reads the cells; a row in which none is left is refused.
-    pub(crate) fn read(lezer: &mut Lezer<'_>, fields: &Fields<'_>, aanbieder: u8) -> Self {
-        let toetsniveau =
-            lezer.word(TOETSNIVEAU, fields[TOETSNIVEAU], Reason::MalformedToetsniveau, |word| {
-                words::toetsmoment(word, false)
-            });
-        let functionering =
-            lezer.word(FUNCTIONERING, fields[FUNCTIONERING], Reason::MalformedFunctioneringsniveau, |word| {
-                words::toetsmoment(word, true)
-            });
-        let (reden, word) = (Reason::UnknownReferentieniveau, fields[REFERENTIE]);
-        let referentie = lezer.word(REFERENTIE, word, reden, words::referentieniveau);
-        let (dle, dle_begrensd) = dle(lezer, fields[DLE]);
+    pub(crate) fn read(reading: &mut Reading<'_>, fields: &Fields<'_>, aanbieder: u8) -> Self {
+        let toetsniveau = reading.word(
+            Column::Toetsniveau,
+            fields[Column::Toetsniveau],
+            Reason::MalformedToetsniveau,
+            |word| words::toetsmoment(word, false),
+        );
+        let functionering = reading.word(
+            Column::Functioneringsniveau,
+            fields[Column::Functioneringsniveau],
+            Reason::MalformedFunctioneringsniveau,
+            |word| words::toetsmoment(word, true),
+        );
+        let (reden, word) = (Reason::UnknownReferentieniveau, fields[Column::Referentieniveau]);
+        let referentie = reading.word(Column::Referentieniveau, word, reden, words::referentieniveau);
+        let (dle, dle_begrensd) = dle(reading, fields[Column::Dle]);
         let found = Self {
             toetsniveau,
-            score: score(lezer, fields[SCORE], aanbieder),
-            niveau: niveau(lezer, fields),
+            score: score(reading, fields[Column::Vaardigheidsscore], aanbieder),
+            niveau: niveau(reading, fields),
             functionering,
             referentie,
-            dl: lezer.whole(DL, fields[DL], MOST_MONTHS),
+            dl: reading.whole(Column::Dl, fields[Column::Dl], MOST_MONTHS),
             dle,
             dle_begrensd,
         };
         if !found.has_any() {
-            let has_bare = !fields[SCORE_ZONDER_SCHAAL].is_empty();
+            let has_bare = !fields[Column::ScoreZonderSchaal].is_empty();
             let reden = if has_bare { Reason::ScoreWithoutScale } else { Reason::EmptyResult };
-            lezer.nothing_left(reden, &[SCORE, NIVEAU, FUNCTIONERING, REFERENTIE, DLE]);
+            reading.nothing_left(
+                reden,
+                &[
+                    Column::Vaardigheidsscore,
+                    Column::Niveau,
+                    Column::Functioneringsniveau,
+                    Column::Referentieniveau,
+                    Column::Dle,
+                ],
+            );
         }
         found
     }
@@ -76,30 +79,36 @@ impl Metingen {
     }
 }
 
-fn score(lezer: &mut Lezer<'_>, word: &[u8], aanbieder: u8) -> Option<f64> {
-    let score = lezer.number(SCORE, word)?;
-    if lezer.context.bereiken.holds(Maat::Vaardigheidsscore, aanbieder, score) {
+fn score(reading: &mut Reading<'_>, word: &[u8], aanbieder: u8) -> Option<f64> {
+    let score = reading.number(Column::Vaardigheidsscore, word)?;
+    if reading.context.bereiken.holds(Maat::Vaardigheidsscore, aanbieder, score) {
         Some(score)
     } else {
-        lezer.fault_of_cell(SCORE, word, Reason::ScoreOutOfRange);
+        reading.fault_of_cell(Column::Vaardigheidsscore, word, Reason::ScoreOutOfRange);
         None
     }
 }
 
 /// The DLE, and whether the source says that it is at least this.
-fn dle(lezer: &mut Lezer<'_>, word: &[u8]) -> (Option<i16>, bool) {
+fn dle(reading: &mut Reading<'_>, word: &[u8]) -> (Option<i16>, bool) {
     match word.strip_prefix(b">") {
-        Some(rest) => (lezer.whole(DLE, rest.trim_ascii(), MOST_MONTHS), true),
-        None => (lezer.whole(DLE, word, MOST_MONTHS), false),
+        Some(rest) => (reading.whole(Column::Dle, rest.trim_ascii(), MOST_MONTHS), true),
+        None => (reading.whole(Column::Dle, word, MOST_MONTHS), false),
     }
 }
 
 /// The level, which has to be one of the scale beside it; what no scale is says nothing against it.
-fn niveau(lezer: &mut Lezer<'_>, fields: &Fields<'_>) -> Option<u8> {
-    let schaal = lezer.word(SCHAAL, fields[SCHAAL], Reason::UnknownSchaal, words::schaal);
-    let niveau = lezer.word(NIVEAU, fields[NIVEAU], Reason::UnknownNiveau, words::niveau)?;
+fn niveau(reading: &mut Reading<'_>, fields: &Fields<'_>) -> Option<u8> {
+    let schaal = reading.word(
+        Column::NiveauSchaal,
+        fields[Column::NiveauSchaal],
+        Reason::UnknownSchaal,
+        words::schaal,
+    );
+    let niveau =
+        reading.word(Column::Niveau, fields[Column::Niveau], Reason::UnknownNiveau, words::niveau)?;
     if schaal.is_some_and(|schaal| schaal != words::schaal_of(niveau)) {
-        lezer.fault_of_cell(NIVEAU, fields[NIVEAU], Reason::NiveauNotInSchaal);
+        reading.fault_of_cell(Column::Niveau, fields[Column::Niveau], Reason::NiveauNotInSchaal);
         return None;
     }
     Some(niveau)

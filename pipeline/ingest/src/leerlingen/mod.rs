@@ -12,60 +12,58 @@ use domain::project::School;
 use domain::schooljaar::Schooljaar;
 use sha2::{Digest, Sha256};
 
-mod aanhaling;
 mod advies;
+mod attempts;
+mod batch;
 pub(crate) mod bereik;
-pub(crate) mod bestand;
-mod blok;
-mod cel;
-mod dubbel;
-mod edexml;
 #[cfg(test)]
-mod gevallen;
+mod cases;
+mod cell;
+mod column;
+mod copies;
+mod doubles;
+mod enrolments;
+mod finals;
 mod groep8;
-mod jaar;
-pub(crate) mod kolommen;
-mod kopieen;
 pub(crate) mod koppeling;
-mod lees;
-mod lezing;
+pub(crate) mod layout;
+mod ledger;
 mod marks;
 mod metingen;
-mod opslag;
-mod oso;
+pub(crate) mod pupil_file;
+mod quotes;
+mod reading;
 mod register;
 mod registers;
-mod rij;
+mod run;
 mod scholen;
+mod schooljaar;
 mod shape;
 pub(crate) mod sleutel;
+mod storage;
+mod store;
 pub(crate) mod stream;
-mod stukken;
+mod stretches;
 pub(crate) mod suggest;
-mod telling;
 mod toets;
-mod uitkomst;
-mod uwlr;
-mod verzamel;
-mod winkel;
 pub(crate) mod words;
 pub(crate) mod xml;
-mod xmlbron;
+mod xml_rows;
 
 use crate::error::Error;
 use crate::publiek::oordelen::OfficialTie;
 use crate::read::hash::hexadecimal;
 use bereik::Bereiken;
-use bestand::Bestand;
-use kopieen::metadata;
+use copies::metadata;
 use koppeling::KoppelingFile;
+use pupil_file::PupilFile;
+use reading::Context;
 use register::Register;
-use rij::Context;
 use scholen::Scholen;
 use sleutel::Sleutel;
-use winkel::Record;
+use store::Record;
 
-pub(crate) use opslag::TABLES;
+pub(crate) use storage::TABLES;
 
 /// The form of what is stored: another number makes everything be read again.
 const FORM: u32 = 4;
@@ -98,10 +96,10 @@ pub(crate) struct Read {
 ///
 /// # Errors
 /// Fails when the tables cannot be stored. A file that cannot be read to its end is refused.
-pub(crate) fn read(mut files: Vec<Bestand>, question: &Question<'_>) -> Result<Read, Error> {
-    bestand::mask(&mut files);
+pub(crate) fn read(mut files: Vec<PupilFile>, question: &Question<'_>) -> Result<Read, Error> {
+    pupil_file::mask(&mut files);
     let scholen = Scholen::new(question.results.iter().copied(), question.schools, question.official);
-    let unique = kopieen::without(files)?;
+    let unique = copies::without(files)?;
     let context = Context {
         sleutel: question.sleutel,
         scholen: &scholen,
@@ -110,19 +108,19 @@ pub(crate) fn read(mut files: Vec<Bestand>, question: &Question<'_>) -> Result<R
         until: question.until.map(Schooljaar::start),
     };
     let place = question.store.join(fingerprint(&unique.files, &context, question.koppelingen)?);
-    let (mut record, held) = match winkel::stored(&place) {
+    let (mut record, held) = match store::stored(&place) {
         Some(found) => found,
-        None => winkel::read_anew(&unique.files, &context, question.store, &place)?,
+        None => store::read_anew(&unique.files, &context, question.store, &place)?,
     };
     record.refused.splice(0..0, unique.refused);
     record.warnings.splice(0..0, unique.warnings);
-    let stored = TABLES.iter().map(|name| (*name, opslag::place(&place, name))).collect();
+    let stored = TABLES.iter().map(|name| (*name, storage::place(&place, name))).collect();
     Ok(Read { record, stored, held })
 }
 
 /// A name for all that decides what is read: files by path, length and time, key, mappings, schools, bounds.
 fn fingerprint(
-    files: &[Bestand],
+    files: &[PupilFile],
     context: &Context<'_>,
     koppelingen: &[KoppelingFile],
 ) -> Result<String, Error> {

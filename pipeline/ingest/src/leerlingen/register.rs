@@ -1,8 +1,8 @@
-//! The rows of pupil registers in, who was where in which leerjaar out.
+//! Reads the rows of pupil registers, returns who was where in which leerjaar.
 //!
 //! Holds hashes only. A result is held against the register of its own school year, and against no other.
 
-use std::collections::hash_map::Entry;
+use std::collections::hash_map;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::scholen::SchoolId;
@@ -22,6 +22,15 @@ pub(crate) struct Inschrijving {
     pub(crate) groep: Option<String>,
     /// What the number has in common with the same number at another school.
     pub(crate) nummer: u32,
+}
+
+/// A pupil of a register with the line on which she stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) line: u32,
+    pub(crate) inschrijving: Inschrijving,
+    /// Other numbers of the pupil, hashed.
+    pub(crate) aliases: Vec<i64>,
 }
 
 /// Everything that registers say.
@@ -58,11 +67,11 @@ impl Register {
     /// Notes where a pupil is, unless something stands there already: whether that was another leerjaar.
     pub(crate) fn enter(&mut self, one: Inschrijving) -> bool {
         match self.pupils.entry((one.leerling, one.jaar)) {
-            Entry::Vacant(place) => {
+            hash_map::Entry::Vacant(place) => {
                 place.insert(one);
                 false
             }
-            Entry::Occupied(before) => before.get().leerjaar != one.leerjaar,
+            hash_map::Entry::Occupied(before) => before.get().leerjaar != one.leerjaar,
         }
     }
 

@@ -1,18 +1,18 @@
-//! The registers of all files in, who is where according to the one that counts out.
+//! Reads the registers of all files, returns who is where according to the one that counts.
 //!
 //! Of two registers of a school and school year the one of the later day counts and the other is not used at all; those
 //! of one day count together. A pupil who stands in two leerjaren stays in the first of them.
 
 use std::collections::BTreeMap;
 
-use super::bestand::{Bestand, Inhoud};
-use super::register::{Inschrijving, Register};
-use super::rij::{Context, Fault};
+use super::column::Column;
+use super::ledger::{Ledger, book};
+use super::pupil_file::{Content, PupilFile};
+use super::reading::{Context, Fault};
+use super::register::{Entry, Register};
 use super::scholen::SchoolId;
-use super::telling::{Names, Telling, book};
-use super::xml::XmlKind;
-use super::xmlbron;
-use super::xmlbron::RegisterGelezen;
+use super::xml::format::Holds;
+use super::xml_rows::{self, RegisterRead};
 use crate::check::reason::Reason;
 use crate::error::Error;
 use crate::warning::{Oddity, Warning};
@@ -23,56 +23,51 @@ pub(crate) struct Registers {
     /// Who is where.
     pub(crate) register: Register,
     /// Per file its count and its hash, of those that are used.
-    pub(crate) used: BTreeMap<usize, (Telling, String)>,
+    pub(crate) used: BTreeMap<usize, (Ledger, String)>,
     /// What is odd about the files.
     pub(crate) warnings: Vec<Warning>,
     /// The files that are not used, because another register counts.
     pub(crate) superseded: Vec<usize>,
 }
 
-/// A pupil of a register with the line on which she stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub(crate) line: u32,
-    pub(crate) inschrijving: Inschrijving,
-    /// Other numbers of the pupil, hashed.
-    pub(crate) aliases: Vec<i64>,
-}
-
 /// Reads all registers, and then the school years in dossiers, which fill in what no register says.
 ///
 /// # Errors
 /// Fails when files cannot be read to their end: with all of these at once.
-pub(crate) fn read(files: &[Bestand], context: &Context<'_>) -> Result<Registers, Vec<Error>> {
+pub(crate) fn read(files: &[PupilFile], context: &Context<'_>) -> Result<Registers, Vec<Error>> {
     let (mut all, mut damaged) = (Registers::default(), Vec::new());
-    let of_kind = |wanted: XmlKind| {
-        let is_wanted = move |file: &Bestand| matches!(file.inhoud, Inhoud::Xml(kind) if kind == wanted);
-        files.iter().enumerate().filter(move |(_, file)| is_wanted(file))
+    let holding = |wanted: Holds| {
+        let format = move |file: &PupilFile| match file.inhoud {
+            Content::Xml(format) if format.holds == wanted => Some(format),
+            _ => None,
+        };
+        let found = move |(number, file)| Some((number, file, format(file)?));
+        files.iter().enumerate().filter_map(found)
     };
     let mut read = Vec::new();
-    for (number, file) in of_kind(XmlKind::Edexml) {
-        match xmlbron::register(file, XmlKind::Edexml, context) {
-            Ok(gelezen) => read.push((number, gelezen)),
+    for (number, file, format) in holding(Holds::Register) {
+        match xml_rows::register(file, format, context) {
+            Ok(outcome) => read.push((number, outcome)),
             Err(error) => damaged.push(error),
         }
     }
     let newest = newest(&read);
-    for (number, gelezen) in read {
+    for (number, outcome) in read {
         let file = &files[number];
-        if let Some(newer) = superseded(number, &gelezen, &newest) {
+        if let Some(newer) = superseded(number, &outcome, &newest) {
             let oddity = Oddity::OlderRegister(files[newer].naam.clone());
             all.warnings.push(Warning::new(&file.naam, oddity));
             all.superseded.push(number);
             continue;
         }
-        if let Err(error) = all.enter(number, file, gelezen, context) {
+        if let Err(error) = all.enter(number, file, outcome, context) {
             damaged.push(error);
         }
     }
-    for (_, file) in of_kind(XmlKind::Oso) {
-        match xmlbron::register(file, XmlKind::Oso, context) {
-            Ok(gelezen) => {
-                for entry in gelezen.entries {
+    for (_, file, format) in holding(Holds::Dossier) {
+        match xml_rows::register(file, format, context) {
+            Ok(outcome) => {
+                for entry in outcome.entries {
                     all.fill_in(entry);
                 }
             }
@@ -85,13 +80,13 @@ pub(crate) fn read(files: &[Bestand], context: &Context<'_>) -> Result<Registers
 /// Per school and school year the file of the latest day, and that day.
 type Newest = BTreeMap<(SchoolId, u16), (Option<i32>, usize)>;
 
-fn newest(read: &[(usize, RegisterGelezen)]) -> Newest {
+fn newest(read: &[(usize, RegisterRead)]) -> Newest {
     let mut newest = Newest::new();
-    for (number, gelezen) in read {
-        for key in gelezen.about() {
-            let best = newest.entry(key).or_insert((gelezen.day, *number));
-            if gelezen.day > best.0 {
-                *best = (gelezen.day, *number);
+    for (number, outcome) in read {
+        for key in outcome.about() {
+            let best = newest.entry(key).or_insert((outcome.day, *number));
+            if outcome.day > best.0 {
+                *best = (outcome.day, *number);
             }
         }
     }
@@ -99,9 +94,9 @@ fn newest(read: &[(usize, RegisterGelezen)]) -> Newest {
 }
 
 /// The file that counts instead of this one.
-fn superseded(number: usize, gelezen: &RegisterGelezen, newest: &Newest) -> Option<usize> {
+fn superseded(number: usize, outcome: &RegisterRead, newest: &Newest) -> Option<usize> {
     let mut newer =
-        gelezen.about().into_iter().map(|key| newest.get(&key).filter(|best| best.0 > gelezen.day));
+        outcome.about().into_iter().map(|key| newest.get(&key).filter(|best| best.0 > outcome.day));
     let first = newer.next()??.1;
     (first != number && newer.all(|other| other.is_some())).then_some(first)
 }
@@ -110,45 +105,45 @@ impl Registers {
     fn enter(
         &mut self,
         number: usize,
-        file: &Bestand,
-        gelezen: RegisterGelezen,
+        file: &PupilFile,
+        outcome: RegisterRead,
         context: &Context<'_>,
     ) -> Result<(), Error> {
-        let about = gelezen.about();
-        let (mut faults, mut refused) = (gelezen.faults, gelezen.refused);
-        let mut telling = Telling::default();
-        for entry in gelezen.entries {
+        let about = outcome.about();
+        let (mut faults, mut refused) = (outcome.faults, outcome.refused);
+        let mut ledger = Ledger::default();
+        for entry in outcome.entries {
             let (line, one) = (entry.line, entry.inschrijving.clone());
             if self.note(entry) {
                 refused += 1;
                 faults.push(Fault {
                     line,
-                    column: Some(xmlbron::JAARGROEP),
+                    column: Some(Column::Jaargroep),
                     shown: Some(one.leerjaar.to_string()),
                     reden: Reason::ContradictoryRegistration,
                     school: Some(one.school),
                     cell: false,
                 });
             } else {
-                telling.loaded += 1;
-                telling.jaren.insert(one.jaar);
+                ledger.loaded += 1;
+                ledger.jaren.insert(one.jaar);
             }
         }
-        for (leerling, jaar) in gelezen.elsewhere {
+        for (leerling, jaar) in outcome.elsewhere {
             self.register.leave(leerling, jaar);
         }
         for (school, jaar) in about {
             self.register.close(school, jaar);
         }
-        if !gelezen.codes.is_empty() {
-            self.warnings.push(Warning::new(&file.naam, Oddity::OtherJaargroepen(gelezen.codes)));
+        if !outcome.codes.is_empty() {
+            self.warnings.push(Warning::new(&file.naam, Oddity::OtherJaargroepen(outcome.codes)));
         }
-        if gelezen.day.is_none() {
-            self.warnings.push(Warning::new(&file.naam, Oddity::NoPeildatum(gelezen.undated)));
+        if outcome.day.is_none() {
+            self.warnings.push(Warning::new(&file.naam, Oddity::NoPeildatum(outcome.undated)));
         }
         faults.sort_by_key(|fault| fault.line);
-        book(&mut telling, file, context, &Names::Ours(&xmlbron::REGISTER), (faults, refused), 0)?;
-        self.used.insert(number, (telling, gelezen.sha256));
+        book(&mut ledger, file, context, None, (faults, refused), 0)?;
+        self.used.insert(number, (ledger, outcome.sha256));
         Ok(())
     }
 

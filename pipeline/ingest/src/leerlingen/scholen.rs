@@ -1,4 +1,4 @@
-//! What is known of the schools in, the school of a file or a row out.
+//! Reads what is known of the schools, returns the school of a file or a row.
 //!
 //! A pupil's row is never given to a school by guessing: it names the school, or its folder does, or there is one.
 

@@ -1,11 +1,11 @@
-//! A refused value of a pupil file in, what may be told of it out.
+//! Reads a refused value of a pupil file, returns what may be told of it.
 //!
 //! A value can be a name or a number that stands in the wrong column, so only what cannot be either is shown as it
 //! is; of all else a reader gets the kind and the length.
 
 use domain::ovt::{Ovt, is_brin};
 
-use super::{cel, words};
+use super::{cell, words};
 use crate::check::vaktaal;
 
 /// Shows a value when it is harmless, and else describes it.
@@ -38,7 +38,7 @@ fn is_harmless(text: &str) -> bool {
 /// Describes a value, whatever it is; signs that nobody sees are told apart, for they are what is wrong then.
 pub(crate) fn described(text: &str) -> String {
     let length = text.chars().count();
-    let unseen = text.chars().filter(|sign| *sign != ' ' && cel::is_blank(*sign)).count();
+    let unseen = text.chars().filter(|sign| *sign != ' ' && cell::is_blank(*sign)).count();
     if unseen > 0 {
         return format!("a text of {length} characters, of which {unseen} cannot be seen");
     }

@@ -1,4 +1,4 @@
-//! The text of the key file and the words of a pupil's number in, a keyed hash out.
+//! Reads the text of the key file and the words of a pupil's number, returns a keyed hash.
 //!
 //! The only place that sees the number of a pupil; it keeps none, and without the key no hash leads back to one.
 
@@ -7,7 +7,7 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
 
-use super::cel;
+use super::cell;
 use crate::check::numbers;
 
 /// The secret under which pupils are hashed.
@@ -67,7 +67,7 @@ impl Sleutel {
 ///
 /// Spreadsheets drop the zeros in front of a number and put `.0` behind it, so those say nothing.
 fn significant(number: &[u8]) -> &[u8] {
-    let number = numbers::without_zero_decimals(cel::meant(cel::trimmed(number)));
+    let number = numbers::without_zero_decimals(cell::meant(cell::trimmed(number)));
     if !number.iter().all(u8::is_ascii_digit) {
         return number;
     }

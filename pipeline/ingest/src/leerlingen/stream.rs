@@ -1,4 +1,4 @@
-//! A delimited text file of any size in, its lines cut into cells out, on all processors at once and in order.
+//! Reads a delimited text file of any size, returns its lines cut into cells, on all processors at once and in order.
 //!
 //! Holds a few blocks of the file at a time. What a line means is for the caller to say.
 

@@ -8,19 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::Path;
 
-use super::aanhaling::unwrapped;
-use super::bestand::{HEAD, decoded};
-use super::kolommen::Soort;
+use super::column::Column;
+use super::layout::TableKind;
+use super::pupil_file::{HEAD, decoded};
+use super::quotes::unwrapped;
 use super::shape::described;
-use super::stream;
-use super::stream::Form;
+use super::stream::{self, Form};
 use super::{advies, words};
 use crate::check::vaktaal;
 use crate::error::Error;
 use crate::read::container;
 use crate::read::grid::{Grid, Header};
-use crate::read::workbook;
-use crate::read::workbook::Opened;
+use crate::read::workbook::{self, Opened};
 use crate::walk;
 use crate::why::Why;
 
@@ -101,7 +100,7 @@ const NAMES: &[(&str, &[&str])] = &[
 ];
 
 /// Columns that only XML fills.
-const HIDDEN: [&str; 2] = ["toets_leerjaar", "score_zonder_schaal"];
+const HIDDEN: [Column; 2] = [Column::ToetsLeerjaar, Column::ScoreZonderSchaal];
 /// At most this many unknown words are shown of a column.
 const MOST_WORDS: usize = 30;
 
@@ -124,19 +123,25 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
         let names = NAMES.iter().find(|(known, _)| *known == column)?.1;
         names.iter().find_map(|name| folded.iter().position(|heading| heading == &fold(name)))
     };
-    let weight = |soort: Soort| soort.columns().iter().filter(|column| find(column).is_some()).count();
-    let soort =
-        if weight(Soort::Groep8) >= 6 && find("vakgebied").is_none() { Soort::Groep8 } else { Soort::Toets };
+    let weight =
+        |soort: TableKind| soort.columns().iter().filter(|column| find(column.heading()).is_some()).count();
+    let soort = if weight(TableKind::Groep8) >= 6 && find("vakgebied").is_none() {
+        TableKind::Groep8
+    } else {
+        TableKind::Toets
+    };
     let mut used = BTreeSet::new();
     let (mut kolommen, mut zonder, mut waarden) = (Vec::new(), Vec::new(), BTreeMap::new());
-    for column in soort.columns().iter().filter(|column| !HIDDEN.contains(*column)) {
+    for column in
+        soort.columns().iter().filter(|column| !HIDDEN.contains(column)).map(|column| column.heading())
+    {
         match find(column).filter(|at| used.insert(*at)) {
-            None => zonder.push((*column).to_owned()),
+            None => zonder.push(column.to_owned()),
             Some(at) => {
-                kolommen.push(((*column).to_owned(), headings[at].clone()));
+                kolommen.push((column.to_owned(), headings[at].clone()));
                 let strange = strange(column, at, &table);
                 if !strange.is_empty() {
-                    waarden.insert((*column).to_owned(), strange);
+                    waarden.insert(column.to_owned(), strange);
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Rows of test results in, columns of checked values out, with the rows that were refused.
+//! Reads rows of test results, returns columns of checked values, with the rows that were refused.
 //!
 //! A row of which the pupil, the time or the subject is at fault is refused whole; of any other the cells that can be read
 //! are used. Whether a result stands there twice is for `dubbel` to say.
@@ -8,27 +8,15 @@ use std::hash::{BuildHasher, Hasher};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::dubbel::Entry;
-use super::kolommen::Fields;
+use super::column::{Column, Fields};
+use super::doubles::Entry;
 use super::metingen::Metingen;
+use super::reading::{Context, Days, Fault, Leerling, Origin, Reading, RowReader, Who};
 use super::register::{Inschrijving, groep};
-use super::rij::{Context, Dagen, Fault, Herkomst, Leerling, Lezer, RijLezer, Who};
 use super::scholen::SchoolId;
-use super::words;
+use super::{schooljaar, words};
 use crate::check::dates::Day;
 use crate::check::reason::Reason;
-
-const OVT: usize = 0;
-const LEERLING: usize = 1;
-const SCHOOLJAAR: usize = 2;
-const GROEP: usize = 3;
-const JAARGROEP: usize = 4;
-const AFNAMEDATUM: usize = 5;
-const MOMENT: usize = 6;
-const TOETS: usize = 7;
-const VAKGEBIED: usize = 8;
-const AANBIEDER: usize = 9;
-const TOETS_LEERJAAR: usize = 18;
 
 /// One sound result; positions point into the vocabularies of `words`.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +36,7 @@ pub(crate) struct Toets {
 
 /// What one stretch of rows came to.
 #[derive(Debug, Default)]
-pub(crate) struct ToetsBlok {
+pub(crate) struct ToetsBlock {
     /// The sound rows.
     pub(crate) rows: Vec<Toets>,
     /// The line of each sound row.
@@ -64,29 +52,29 @@ pub(crate) struct ToetsBlok {
     /// The number of refused rows.
     pub(crate) refused: u32,
     /// What the days say of the order in which they stand.
-    pub(crate) dagen: Dagen,
+    pub(crate) days: Days,
 }
 
 /// Reads one stretch of rows.
-pub(crate) struct ToetsLezer<'a> {
-    lezer: Lezer<'a>,
-    blok: ToetsBlok,
+pub(crate) struct ToetsReader<'a> {
+    reading: Reading<'a>,
+    block: ToetsBlock,
     names: HashMap<Vec<u8>, i32>,
     hashes: FixedState,
     last_groep: (Vec<u8>, Option<String>),
 }
 
-impl RijLezer for ToetsLezer<'_> {
+impl RowReader for ToetsReader<'_> {
     fn ragged(&mut self, line: u32) {
-        self.lezer.fault_of_row(Reason::RaggedRow);
+        self.reading.fault_of_row(Reason::RaggedRow);
         self.refuse(line, None);
     }
 
     fn row(&mut self, fields: &Fields<'_>, line: u32) {
-        let school = self.lezer.school(OVT, fields[OVT]);
+        let school = self.reading.school(Column::Ovt, fields[Column::Ovt]);
         match self.sound(fields, school) {
-            Some(toets) if self.lezer.is_sound() => {
-                self.blok.faults.extend(self.lezer.faults(line, school, true));
+            Some(toets) if self.reading.is_sound() => {
+                self.block.faults.extend(self.reading.faults(line, school, true));
                 self.take(toets, fields, line);
             }
             _ => self.refuse(line, school),
@@ -94,11 +82,11 @@ impl RijLezer for ToetsLezer<'_> {
     }
 }
 
-impl<'a> ToetsLezer<'a> {
-    pub(crate) fn new(context: &'a Context<'a>, herkomst: Herkomst) -> Self {
+impl<'a> ToetsReader<'a> {
+    pub(crate) fn new(context: &'a Context<'a>, origin: Origin) -> Self {
         Self {
-            lezer: Lezer::new(context, herkomst),
-            blok: ToetsBlok::default(),
+            reading: Reading::new(context, origin),
+            block: ToetsBlock::default(),
             names: HashMap::new(),
             hashes: FixedState::with_seed(0),
             last_groep: (Vec::new(), None),
@@ -106,45 +94,53 @@ impl<'a> ToetsLezer<'a> {
     }
 
     /// Hands out what was read.
-    pub(crate) fn finish(self) -> ToetsBlok {
-        ToetsBlok { dagen: self.lezer.dagen(), ..self.blok }
+    pub(crate) fn finish(self) -> ToetsBlock {
+        ToetsBlock { days: self.reading.days(), ..self.block }
     }
 
     fn refuse(&mut self, line: u32, school: Option<SchoolId>) {
-        self.blok.refused += 1;
-        self.blok.faults.extend(self.lezer.faults(line, school, false));
+        self.block.refused += 1;
+        self.block.faults.extend(self.reading.faults(line, school, false));
     }
 
     fn take(&mut self, toets: Toets, fields: &Fields<'_>, line: u32) {
-        self.enrol(&toets, fields[GROEP]);
-        let row = u32::try_from(self.blok.rows.len()).unwrap_or(u32::MAX);
-        let entry = Entry { key: self.key(&toets, fields[TOETS]), row, content: self.content(&toets) };
-        self.blok.entries.push(entry);
-        self.blok.lines.push(line);
-        self.blok.rows.push(toets);
+        self.enrol(&toets, fields[Column::Groep]);
+        let row = u32::try_from(self.block.rows.len()).unwrap_or(u32::MAX);
+        let entry =
+            Entry { key: self.key(&toets, fields[Column::Toets]), row, content: self.content(&toets) };
+        self.block.entries.push(entry);
+        self.block.lines.push(line);
+        self.block.rows.push(toets);
     }
 
     /// Reads every word, so that a row is told with all its faults; nothing when something is missing.
     fn sound(&mut self, fields: &Fields<'_>, school: Option<SchoolId>) -> Option<Toets> {
-        let lezer = &mut self.lezer;
-        let leerling = lezer.leerling(LEERLING, fields[LEERLING], school);
-        let (day, jaar) = moment_of_year(lezer, fields);
-        let moment = lezer.needed(MOMENT, fields[MOMENT], Reason::UnknownMoment, words::moment);
-        let moment = moment.or_else(|| day.filter(|_| fields[MOMENT].is_empty()).map(Day::moment));
-        if moment.is_none() && fields[MOMENT].is_empty() && fields[AFNAMEDATUM].is_empty() {
-            lezer.fault(MOMENT, b"", Reason::UnknownMoment);
+        let reading = &mut self.reading;
+        let leerling = reading.leerling(Column::LeerlingId, fields[Column::LeerlingId], school);
+        let (day, jaar) = moment_of_year(reading, fields);
+        let moment =
+            reading.needed(Column::Moment, fields[Column::Moment], Reason::UnknownMoment, words::moment);
+        let moment = moment.or_else(|| day.filter(|_| fields[Column::Moment].is_empty()).map(Day::moment));
+        if moment.is_none() && fields[Column::Moment].is_empty() && fields[Column::Afnamedatum].is_empty() {
+            reading.fault(Column::Moment, b"", Reason::UnknownMoment);
         }
         let who = Who::of(school, leerling, jaar);
-        lezer.check_known(LEERLING, who);
-        let leerjaar = leerjaar(lezer, fields, who);
-        let (reden, word) = (Reason::UnknownVakgebied, fields[VAKGEBIED]);
-        let vakgebied = lezer.needed(VAKGEBIED, word, reden, words::vakgebied);
+        reading.check_known(Column::LeerlingId, who);
+        let leerjaar = leerjaar(reading, fields, who);
+        let (reden, word) = (Reason::UnknownVakgebied, fields[Column::Vakgebied]);
+        let vakgebied = reading.needed(Column::Vakgebied, word, reden, words::vakgebied);
         if word.is_empty() {
-            lezer.fault(VAKGEBIED, b"", reden);
+            reading.fault(Column::Vakgebied, b"", reden);
         }
-        let aanbieder = lezer.word(AANBIEDER, fields[AANBIEDER], Reason::UnknownAanbieder, words::aanbieder);
-        let aanbieder = aanbieder.or_else(|| words::aanbieder_of(fields[TOETS])).unwrap_or(words::ANDERS);
-        let metingen = Metingen::read(lezer, fields, aanbieder);
+        let aanbieder = reading.word(
+            Column::Aanbieder,
+            fields[Column::Aanbieder],
+            Reason::UnknownAanbieder,
+            words::aanbieder,
+        );
+        let aanbieder =
+            aanbieder.or_else(|| words::aanbieder_of(fields[Column::Toets])).unwrap_or(words::ANDERS);
+        let metingen = Metingen::read(reading, fields, aanbieder);
         let Who { school, leerling, jaar } = who?;
         Some(Toets {
             school,
@@ -153,7 +149,7 @@ impl<'a> ToetsLezer<'a> {
             leerjaar: leerjaar?,
             moment: moment?,
             datum: day.map(Day::since_1970),
-            naam: name(&mut self.names, &mut self.blok.toetsen, fields[TOETS]),
+            naam: name(&mut self.names, &mut self.block.toetsen, fields[Column::Toets]),
             vakgebied: vakgebied?,
             aanbieder,
             metingen,
@@ -165,14 +161,14 @@ impl<'a> ToetsLezer<'a> {
         if self.last_groep.0 != word {
             self.last_groep = (word.to_vec(), groep(word));
         }
-        let same = self.blok.inschrijvingen.last().is_some_and(|last| {
+        let same = self.block.inschrijvingen.last().is_some_and(|last| {
             last.leerling == toets.leerling.hash
                 && last.jaar == toets.jaar
                 && last.leerjaar == toets.leerjaar
                 && last.groep == self.last_groep.1
         });
         if !same {
-            self.blok.inschrijvingen.push(Inschrijving {
+            self.block.inschrijvingen.push(Inschrijving {
                 school: toets.school,
                 leerling: toets.leerling.hash,
                 jaar: toets.jaar,
@@ -219,38 +215,45 @@ impl<'a> ToetsLezer<'a> {
 }
 
 /// The day of the test and its school year, which have to agree.
-fn moment_of_year(lezer: &mut Lezer<'_>, fields: &Fields<'_>) -> (Option<Day>, Option<u16>) {
+fn moment_of_year(reading: &mut Reading<'_>, fields: &Fields<'_>) -> (Option<Day>, Option<u16>) {
     // What a row leaves empty follows from the day; else it can do without one.
-    let needed = fields[SCHOOLJAAR].is_empty() || fields[MOMENT].is_empty();
-    let day = lezer.day(AFNAMEDATUM, fields[AFNAMEDATUM], needed);
+    let needed = fields[Column::Schooljaar].is_empty() || fields[Column::Moment].is_empty();
+    let day = reading.day(Column::Afnamedatum, fields[Column::Afnamedatum], needed);
     let of_day = day.and_then(Day::schooljaar).map(domain::schooljaar::Schooljaar::start);
-    if fields[SCHOOLJAAR].is_empty() {
+    if fields[Column::Schooljaar].is_empty() {
         match of_day {
-            Some(jaar) => return (day, lezer.jaar(AFNAMEDATUM, format!("{jaar}-{}", jaar + 1).as_bytes())),
-            None if fields[AFNAMEDATUM].is_empty() => {
-                lezer.fault(SCHOOLJAAR, b"", Reason::MalformedSchooljaar);
+            Some(jaar) => {
+                return (day, reading.jaar(Column::Afnamedatum, schooljaar::spelled(jaar).as_bytes()));
+            }
+            None if fields[Column::Afnamedatum].is_empty() => {
+                reading.fault(Column::Schooljaar, b"", Reason::MalformedSchooljaar);
             }
             None => {}
         }
         return (day, None);
     }
-    let jaar = lezer.jaar(SCHOOLJAAR, fields[SCHOOLJAAR]);
+    let jaar = reading.jaar(Column::Schooljaar, fields[Column::Schooljaar]);
     if let Some(jaar) = jaar.filter(|jaar| of_day.is_some_and(|of_day| of_day != *jaar)) {
-        lezer.outside(AFNAMEDATUM, fields[AFNAMEDATUM], jaar);
+        reading.outside(Column::Afnamedatum, fields[Column::Afnamedatum], jaar);
     }
     (day, jaar)
 }
 
 /// The leerjaar of the pupil: as the row says, else as the register says, else that of the test.
-fn leerjaar(lezer: &mut Lezer<'_>, fields: &Fields<'_>, who: Option<Who>) -> Option<u8> {
-    if !fields[JAARGROEP].is_empty() {
-        return lezer.needed(JAARGROEP, fields[JAARGROEP], Reason::LeerjaarOutOfRange, words::leerjaar);
+fn leerjaar(reading: &mut Reading<'_>, fields: &Fields<'_>, who: Option<Who>) -> Option<u8> {
+    if !fields[Column::Jaargroep].is_empty() {
+        return reading.needed(
+            Column::Jaargroep,
+            fields[Column::Jaargroep],
+            Reason::LeerjaarOutOfRange,
+            words::leerjaar,
+        );
     }
-    let registered = who.and_then(|who| lezer.context.register.leerjaar(who.leerling.hash, who.jaar));
-    let found = registered.or_else(|| words::leerjaar(fields[TOETS_LEERJAAR]));
+    let registered = who.and_then(|who| reading.context.register.leerjaar(who.leerling.hash, who.jaar));
+    let found = registered.or_else(|| words::leerjaar(fields[Column::ToetsLeerjaar]));
     // Of a pupil without a place in the register that is the fault, and was told.
-    if found.is_none() && lezer.is_sound() {
-        lezer.fault(JAARGROEP, b"", Reason::MissingLeerjaar);
+    if found.is_none() && reading.is_sound() {
+        reading.fault(Column::Jaargroep, b"", Reason::MissingLeerjaar);
     }
     found
 }

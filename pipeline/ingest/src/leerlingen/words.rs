@@ -1,4 +1,4 @@
-//! The words of one cell in, a position in a closed vocabulary out.
+//! Reads the words of one cell, returns a position in a closed vocabulary.
 //!
 //! What is not in a vocabulary is refused, so a name that stands in the wrong column gets no further. No scale is
 //! turned into another here.

@@ -1,4 +1,4 @@
-//! The Inspectie's monthly file of besturen in; the besturen with schools for primary education out.
+//! Reads the Inspectie's monthly file of besturen, returns the besturen with schools for primary education.
 //!
 //! Only what it says of a bestuur as a whole is kept. Besturen of other sectors are counted and left.
 
@@ -7,15 +7,13 @@ use std::collections::BTreeSet;
 use domain::tables::BESTUREN;
 
 use super::publication::{Batch, Publication, Sheet};
-use super::rows;
-use super::rows::Rules;
+use super::rows::{self, Rules};
 use super::standaarden::{is_standard, oordeel};
-use crate::check::cells;
 use crate::check::dates::Day;
-use crate::check::doubles;
 use crate::check::headings::Columns;
 use crate::check::ledger::{Ledger, Reading};
 use crate::check::reason::Reason;
+use crate::check::{cells, doubles};
 use crate::error::Error;
 use crate::read::grid::{Grid, Header, Row};
 use crate::soort::Soort;

@@ -1,10 +1,9 @@
-//! The cells of one row of results in, figures with their status out: known, hidden or missing.
+//! Reads the cells of one row of results, returns figures with their status: known, hidden or missing.
 //!
 //! The three cells of a year share one status, and hiding follows the rule of the Inspectie; what does not
 //! is refused, for it was not published so.
 
-use crate::check::cells;
-use crate::check::cells::Published;
+use crate::check::cells::{self, Published};
 use crate::check::ledger::Reading;
 use crate::check::reason::Reason;
 

@@ -1,4 +1,4 @@
-//! The DUO files 'schooladviezen' and 'gemiddelde eindscores' in, counts per vestiging out.
+//! Reads the DUO files 'schooladviezen' and 'gemiddelde eindscores', returns counts per vestiging.
 //!
 //! A hidden `<5` becomes its bounds, never a midpoint. Postcodes are dropped; no mean is taken over providers.
 
@@ -10,8 +10,7 @@ use domain::tables::{DUO_EINDSCORES, DUO_SCHOOLADVIEZEN, Table};
 use super::publication::{Batch, Publication, Sheet};
 use super::rows;
 use super::vestigingen::Keys;
-use crate::check::cells;
-use crate::check::cells::Count;
+use crate::check::cells::{self, Count};
 use crate::check::headings::Columns;
 use crate::check::ledger::{Ledger, Reading};
 use crate::error::Error;

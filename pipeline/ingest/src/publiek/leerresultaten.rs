@@ -1,4 +1,4 @@
-//! The results file of the Inspectie in, one `School` per row out: 'Leerresultaten primair onderwijs'.
+//! Reads the results file of the Inspectie, returns one `School` per row: 'Leerresultaten primair onderwijs'.
 //!
 //! It takes figures as published and recomputes nothing; replaying the arithmetic is another stage.
 
@@ -6,16 +6,13 @@ use domain::periode::Periode;
 use domain::schooljaar::Schooljaar;
 use domain::tables::{EINDRESULTATEN, LEERRESULTATEN};
 
-use super::cijfers;
-use super::cijfers::{Cijfers, Status};
+use super::cijfers::{self, Cijfers, Status};
 use super::publication::{Batch, Publication, Sheet};
-use super::rows;
-use super::rows::Rules;
-use crate::check::cells;
-use crate::check::doubles;
+use super::rows::{self, Rules};
 use crate::check::headings::Columns;
 use crate::check::ledger::{Ledger, Reading};
 use crate::check::reason::Reason;
+use crate::check::{cells, doubles};
 use crate::error::Error;
 use crate::read::grid::{Cell, Grid, Header, Row};
 use crate::soort::Soort;

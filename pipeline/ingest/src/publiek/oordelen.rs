@@ -10,15 +10,13 @@ mod tabellen;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::publication::{Batch, Publication, Sheet};
-use super::rows;
-use super::rows::Rules;
+use super::rows::{self, Rules};
 use super::standaarden::{has_form, holds_judgements, is_standard};
-use crate::check::cells;
 use crate::check::dates::Day;
-use crate::check::doubles;
 use crate::check::headings::Columns;
 use crate::check::ledger::Ledger;
 use crate::check::reason::Reason;
+use crate::check::{cells, doubles};
 use crate::error::Error;
 use crate::read::grid::{Grid, Header, Row};
 use crate::soort::Soort;

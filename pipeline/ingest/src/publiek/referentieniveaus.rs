@@ -1,4 +1,4 @@
-//! The DUO file 'leerlingen bo referentieniveaus' in, one `Vestiging` with its counts per row out.
+//! Reads the DUO file 'leerlingen bo referentieniveaus', returns one `Vestiging` with its counts per row.
 //!
 //! The postcode is dropped here and goes nowhere. A hidden `<5` becomes its bounds, never a midpoint.
 
@@ -10,8 +10,7 @@ use domain::tables::{REFERENTIENIVEAUS, VESTIGINGEN};
 use super::publication::{Batch, Publication, Sheet};
 use super::rows;
 use super::vestigingen::Keys;
-use crate::check::cells;
-use crate::check::cells::Count;
+use crate::check::cells::{self, Count};
 use crate::check::headings::Columns;
 use crate::check::ledger::{Ledger, Reading};
 use crate::error::Error;

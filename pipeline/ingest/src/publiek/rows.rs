@@ -11,6 +11,9 @@ use crate::check::reason::Reason;
 use crate::error::Error;
 use crate::read::grid::{Cell, Grid, Header, Row};
 
+/// Reads the code of a school.
+type Code = fn(&Cell) -> Result<String, Reason>;
+
 /// What the rows of a sheet have in common.
 pub(crate) struct Rules<'a> {
     /// The column in which a total says that it is one.
@@ -18,7 +21,7 @@ pub(crate) struct Rules<'a> {
     /// The column and the reason of a fault in a row that stands there twice.
     pub(crate) double: (usize, Reason),
     /// The column that names the school of a row, and how it is read; nothing when none does.
-    pub(crate) school: Option<(usize, fn(&Cell) -> Result<String, Reason>)>,
+    pub(crate) school: Option<(usize, Code)>,
     /// Says what a row is of that is counted and left.
     pub(crate) left: &'a dyn Fn(&Row) -> Option<String>,
 }

@@ -1,4 +1,4 @@
-//! The schoolweging file of the Inspectie in; schools with their mean, and with each of their years, out.
+//! Reads the schoolweging file of the Inspectie, returns schools with their mean, and with each of their years.
 //!
 //! Lines of the main sheet and of the year sheets all count as rows of the file. It recomputes no mean.
 
@@ -9,14 +9,12 @@ use domain::schooljaar::Schooljaar;
 use domain::tables::{SCHOOLWEGING, SCHOOLWEGING_JAAR};
 
 use super::publication::{Batch, Publication, Sheet};
-use super::rows;
-use super::rows::Rules;
+use super::rows::{self, Rules};
 
-use crate::check::cells;
-use crate::check::doubles;
 use crate::check::headings::Columns;
 use crate::check::ledger::Ledger;
 use crate::check::reason::Reason;
+use crate::check::{cells, doubles};
 use crate::error::Error;
 use crate::read::grid::{Grid, Header, Row};
 use crate::soort::Soort;

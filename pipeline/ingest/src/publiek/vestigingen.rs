@@ -5,9 +5,8 @@
 use std::collections::BTreeSet;
 
 use super::rows::Rules;
-use crate::check::cells;
-use crate::check::doubles;
 use crate::check::reason::Reason;
+use crate::check::{cells, doubles};
 use crate::read::grid::Row;
 
 /// Where the columns are that tell rows apart.

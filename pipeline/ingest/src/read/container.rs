@@ -5,11 +5,9 @@
 
 use std::path::Path;
 
-use super::delimited;
-use super::delimited::Fault;
+use super::delimited::{self, Fault};
 use super::grid::{Grid, LINES_BEFORE_HEADINGS};
-use super::workbook;
-use super::workbook::Opened;
+use super::workbook::{self, Opened};
 use crate::error::Error;
 use crate::why::Why;
 

@@ -1,4 +1,4 @@
-//! Cells with their place in a file: what every container (workbook or delimited text) is turned into.
+//! Holds cells with their place in a file: what every container (workbook or delimited text) is turned into.
 //!
 //! Lines count from 1, as a spreadsheet and an editor show them. Only filled cells are kept, so a cell far away costs
 //! what one cell costs. It does not know what any column means.

@@ -7,3 +7,4 @@ pub(crate) mod delimited;
 pub(crate) mod grid;
 pub(crate) mod hash;
 pub(crate) mod workbook;
+pub(crate) mod xml;

@@ -1,4 +1,4 @@
-//! The words of a date in, its three parts out, in the order in which they stand.
+//! Reads the words of a date, returns its three parts in the order in which they stand.
 //!
 //! Passes over times, time zones and names of weekdays; which part is the day is for `date` to say.
 

@@ -1,12 +1,10 @@
-//! The words and codes that UWLR and OSO have for the result of a test in, those of the import CSV out.
+//! Reads the words and codes that UWLR and OSO have for the result of a test, returns those of the import CSV.
 //!
 //! It turns no scale into another one: what has no column is left out.
 
-use std::borrow::Cow;
-
-use domain::schooljaar::Schooljaar;
-
 use super::row::Row;
+use crate::check::numbers::exact;
+use crate::leerlingen::column::Column;
 
 /// The group with which a score is compared when that is the whole country; the other groups are school types.
 ///
@@ -65,24 +63,23 @@ impl Scores {
 
     /// Sets the columns of the result; the Roman scale goes before the letters.
     pub(crate) fn fill(&self, row: &mut Row) {
-        row.set("vaardigheidsscore", &exact(&self.vaardigheidsscore));
+        row.set(Column::Vaardigheidsscore, &exact(&self.vaardigheidsscore));
         let levels = [("I-V", &self.roman), ("A-E", &self.letter)];
         if let Some((scale, level)) = levels.into_iter().find(|(_, level)| !level.is_empty()) {
-            row.set("niveau_schaal", scale);
-            row.set("niveau", level);
+            row.set(Column::NiveauSchaal, scale);
+            row.set(Column::Niveau, level);
         }
-        row.set("functioneringsniveau", &self.functioneringsniveau);
-        row.set("referentieniveau", referentieniveau(&self.referentieniveau));
-        row.set("dle", &self.dle);
+        row.set(Column::Functioneringsniveau, &self.functioneringsniveau);
+        row.set(Column::Referentieniveau, referentieniveau(&self.referentieniveau));
+        row.set(Column::Dle, &self.dle);
     }
 }
 
-/// Writes a number of XML, where a point is always the decimal sign, so that it cannot be taken for a mark of thousands.
-pub(crate) fn exact(number: &str) -> Cow<'_, str> {
-    match number.split_once('.') {
-        Some((_, decimals)) if decimals.len() == 3 => Cow::Owned(format!("{number}0")),
-        _ => Cow::Borrowed(number),
-    }
+/// Tells whether a schema is one of the OSO gegevensset, in any edition.
+pub(crate) fn is_oso(schema: &str) -> bool {
+    let edition = schema.strip_prefix("http://www.edustandaard.nl/oso_gegevensset/");
+    let edition = edition.and_then(|rest| rest.strip_suffix("/dossier"));
+    edition.is_some_and(|edition| !edition.is_empty() && !edition.contains('/'))
 }
 
 /// Returns the word for a code of a referentieniveau, and any other text as it stands.
@@ -116,22 +113,6 @@ fn is_moment(text: &str) -> bool {
     matches!(text.as_bytes(), [b'B' | b'M' | b'E', b'1'..=b'8'])
 }
 
-/// Returns the day at the start of a date or a moment, `2025-01-27` of `2025-01-27T10:00:00`.
-pub(crate) fn day(text: &str) -> Option<&str> {
-    let day = text.get(..10)?;
-    let fits = |(place, byte): (usize, u8)| {
-        if place == 4 || place == 7 { byte == b'-' } else { byte.is_ascii_digit() }
-    };
-    day.bytes().enumerate().all(fits).then_some(day)
-}
-
-/// Returns the school year in which a day falls.
-pub(crate) fn schooljaar(date: &str) -> Option<Schooljaar> {
-    let day = day(date)?;
-    let month = day[5..7].parse().ok().filter(|month| (1..=12).contains(month))?;
-    Schooljaar::from_date(day[..4].parse().ok()?, month)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,21 +135,6 @@ mod tests {
             assert_eq!(toetsniveau(&[text]), code, "{text}");
         }
         assert_eq!(toetsniveau(&["2.0", "Rekenen M3/E3", "RW-M3"]), Some("M3"));
-    }
-
-    #[test]
-    fn a_school_year_turns_on_the_first_of_august() {
-        for (date, year) in [
-            ("2015-07-31", Some("2014-2015")),
-            ("2015-08-01", Some("2015-2016")),
-            ("2015-01-27T10:00:00+01:00", Some("2014-2015")),
-            ("2015-13-01", None),
-            ("27-01-2015", None),
-            ("2015-1-2", None),
-        ] {
-            assert_eq!(schooljaar(date).map(|year| year.to_string()).as_deref(), year, "{date}");
-        }
-        assert_eq!(day("2015-01-2é7"), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Rows as the Inspectie writes them in; what is kept, left and refused of them out.
+//! Reads rows as the Inspectie writes them, returns what is kept, left and refused of them.
 
 use super::*;
 use crate::read::delimited;

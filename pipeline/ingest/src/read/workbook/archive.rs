@@ -8,7 +8,10 @@ use std::io::{BufRead, BufReader, Cursor, Read, Take};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::{Fault, ods};
+use super::sheet::Fault;
+
+/// The text of part `mimetype` of an `.ods` workbook.
+pub(super) const ODS: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 /// The most that the parts of one workbook may unpack to, in bytes.
 const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
@@ -58,7 +61,7 @@ impl<'b> Archive<'b> {
         let mut kind = String::new();
         let part = self.part("mimetype").ok().flatten();
         let read = part.map(|part| part.take(200).read_to_string(&mut kind));
-        matches!(read, Some(Ok(_))) && kind.trim().starts_with(ods::MIMETYPE)
+        matches!(read, Some(Ok(_))) && kind.trim().starts_with(ODS)
     }
 
     /// Opens a part; nothing when it is not there.

@@ -1,4 +1,6 @@
 //! Tells which number formats of a workbook show a day, and which day a number stands for.
+//!
+//! It reads no words of a day; those of a text stay as they are.
 
 use std::collections::HashMap;
 

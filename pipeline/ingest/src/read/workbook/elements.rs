@@ -8,8 +8,9 @@ use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
 use super::archive::TooMuch;
-use super::{Fault, LONGEST_TEXT};
-use crate::leerlingen::xml::{LONGEST_MARKUP, reader, said, unreadable};
+use super::sheet::{Fault, LONGEST_TEXT};
+use crate::read::xml::fault::{said, unreadable};
+use crate::read::xml::source::{LONGEST_MARKUP, reader};
 
 /// The deepest that elements may lie in each other.
 const DEEPEST: usize = 256;

@@ -1,4 +1,6 @@
-//! Small workbooks made in memory, for tests.
+//! Makes small workbooks in memory, for tests.
+//!
+//! It makes no more of a workbook than is read.
 
 use std::io::{Cursor, Write};
 
@@ -24,7 +26,7 @@ pub(crate) fn ods(tables: &str) -> Vec<u8> {
          </style:style></office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
          </office:document-content>"
     );
-    zip(&[("mimetype", crate::read::workbook::ods::MIMETYPE), ("content.xml", &content)])
+    zip(&[("mimetype", super::archive::ODS), ("content.xml", &content)])
 }
 
 /// An `.xlsx` workbook with one sheet of these rows.

@@ -8,12 +8,10 @@ use std::sync::Arc;
 
 use super::archive::Archive;
 use super::elements::{Element, Step, walk};
-use super::{COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_SHEETS, push};
-use super::{too_many, too_many_cells};
+use super::sheet::{
+    COLUMNS, Collected, Fault, LAST_LINE, LONGEST_TEXT, MOST_SHEETS, push, too_many, too_many_cells,
+};
 use crate::read::grid::{Cell, Grid, MOST_CELLS, letters};
-
-/// The text of part `mimetype`.
-pub(super) const MIMETYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
 /// Reads all sheets, in the order of the workbook.
 pub(super) fn read(archive: &mut Archive<'_>) -> Result<Vec<Grid>, Fault> {
@@ -375,7 +373,7 @@ mod tests {
     #[test]
     fn a_password_is_told() {
         let bytes = made::zip(&[
-            ("mimetype", MIMETYPE),
+            ("mimetype", crate::read::workbook::archive::ODS),
             (
                 "META-INF/manifest.xml",
                 "<m:manifest xmlns:m='x'><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>",

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::archive::Archive;
 use super::days::{Styles, day};
 use super::elements::{Element, Step, walk};
-use super::{COLUMNS, Collected, Fault, LAST_LINE, MOST_SHEETS, push, too_many};
+use super::sheet::{COLUMNS, Collected, Fault, LAST_LINE, MOST_SHEETS, push, too_many};
 use crate::read::grid::{Cell, Grid, MOST_CELLS, letters};
 
 /// Finds the part that lists the sheets.
