@@ -32,27 +32,15 @@ pub enum Error {
         /// What TOML says of it.
         what: String,
     },
-    /// A colour is not in the file.
-    #[error("{path} has no colour `{key}`{}", .near.as_ref().map(|near| format!(", but `{near}`")).unwrap_or_default())]
-    ColorMissing {
-        /// The file.
-        path: String,
+    /// A colour is not in the file, or is none.
+    #[error("{place}: {what}")]
+    NoColor {
+        /// The file, with the line when the colour stands there.
+        place: String,
+        /// Which colour, and what stands there instead.
+        what: String,
         /// The key of the colour.
         key: String,
-        /// A key that stands there and may be meant.
-        near: Option<String>,
-    },
-    /// What stands at a key is no colour.
-    #[error("{path}:{line}: `{key}` is `{found}`, which is no colour")]
-    NotAColor {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: usize,
-        /// The key.
-        key: String,
-        /// What stands there.
-        found: String,
     },
     /// The frame leaves no room to draw in.
     #[error("a frame of {width_mm} x {height_mm} mm is too small for this chart")]
@@ -84,7 +72,7 @@ impl Error {
             Self::FontMissing { .. } => Some("call `register_fonts` once before drawing".into()),
             Self::FontUnreadable { .. } => Some("give a whole TrueType or OpenType file".into()),
             Self::ColorsUnreadable { .. } => Some("write each colour as `inkt = \"#1b2430\"`".into()),
-            Self::ColorMissing { key, .. } | Self::NotAColor { key, .. } => {
+            Self::NoColor { key, .. } => {
                 Some(format!("write `{key} = \"#0b5394\"`: a `#` and six of the signs 0-9 and a-f"))
             }
             Self::FrameTooSmall { .. } => Some("ask for a larger frame or fewer rows".into()),

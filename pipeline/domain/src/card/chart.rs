@@ -3,28 +3,19 @@
 //!
 //! Draws nothing; how a kind looks is for `render`, where it has a folder of its own.
 
-/// The kinds of chart that a card can ask for.
+/// The kinds of chart that a card can ask for; what each is stands in [`CHARTS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the list below says what each kind shows")]
 pub enum ChartKind {
-    /// `bullet`.
     Bullet,
-    /// `line`.
     Line,
-    /// `range`.
     Range,
-    /// `scatter`.
     Scatter,
-    /// `stacked`.
     Stacked,
-    /// `funnel`.
     Funnel,
-    /// `heatmap`.
     Heatmap,
-    /// `cohort`.
     Cohort,
-    /// `dumbbell`.
     Dumbbell,
-    /// `matrix`.
     Matrix,
 }
 
@@ -48,21 +39,40 @@ pub struct ChartSpec {
     pub words: &'static [&'static str],
 }
 
+// Channels that mean the same in several kinds.
+const CATEGORIES: Channel = ("x", "the categories, from left to right");
+const LABEL: Channel = ("label", "the rows");
+const VALUES: Channel = ("y", "the values");
+const ROW: Channel = ("row", "the rows");
+const COLUMN: Channel = ("column", "the columns");
+const LOW: Channel = ("low", "lower end of the margin around the value");
+const HIGH: Channel = ("high", "upper end of that margin");
+const BAND_LOW: Channel = ("band_low", "lower end of the middle half of comparable schools");
+const BAND_HIGH: Channel = ("band_high", "upper end of that half");
+const MEAN: Channel = ("mean", "the mean of comparable schools or groups");
+const NORM: Channel = ("norm", "the signaleringswaarde");
+const REFERENCE: Channel = ("reference", "a series to compare with");
+const BREAK: Channel = ("break", "a text; where it changes stands a break");
+const COUNT: Channel = ("count", "the number of pupils; two columns are its range");
+const PUPILS: Channel = ("count", "the number of pupils");
+const FACET: Channel = ("facet", "a panel for each of its names");
+const OWN: Channel = ("own", "the ovt; that of the report is named");
+
 /// Every kind of chart, in the order of the kinds.
 pub static CHARTS: [ChartSpec; 10] = [
     ChartSpec {
         kind: ChartKind::Bullet,
         name: "bullet",
         help: "one row per measure, against its lines",
-        required: &[("label", "what is measured"), ("y", "the value")],
+        required: &[LABEL, VALUES],
         optional: &[
-            ("sublabel", "the same in other words, under the label"),
-            ("low", "lower end of the margin around the value"),
-            ("high", "upper end of that margin"),
-            ("band_low", "lower end of the middle half of comparable schools"),
-            ("band_high", "upper end of that half"),
-            ("mean", "the mean of comparable schools"),
-            ("norm", "the signaleringswaarde"),
+            ("sublabel", "the same as the label, in other words"),
+            LOW,
+            HIGH,
+            BAND_LOW,
+            BAND_HIGH,
+            MEAN,
+            NORM,
             ("ambition", "the school's own ambition"),
         ],
         words: &["norm", "mean", "ambition", "band", "missing"],
@@ -71,33 +81,23 @@ pub static CHARTS: [ChartSpec; 10] = [
         kind: ChartKind::Line,
         name: "line",
         help: "lines with their margin, side by side: a panel for each column of `y`",
-        required: &[("x", "the categories, from left to right"), ("y", "the values")],
-        optional: &[
-            ("low", "lower end of the margin around the value"),
-            ("high", "upper end of that margin"),
-            ("reference", "a series to compare with"),
-            ("break", "a text; where it changes the line is broken"),
-            ("count", "the number of pupils; two columns are its range"),
-        ],
+        required: &[CATEGORIES, VALUES],
+        optional: &[LOW, HIGH, REFERENCE, BREAK, COUNT],
         words: &["each column of `y`", "reference", "count", "break"],
     },
     ChartSpec {
         kind: ChartKind::Range,
         name: "range",
         help: "intervals of which only the ends are known, side by side",
-        required: &[
-            ("x", "the categories, from left to right"),
-            ("low", "the lowest possible value"),
-            ("high", "the highest possible value"),
-        ],
+        required: &[CATEGORIES, ("low", "the lowest possible value"), ("high", "the highest possible value")],
         optional: &[
-            ("facet", "a panel for each of its names"),
+            FACET,
             ("margin_low", "lower end of the margin around the interval"),
             ("margin_high", "upper end of that margin"),
             ("reference_low", "lower end of the interval to compare with"),
             ("reference_high", "upper end of that interval"),
-            ("break", "a text; where it changes stands a break"),
-            ("count", "the number of pupils; two columns are its range"),
+            BREAK,
+            COUNT,
         ],
         words: &["reference", "count", "break"],
     },
@@ -106,27 +106,15 @@ pub static CHARTS: [ChartSpec; 10] = [
         name: "scatter",
         help: "a cloud of schools, with the lines of their class of schoolweging",
         required: &[("x", "the place from left to right"), ("y", "the place from low to high")],
-        optional: &[
-            ("low", "lower end of the margin around the school of the report"),
-            ("high", "upper end of that margin"),
-            ("band_low", "lower end of the band"),
-            ("band_high", "upper end of the band"),
-            ("mean", "the mean of comparable schools"),
-            ("norm", "the signaleringswaarde"),
-            ("own", "the ovt; that of the report is named"),
-        ],
+        optional: &[LOW, HIGH, BAND_LOW, BAND_HIGH, MEAN, NORM, OWN],
         words: &["own", "x", "y", "norm", "mean", "band"],
     },
     ChartSpec {
         kind: ChartKind::Stacked,
         name: "stacked",
         help: "bars of parts that make 100 together: a part for each column of `part`",
-        required: &[("label", "the rows"), ("part", "the percentages, lowest part first")],
-        optional: &[
-            ("facet", "a panel for each of its names"),
-            ("count", "the number of pupils"),
-            ("reference", "national lines, at these cumulative percentages"),
-        ],
+        required: &[LABEL, ("part", "the percentages, lowest part first")],
+        optional: &[FACET, PUPILS, ("reference", "national lines, at these cumulative percentages")],
         words: &["each column of `part`", "count", "reference"],
     },
     ChartSpec {
@@ -135,51 +123,42 @@ pub static CHARTS: [ChartSpec; 10] = [
         help: "groups by their number of pupils, between the limits of chance",
         required: &[
             ("x", "the number of pupils"),
-            ("y", "the value"),
+            VALUES,
             ("band_low", "lower limit of chance"),
             ("band_high", "upper limit of chance"),
         ],
-        optional: &[("mean", "the mean of all groups"), ("own", "the ovt; that of the report is named")],
+        optional: &[MEAN, OWN],
         words: &["own", "x", "y", "mean", "band"],
     },
     ChartSpec {
         kind: ChartKind::Heatmap,
         name: "heatmap",
         help: "differences around zero, in rows and columns",
-        required: &[("row", "the rows"), ("column", "the columns"), ("value", "the difference")],
-        optional: &[("count", "the number of pupils; two columns are its range")],
+        required: &[ROW, COLUMN, ("value", "the difference")],
+        optional: &[COUNT],
         words: &["count", "low", "high"],
     },
     ChartSpec {
         kind: ChartKind::Cohort,
         name: "cohort",
         help: "small lines with one scale, one for each row and column",
-        required: &[
-            ("row", "the rows"),
-            ("column", "the columns"),
-            ("x", "the moments of a line"),
-            ("y", "the values"),
-        ],
-        optional: &[
-            ("reference", "a series to compare with"),
-            ("count", "the number of pupils"),
-            ("break", "a text; where it changes the line is broken"),
-        ],
+        required: &[ROW, COLUMN, ("x", "the moments of a line"), VALUES],
+        optional: &[REFERENCE, PUPILS, BREAK],
         words: &["reference", "count", "break"],
     },
     ChartSpec {
         kind: ChartKind::Dumbbell,
         name: "dumbbell",
         help: "two moments of the same pupils, one line for each row",
-        required: &[("label", "the rows"), ("from", "the first moment"), ("to", "the second moment")],
-        optional: &[("facet", "a panel for each of its names"), ("count", "the number of pupils")],
+        required: &[LABEL, ("from", "the first moment"), ("to", "the second moment")],
+        optional: &[FACET, PUPILS],
         words: &["from", "to", "count"],
     },
     ChartSpec {
         kind: ChartKind::Matrix,
         name: "matrix",
         help: "counts in rows and columns",
-        required: &[("row", "the rows"), ("column", "the columns"), ("value", "the count")],
+        required: &[ROW, COLUMN, ("value", "the count")],
         optional: &[("diagonal", "a yes or no: whether row and column agree")],
         words: &["row", "column"],
     },

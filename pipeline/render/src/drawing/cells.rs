@@ -3,8 +3,10 @@
 //! Places names and cells for heatmaps, matrices and small multiples; what a cell holds is for the kinds to draw.
 
 use super::area::Area;
-use super::axis::count;
+use super::axis::{count, finite};
 use super::canvas::Canvas;
+use super::frame::{Pitch, Room};
+use super::key::{Item, Key};
 use super::pens::{FIGURE, LABEL, Lettering, NAME};
 use super::shades::{NO_FIGURE, Shade};
 use super::text::Align;
@@ -19,20 +21,69 @@ pub(crate) struct Figure {
     pub(crate) text: String,
 }
 
-/// The names around a table of cells.
-pub(crate) struct Names<'a> {
+/// Cells in rows and columns, of which each kind has its own.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Table<C> {
     /// The rows from top to bottom.
-    pub(crate) rows: &'a [String],
+    pub(crate) rows: Vec<String>,
     /// The columns from left to right.
-    pub(crate) columns: &'a [String],
-    /// What the rows are; may be empty.
-    pub(crate) row_title: &'a str,
-    /// What the columns are; may be empty.
-    pub(crate) column_title: &'a str,
+    pub(crate) columns: Vec<String>,
+    /// The cells, row by row.
+    pub(crate) cells: Vec<Vec<C>>,
+}
+
+impl<C> Table<C> {
+    /// All cells, row by row.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &C> {
+        self.cells.iter().flatten()
+    }
+
+    /// The same table with other cells.
+    pub(crate) fn map<D>(self, cell: impl Fn(C) -> D) -> Table<D> {
+        let cells = self.cells.into_iter().map(|row| row.into_iter().map(&cell).collect()).collect();
+        Table { rows: self.rows, columns: self.columns, cells }
+    }
+
+    /// The numbers in the cells, when there are cells and all numbers can be drawn.
+    pub(crate) fn numbers(&self, of: impl Fn(&C) -> Vec<f64>) -> Result<Vec<f64>, Error> {
+        if self.rows.is_empty() || self.columns.is_empty() {
+            return Err(Error::Empty);
+        }
+        let rows = self.cells.iter().zip(&self.rows);
+        let numbers = rows.map(|(row, name)| finite(name, row.iter().flat_map(&of)));
+        Ok(numbers.collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
+    /// Draws the key, the names and the cells, in rows as high as `pitch` says.
+    pub(crate) fn paint(
+        &self,
+        room: &Room<'_>,
+        needs: &Needs<'_>,
+        pitch: impl Fn(&Plan) -> Pitch,
+        cell: impl Fn(&Canvas<'_>, (usize, usize), Area, &C) -> Result<(), Error>,
+    ) -> Result<String, Error> {
+        let (plan, key) = Canvas::measure(&room.page(), |canvas| {
+            let plan = Plan::of(canvas, &self.rows, &self.columns, needs)?;
+            let key = Key::plan(canvas, needs.key, (plan.left - needs.axis, canvas.width))?;
+            Ok((plan, key))
+        })?;
+        let top = key.height + plan.head;
+        let (pitch, frame) = room.share_out(top + needs.foot, self.rows.len(), pitch(&plan))?;
+        Canvas::paint(&frame, |canvas| {
+            key.draw(canvas)?;
+            plan.draw(canvas, (top, pitch))?;
+            for (row, cells) in self.cells.iter().enumerate() {
+                for (column, content) in cells.iter().enumerate() {
+                    cell(canvas, (row, column), plan.cell((row, column), (top, pitch)), content)?;
+                }
+            }
+            Ok(())
+        })
+    }
 }
 
 /// What a kind asks of its cells, in points.
-pub(crate) struct Needs {
+pub(crate) struct Needs<'a> {
     /// Narrowest cell.
     pub(crate) least: f64,
     /// Widest cell.
@@ -45,6 +96,12 @@ pub(crate) struct Needs {
     pub(crate) lettering: Lettering,
     /// Where the name of a column stands over its cells.
     pub(crate) align: Align,
+    /// What the rows and what the columns are; may be empty.
+    pub(crate) titles: (&'a str, &'a str),
+    /// What the key names.
+    pub(crate) key: &'a [Item<'a>],
+    /// Room under the last row, for an axis.
+    pub(crate) foot: f64,
 }
 
 const LINE: f64 = 9.2;
@@ -60,11 +117,11 @@ const SIZES: [f64; 5] = [8.0, 7.5, 7.0, 6.5, 6.0];
 /// A table in which every name has found its room.
 pub(crate) struct Plan {
     /// Left side of the first cell.
-    pub(crate) left: f64,
+    left: f64,
     /// Width of a cell with the white at its right.
     pub(crate) slot: f64,
     /// Height over the cells.
-    pub(crate) head: f64,
+    head: f64,
     gap: f64,
     lettering: Lettering,
     align: Align,
@@ -82,19 +139,24 @@ enum Heads {
 
 impl Plan {
     /// Chooses the width of the cells and how names are broken or turned.
-    pub(crate) fn of(canvas: &Canvas<'_>, names: &Names<'_>, needs: &Needs) -> Result<Self, Error> {
-        let columns = count(names.columns.len().max(1));
-        let most = canvas.width - AFTER_LABEL - needs.axis - (needs.least + needs.gap) * columns;
-        let (room, labels) = labels(canvas, names.rows, needs.lettering, most)?;
-        let row_title = canvas.wrapped(names.row_title, NAME, room.max(canvas.width * 0.14).min(most), 3)?;
-        let title = canvas.widest(row_title.iter().map(String::as_str), NAME)?;
+    fn of(
+        canvas: &Canvas<'_>,
+        rows: &[String],
+        columns: &[String],
+        needs: &Needs<'_>,
+    ) -> Result<Self, Error> {
+        let across = count(columns.len().max(1));
+        let most = canvas.width - AFTER_LABEL - needs.axis - (needs.least + needs.gap) * across;
+        let (room, labels) = labels(canvas, rows, needs.lettering, most)?;
+        let row_title = canvas.wrapped(needs.titles.0, NAME, room.max(canvas.width * 0.14).min(most), 3)?;
+        let title = canvas.widest(&row_title, NAME)?;
         let left = room.max(title) + AFTER_LABEL + needs.axis;
-        let slot = ((canvas.width - left + needs.gap) / columns).min(needs.most + needs.gap);
+        let slot = ((canvas.width - left + needs.gap) / across).min(needs.most + needs.gap);
         if slot < needs.least {
             return Err(canvas.frame.too_small());
         }
-        let heads = heads(canvas, names.columns, slot - needs.gap.max(3.0))?;
-        let column_title = canvas.fitted(names.column_title, NAME, canvas.width - left)?;
+        let heads = heads(canvas, columns, slot - needs.gap.max(3.0))?;
+        let column_title = canvas.fitted(needs.titles.1, NAME, canvas.width - left)?;
         let over = if column_title.is_empty() { 0.0 } else { LINE + 2.0 };
         let head = (over + heads.height(canvas)?).max(count(row_title.len()) * LINE) + UNDER_HEAD;
         let (gap, lettering, align) = (needs.gap, needs.lettering, needs.align);
@@ -102,7 +164,7 @@ impl Plan {
     }
 
     /// The most lines that the name of a row takes.
-    pub(crate) fn label_lines(&self) -> usize {
+    fn label_lines(&self) -> usize {
         self.labels.iter().map(Vec::len).max().unwrap_or(1)
     }
 
@@ -112,14 +174,14 @@ impl Plan {
     }
 
     /// The area of a cell; rows begin under a given height and have a given pitch, gap included.
-    pub(crate) fn cell(&self, (row, column): (usize, usize), (top, pitch): (f64, f64)) -> Area {
+    fn cell(&self, (row, column): (usize, usize), (top, pitch): (f64, f64)) -> Area {
         let left = self.left + count(column) * self.slot;
         let top = top + count(row) * pitch;
         Area { left, top, right: left + self.slot - self.gap, bottom: top + pitch - self.gap }
     }
 
     /// Sets the names around cells that begin under a given height.
-    pub(crate) fn draw(&self, canvas: &Canvas<'_>, (top, pitch): (f64, f64)) -> Result<(), Error> {
+    fn draw(&self, canvas: &Canvas<'_>, (top, pitch): (f64, f64)) -> Result<(), Error> {
         let base = top - UNDER_HEAD;
         canvas.text(&self.column_title, (self.left, top - self.head + 7.0), NAME, Align::Left)?;
         for (line, words) in self.row_title.iter().rev().enumerate() {
@@ -175,7 +237,7 @@ fn labels(
     {
         let room = (canvas.width * share).min(most.max(0.0));
         if let Some(lines) = canvas.all_whole(&texts, lettering, room, lines)? {
-            return Ok((canvas.widest(lines.iter().flatten().map(String::as_str), lettering)?, lines));
+            return Ok((canvas.widest(lines.iter().flatten(), lettering)?, lines));
         }
     }
     let room = (canvas.width * 0.34).min(most.max(0.0));
@@ -202,7 +264,7 @@ impl Heads {
     fn height(&self, canvas: &Canvas<'_>) -> Result<f64, Error> {
         match self {
             Self::Level(heads, _) => Ok(count(heads.iter().map(Vec::len).max().unwrap_or(0)) * LINE),
-            Self::Upwards(heads, lettering) => canvas.widest(heads.iter().map(String::as_str), *lettering),
+            Self::Upwards(heads, lettering) => canvas.widest(heads, *lettering),
         }
     }
 }

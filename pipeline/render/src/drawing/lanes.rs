@@ -4,25 +4,69 @@
 
 use super::axis::count;
 use super::canvas::Canvas;
-use super::frame::Pitch;
+use super::frame::{Pitch, Room};
+use super::key::{Item, Key};
 use super::pens::{LABEL, Lettering, TICK, TITLE};
 use super::text::Align;
 use crate::error::Error;
 
-/// A panel: a title over rows.
-pub(crate) struct Panel<'a> {
-    /// Title over the panel; may be empty.
-    pub(crate) title: &'a str,
-    /// The rows from top to bottom.
-    pub(crate) rows: Vec<Heading<'a>>,
+/// Panels of rows, of which each kind has its own marks.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Lanes<M> {
+    /// The panels.
+    pub(crate) panels: Vec<Panel<M>>,
+    /// Heads the numbers of pupils; may be empty.
+    pub(crate) count_name: String,
 }
 
-/// What stands at both ends of a row.
-pub(crate) struct Heading<'a> {
+/// A panel: a title over rows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Panel<M> {
+    /// Title over the panel; may be empty.
+    pub(crate) title: String,
+    /// The rows from top to bottom.
+    pub(crate) rows: Vec<Row<M>>,
+}
+
+/// A row: what stands at both ends and what is drawn between them.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Row<M> {
     /// The label at the left.
-    pub(crate) label: &'a str,
-    /// The number of pupils at the right.
-    pub(crate) count: Option<&'a str>,
+    pub(crate) label: String,
+    /// The number of pupils at the right, in print.
+    pub(crate) count: Option<String>,
+    /// What is drawn in its lane.
+    pub(crate) marks: M,
+}
+
+impl<M> Lanes<M> {
+    /// The rows of all panels.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &Row<M>> {
+        self.panels.iter().flat_map(|panel| &panel.rows)
+    }
+
+    /// Draws the key, the panels in a grid when there are several, and in each field the `marks` of its panel.
+    pub(crate) fn paint(
+        &self,
+        room: &Room<'_>,
+        needs: &Needs,
+        key: &[Item<'_>],
+        marks: impl Fn(&Canvas<'_>, &Panel<M>, &Field) -> Result<(), Error>,
+    ) -> Result<String, Error> {
+        let (plan, key, top) = Canvas::measure(&room.page(), |canvas| {
+            let plan = Plan::of(canvas, self, needs)?;
+            let (room, least) = plan.key_room(canvas);
+            let key = Key::plan(canvas, key, room)?;
+            let top = key.height.max(least);
+            Ok((plan, key, top))
+        })?;
+        let (pitch, frame) = room.share_out(plan.fixed() + top, plan.rows(), plan.pitch())?;
+        Canvas::paint(&frame, |canvas| {
+            key.draw(canvas)?;
+            let fields = plan.draw(canvas, self, (top, pitch))?;
+            self.panels.iter().zip(&fields).try_for_each(|(panel, field)| marks(canvas, panel, field))
+        })
+    }
 }
 
 /// What a kind asks of its lanes, in points.
@@ -75,7 +119,7 @@ const HEADER_RISE: f64 = 9.2;
 const LANE_SHARE: f64 = 0.48;
 
 /// A grid of panels for which every text has found its room.
-pub(crate) struct Plan {
+struct Plan {
     /// Panels side by side.
     across: usize,
     /// Width of a panel.
@@ -95,24 +139,19 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// Chooses how many panels stand side by side and where labels are broken.
-    pub(crate) fn of(
-        canvas: &Canvas<'_>,
-        panels: &[Panel<'_>],
-        count_name: &str,
-        needs: &Needs,
-    ) -> Result<Self, Error> {
-        let rows = || panels.iter().flat_map(|panel| &panel.rows);
-        let number = match canvas.widest(rows().filter_map(|row| row.count), TICK)? {
+    fn of<M>(canvas: &Canvas<'_>, chart: &Lanes<M>, needs: &Needs) -> Result<Self, Error> {
+        let panels = &chart.panels;
+        let number = match canvas.widest(chart.rows().filter_map(|row| row.count.as_deref()), TICK)? {
             0.0 => 0.0,
             widest => widest + BEFORE_COUNT,
         };
-        let labels: Vec<&str> = rows().map(|row| row.label).collect();
+        let labels: Vec<&str> = chart.rows().map(|row| row.label.as_str()).collect();
         let columns = Columns::choose(canvas, &labels, panels.len(), number, needs)?;
         let mut titles = Vec::new();
-        let header = if number > 0.0 { canvas.width_of(count_name, TICK)? } else { 0.0 };
+        let header = if number > 0.0 { canvas.width_of(&chart.count_name, TICK)? } else { 0.0 };
         let taken = if header > 0.0 { header + BEFORE_COUNT } else { 0.0 };
         for panel in panels {
-            titles.push(canvas.wrapped(panel.title, TITLE, columns.width - taken, 2)?);
+            titles.push(canvas.wrapped(&panel.title, TITLE, columns.width - taken, 2)?);
         }
         let mut tiers: Vec<(usize, usize)> = Vec::new();
         for (titles, panels) in titles.chunks(columns.across).zip(panels.chunks(columns.across)) {
@@ -141,18 +180,18 @@ impl Plan {
     }
 
     /// The height that does not depend on the height of a row.
-    pub(crate) fn fixed(&self) -> f64 {
+    fn fixed(&self) -> f64 {
         let heads: f64 = self.tiers.iter().map(|(lines, _)| self.head_of(*lines)).sum();
         heads + BETWEEN * count(self.tiers.len() - 1)
     }
 
     /// The rows under each other.
-    pub(crate) fn rows(&self) -> usize {
+    fn rows(&self) -> usize {
         self.tiers.iter().map(|(_, rows)| rows).sum()
     }
 
     /// How high a row may be with these labels.
-    pub(crate) fn pitch(&self) -> Pitch {
+    fn pitch(&self) -> Pitch {
         let lines = self.labels.iter().flatten().map(Vec::len).max().unwrap_or(1);
         let broken = LABEL_LINE * count(lines.saturating_sub(1));
         Pitch { least: 12.0 + broken * 0.75, usual: 15.0 + broken * 0.6, most: 24.0 + broken * 0.6 }
@@ -160,7 +199,7 @@ impl Plan {
 
     /// Where the key may stand, and the least height over the first title: without titles the heading of the numbers
     /// stands at the end of the key.
-    pub(crate) fn key_room(&self, canvas: &Canvas<'_>) -> ((f64, f64), f64) {
+    fn key_room(&self, canvas: &Canvas<'_>) -> ((f64, f64), f64) {
         let left = if self.across > 1 { 0.0 } else { self.label };
         if self.header > 0.0 && self.is_bare() {
             ((left, canvas.width - self.header - GUTTER), HEADER)
@@ -173,22 +212,16 @@ impl Plan {
         self.titles.iter().all(Vec::is_empty)
     }
 
-    /// The width of a lane.
-    pub(crate) fn lane_width(&self) -> f64 {
-        self.width - self.label - self.number
-    }
-
     fn head_of(&self, lines: usize) -> f64 {
         let title = if lines > 0 { count(lines) * TITLE_LINE + UNDER_TITLE } else { 0.0 };
         title + self.head
     }
 
     /// Sets titles, labels and numbers from a given height down; returns the field of each panel.
-    pub(crate) fn draw(
+    fn draw<M>(
         &self,
         canvas: &Canvas<'_>,
-        panels: &[Panel<'_>],
-        count_name: &str,
+        chart: &Lanes<M>,
         (top, pitch): (f64, f64),
     ) -> Result<Vec<Field>, Error> {
         let mut fields = Vec::new();
@@ -196,7 +229,7 @@ impl Plan {
         for (tier, (lines, rows)) in self.tiers.iter().enumerate() {
             let first = tier * self.across;
             let head = self.head_of(*lines);
-            for (column, panel) in panels.iter().skip(first).take(self.across).enumerate() {
+            for (column, panel) in chart.panels.iter().skip(first).take(self.across).enumerate() {
                 let left = count(column) * (self.width + GUTTER);
                 for (line, words) in self.titles[first + column].iter().enumerate() {
                     let baseline = top + 8.0 + count(line) * TITLE_LINE;
@@ -206,7 +239,7 @@ impl Plan {
                 let baseline = if self.is_bare() { top - HEADER_RISE } else { last };
                 // Said once: the panels below mean the same.
                 if tier == 0 && self.header > 0.0 {
-                    canvas.text(count_name, (left + self.width, baseline), TICK, Align::Right)?;
+                    canvas.text(&chart.count_name, (left + self.width, baseline), TICK, Align::Right)?;
                 }
                 let field = Field {
                     left: left + self.label,
@@ -222,10 +255,10 @@ impl Plan {
         Ok(fields)
     }
 
-    fn headings(
+    fn headings<M>(
         &self,
         canvas: &Canvas<'_>,
-        panel: &Panel<'_>,
+        panel: &Panel<M>,
         labels: &[Vec<String>],
         field: &Field,
     ) -> Result<(), Error> {
@@ -237,7 +270,7 @@ impl Plan {
                 canvas.text(words, at, self.lettering, Align::Left)?;
             }
             let at = (field.right + self.number, middle + TICK.size * 0.34);
-            canvas.text(row.count.unwrap_or_default(), at, TICK, Align::Right)?;
+            canvas.text(row.count.as_deref().unwrap_or_default(), at, TICK, Align::Right)?;
         }
         Ok(())
     }
@@ -283,7 +316,7 @@ impl Columns {
             for (share, lines) in [(0.34, 1), (0.2, 2), (0.27, 2), (0.34, 2), (0.42, 2), (0.5, 2)] {
                 let room = (width * share).min(most);
                 if let Some(lines) = canvas.all_whole(labels, lettering, room, lines)? {
-                    let label = canvas.widest(lines.iter().flatten().map(String::as_str), lettering)?;
+                    let label = canvas.widest(lines.iter().flatten(), lettering)?;
                     return Ok(Self { across, width, label: label + AFTER_LABEL, lettering, lines });
                 }
             }
@@ -306,14 +339,19 @@ mod tests {
 
     const NEEDS: Needs = Needs { lane: 92.0, head: 0.0 };
 
-    fn panels<'a>(number: usize, labels: &[&'a str]) -> Vec<Panel<'a>> {
-        let rows = || labels.iter().map(|label| Heading { label, count: Some("24") }).collect();
-        (0..number).map(|_| Panel { title: "rekenen", rows: rows() }).collect()
+    fn lanes(number: usize, labels: &[&str]) -> Lanes<()> {
+        let row = |label: &&str| Row { label: (*label).to_owned(), count: Some("24".into()), marks: () };
+        let panel = |_| Panel { title: "rekenen".into(), rows: labels.iter().map(row).collect() };
+        Lanes { panels: (0..number).map(panel).collect(), count_name: "leerlingen".into() }
     }
 
     fn plan(number: usize, labels: &[&str]) -> Plan {
-        Canvas::measure(&frame(168.0, 215.0), |canvas| Plan::of(canvas, &panels(number, labels), "n", &NEEDS))
+        Canvas::measure(&frame(168.0, 215.0), |canvas| Plan::of(canvas, &lanes(number, labels), &NEEDS))
             .unwrap()
+    }
+
+    fn lane_width(plan: &Plan) -> f64 {
+        plan.width - plan.label - plan.number
     }
 
     #[test]
@@ -328,20 +366,20 @@ mod tests {
         for number in [1, 2, 3, 8] {
             let plan = plan(number, &[long, "M5"]);
             assert_eq!(plan.labels[0][0].join(" "), long);
-            assert!(plan.lane_width() >= NEEDS.lane);
+            assert!(lane_width(&plan) >= NEEDS.lane);
         }
         assert_eq!(plan(3, &[long]).across, 1);
     }
 
     #[test]
     fn lanes_of_all_panels_have_the_same_width_and_stay_on_the_sheet() {
-        let panels = panels(5, &["M5", "E5", "M6"]);
+        let lanes = lanes(5, &["M5", "E5", "M6"]);
         Canvas::paint(&frame(168.0, 215.0), |canvas| {
-            let plan = Plan::of(canvas, &panels, "n", &NEEDS)?;
-            let fields = plan.draw(canvas, &panels, "n", (18.0, 16.0))?;
+            let plan = Plan::of(canvas, &lanes, &NEEDS)?;
+            let fields = plan.draw(canvas, &lanes, (18.0, 16.0))?;
             assert_eq!(fields.len(), 5);
             for field in &fields {
-                assert!((field.right - field.left - plan.lane_width()).abs() < 1e-9);
+                assert!((field.right - field.left - lane_width(&plan)).abs() < 1e-9);
                 assert!(field.right < canvas.width && (field.bottom - field.top - 48.0).abs() < 1e-9);
             }
             assert!((fields[0].left - fields[3].left).abs() < 1e-9 && fields[3].top > fields[0].bottom);
@@ -352,10 +390,10 @@ mod tests {
 
     #[test]
     fn the_numbers_are_headed_once() {
-        let panels = panels(4, &["M5"]);
+        let lanes = lanes(4, &["M5"]);
         let svg = Canvas::paint(&frame(168.0, 215.0), |canvas| {
-            let plan = Plan::of(canvas, &panels, "leerlingen", &NEEDS)?;
-            plan.draw(canvas, &panels, "leerlingen", (18.0, 16.0)).map(|_| ())
+            let plan = Plan::of(canvas, &lanes, &NEEDS)?;
+            plan.draw(canvas, &lanes, (18.0, 16.0)).map(|_| ())
         })
         .unwrap();
         assert_eq!(svg.matches(">leerlingen</text>").count(), 2, "over both columns");

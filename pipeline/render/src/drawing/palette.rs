@@ -59,17 +59,15 @@ impl Palette {
                 what: error.message().replace('\n', "; "),
             })?;
         let color = |key: &str| {
+            let no = |place, what| Error::NoColor { place, what, key: key.to_owned() };
             let Some(value) = written.get(key) else {
                 let others = written.keys().map(String::as_str).filter(|other| !is_key(other));
-                let near = nearest(key, others).map(str::to_owned);
-                return Err(Error::ColorMissing { path: path.to_owned(), key: key.to_owned(), near });
+                let near = nearest(key, others).map_or(String::new(), |near| format!(", but `{near}`"));
+                return Err(no(path.to_owned(), format!("there is no colour `{key}`{near}")));
             };
-            value.get_ref().as_str().and_then(hexadecimal).ok_or_else(|| Error::NotAColor {
-                path: path.to_owned(),
-                line: line_at(value.span().start),
-                key: key.to_owned(),
-                found: value.get_ref().to_string(),
-            })
+            let (found, place) = (value.get_ref(), format!("{path}:{}", line_at(value.span().start)));
+            let color = found.as_str().and_then(hexadecimal);
+            color.ok_or_else(|| no(place, format!("`{key}` is `{found}`, which is no colour")))
         };
         OF_PAGES.iter().try_for_each(|key| color(key).map(|_| ()))?;
         KEYS.iter().map(|(_, key)| color(key)).collect::<Result<_, _>>().map(Self)
@@ -219,9 +217,9 @@ mod tests {
     #[test]
     fn a_missing_colour_is_told_with_what_stands_there() {
         let (what, hint) = refused("zacht = ", "zagt = ");
-        assert_eq!(what, "kleuren.toml has no colour `zacht`, but `zagt`");
+        assert_eq!(what, "kleuren.toml: there is no colour `zacht`, but `zagt`");
         assert!(hint.starts_with("write `zacht = \"#0b5394\"`"), "{hint}");
-        assert_eq!(refused("grond = ", "# ").0, "kleuren.toml has no colour `grond`");
+        assert_eq!(refused("grond = ", "# ").0, "kleuren.toml: there is no colour `grond`");
         assert_eq!(refused("inkt = ", "inkt : ").0.split_once(' ').unwrap().0, "kleuren.toml:8:");
     }
 

@@ -6,6 +6,7 @@ use super::area::{Area, Taken};
 use super::axis::{NumberStyle, Scale, count};
 use super::canvas::{Canvas, Point};
 use super::flags::ARM;
+use super::frame::Frame;
 use super::pens::{BREAK, GRID, Lettering, NAME, TICK, TITLE, ZERO};
 use super::text::Align;
 use crate::error::Error;
@@ -19,20 +20,30 @@ pub(crate) struct Break {
     pub(crate) label: String,
 }
 
-/// What a panel says around its marks.
-pub(crate) struct Caption<'a> {
+/// One panel: categories, of which each kind has its own marks.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Panel<M> {
     /// Title over the panel.
-    pub(crate) title: &'a str,
-    /// Label and optional second line of every category.
-    pub(crate) categories: Vec<(&'a str, Option<&'a str>)>,
+    pub(crate) title: String,
+    /// The categories from left to right.
+    pub(crate) categories: Vec<Category<M>>,
     /// Breaks between categories.
-    pub(crate) breaks: &'a [Break],
+    pub(crate) breaks: Vec<Break>,
     /// How its numbers are written.
-    pub(crate) number: &'a NumberStyle,
-    /// A name that will stand at the right of the last category; may be empty.
-    pub(crate) end_name: &'a str,
-    /// Half the width of the mark it stands beside.
-    pub(crate) end_half: f64,
+    pub(crate) number: NumberStyle,
+    /// Name of what its marks are compared with; empty when another panel names it.
+    pub(crate) reference_name: String,
+}
+
+/// One category of a panel.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Category<M> {
+    /// Its label under the axis.
+    pub(crate) label: String,
+    /// A second line under the label, such as `n = 24`.
+    pub(crate) note: Option<String>,
+    /// What is drawn over it.
+    pub(crate) marks: M,
 }
 
 const BETWEEN: f64 = 17.0;
@@ -90,62 +101,84 @@ impl Plot<'_, '_> {
     }
 }
 
-/// Draws titles, grids, categories and breaks, and gives each panel to `marks` with what is
-/// already taken.
-pub(crate) fn draw<'a>(
-    canvas: &'a Canvas<'_>,
-    captions: &[Caption<'_>],
+/// Draws titles, grids, categories and breaks, and gives each panel to `marks` with what is already taken. Beside the last
+/// mark, of which `half` is half the width, a name has room.
+pub(crate) fn paint<M>(
+    panels: &[Panel<M>],
+    scales: &[Scale],
+    half: f64,
+    frame: &Frame<'_>,
+    marks: impl Fn(&Plot<'_, '_>, &Panel<M>, &mut Taken) -> Result<(), Error>,
+) -> Result<String, Error> {
+    if panels.iter().all(|panel| panel.categories.is_empty()) {
+        return Err(Error::Empty);
+    }
+    Canvas::paint(frame, |canvas| {
+        for (plot, panel, title) in plots(canvas, panels, scales, half)? {
+            for (line, words) in title.iter().enumerate() {
+                let baseline = 8.0 + count(line) * TITLE_LINE;
+                canvas.text(words, (plot.left, baseline), TITLE, Align::Left)?;
+            }
+            let mut taken = Taken::default();
+            plot.grid(&panel.number, &mut taken)?;
+            plot.categories(&panel.categories)?;
+            plot.breaks(&panel.breaks, &mut taken)?;
+            marks(&plot, panel, &mut taken)?;
+        }
+        Ok(())
+    })
+}
+
+/// A panel that has found its room, with the lines of its title.
+type Placed<'a, 'c, M> = (Plot<'a, 'c>, &'a Panel<M>, Vec<String>);
+
+/// Divides the sheet between the panels.
+fn plots<'a, 'c, M>(
+    canvas: &'a Canvas<'c>,
+    panels: &'a [Panel<M>],
     scales: &'a [Scale],
-    mut marks: impl FnMut(usize, &Plot<'_, '_>, &mut Taken) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let panels = count(captions.len());
-    let width = (canvas.width - BETWEEN * (panels - 1.0)) / panels;
-    let titles = titles(canvas, captions, width)?;
+    half: f64,
+) -> Result<Vec<Placed<'a, 'c, M>>, Error> {
+    let across = count(panels.len());
+    let width = (canvas.width - BETWEEN * (across - 1.0)) / across;
+    let (mut titles, mut ticks) = (Vec::new(), Vec::new());
+    for (panel, scale) in panels.iter().zip(scales) {
+        titles.push(canvas.wrapped(&panel.title, TITLE, width, 2)?);
+        let words = scale.ticks_in_print(&panel.number);
+        ticks.push(canvas.widest(&words, TICK)? + 2.0);
+    }
     let title_lines = titles.iter().map(Vec::len).max().unwrap_or(0);
-    let strip = captions.iter().any(|c| c.breaks.iter().any(|b| !b.label.is_empty()));
-    let notes = captions.iter().any(|c| c.categories.iter().any(|(_, note)| note.is_some()));
+    let strip = panels.iter().any(|panel| panel.breaks.iter().any(|b| !b.label.is_empty()));
+    let notes = panels.iter().any(|panel| panel.categories.iter().any(|c| c.note.is_some()));
     let head = count(title_lines) * TITLE_LINE + if strip { STRIP } else { 0.0 };
     let (top, bottom) = (head + HEADROOM + 3.0, canvas.height - if notes { 22.5 } else { 12.5 });
     if bottom - top < 40.0 || width < 60.0 {
         return Err(canvas.frame.too_small());
     }
-    let mut ticks = Vec::new();
-    for (caption, scale) in captions.iter().zip(scales) {
-        ticks.push(
-            canvas.widest(scale.ticks_in_print(caption.number).iter().map(String::as_str), TICK)? + 2.0,
-        );
-    }
-    let reserved = reserved(canvas, captions, &ticks, width)?;
-    for (i, ((caption, scale), title)) in captions.iter().zip(scales).zip(&titles).enumerate() {
+    let reserved = reserved(canvas, panels, half, &ticks, width)?;
+    let placed = panels.iter().zip(scales).zip(titles).enumerate().map(|(i, ((panel, scale), title))| {
         let left = count(i) * (width + BETWEEN);
-        for (line, words) in title.iter().enumerate() {
-            let baseline = 8.0 + count(line) * TITLE_LINE;
-            canvas.text(words, (left, baseline), TITLE, Align::Left)?;
-        }
-        let slot = (width - ticks[i] - reserved) / count(caption.categories.len().max(1));
+        let slot = (width - ticks[i] - reserved) / count(panel.categories.len().max(1));
         let (right, first) = (left + width, left + ticks[i]);
-        let plot = Plot { canvas, scale, left, right, top, bottom, first, slot };
-        let mut taken = Taken::default();
-        plot.grid(caption.number, &mut taken)?;
-        plot.categories(&caption.categories)?;
-        plot.breaks(caption.breaks, &mut taken)?;
-        marks(i, &plot, &mut taken)?;
-    }
-    Ok(())
-}
-
-fn titles(canvas: &Canvas<'_>, captions: &[Caption<'_>], width: f64) -> Result<Vec<Vec<String>>, Error> {
-    captions.iter().map(|c| canvas.wrapped(c.title, TITLE, width, 2)).collect()
+        (Plot { canvas, scale, left, right, top, bottom, first, slot }, panel, title)
+    });
+    Ok(placed.collect())
 }
 
 /// Room kept free at the right of each panel, so that a name fits beside its last category.
-fn reserved(canvas: &Canvas<'_>, captions: &[Caption<'_>], ticks: &[f64], width: f64) -> Result<f64, Error> {
+fn reserved<M>(
+    canvas: &Canvas<'_>,
+    panels: &[Panel<M>],
+    half: f64,
+    ticks: &[f64],
+    width: f64,
+) -> Result<f64, Error> {
     let mut most = 0.0_f64;
-    for (caption, ticks) in captions.iter().zip(ticks).filter(|_| width >= WIDE) {
+    for (panel, ticks) in panels.iter().zip(ticks).filter(|_| width >= WIDE) {
         // The room is taken from the categories, and half of the last one helps to fill it.
-        let halves = 2.0 * count(caption.categories.len().max(1));
-        for line in canvas.wrapped(caption.end_name, NAME, END_NAME, 4)? {
-            let needed = canvas.width_of(&line, NAME)? + caption.end_half + BESIDE + 1.0;
+        let halves = 2.0 * count(panel.categories.len().max(1));
+        for line in canvas.wrapped(&panel.reference_name, NAME, END_NAME, 4)? {
+            let needed = canvas.width_of(&line, NAME)? + half + BESIDE + 1.0;
             most = most.max((needed - (width - ticks) / halves) / (1.0 - 1.0 / halves));
         }
     }
@@ -169,11 +202,11 @@ impl Plot<'_, '_> {
 
     /// Categories under the plot: smaller when they are wide, and only every second, third …
     /// (counted from the last) when they still do not fit.
-    fn categories(&self, categories: &[(&str, Option<&str>)]) -> Result<(), Error> {
+    fn categories<M>(&self, categories: &[Category<M>]) -> Result<(), Error> {
         let mut widest = 0.0_f64;
-        for (label, note) in categories {
+        for Category { label, note, .. } in categories {
             widest = widest.max(self.canvas.width_of(label, TICK)?);
-            widest = widest.max(self.canvas.width_of(note.unwrap_or_default(), TICK)?);
+            widest = widest.max(self.canvas.width_of(note.as_deref().unwrap_or_default(), TICK)?);
         }
         let size = (TICK.size * (self.slot - 4.0) / widest.max(1.0)).clamp(6.0, TICK.size);
         let size = (size * 4.0).floor() / 4.0;
@@ -182,7 +215,7 @@ impl Plot<'_, '_> {
         let every = (1..=categories.len().max(1))
             .find(|n| needed <= self.slot * count(*n))
             .unwrap_or(categories.len());
-        for (i, (label, note)) in categories.iter().enumerate() {
+        for (i, Category { label, note, .. }) in categories.iter().enumerate() {
             if !(categories.len() - 1 - i).is_multiple_of(every.max(1)) {
                 continue;
             }

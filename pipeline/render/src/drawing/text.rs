@@ -117,14 +117,14 @@ impl Canvas<'_> {
     }
 
     /// The width of the widest of some texts.
-    pub(crate) fn widest<'t>(
+    pub(crate) fn widest(
         &self,
-        texts: impl IntoIterator<Item = &'t str>,
+        texts: impl IntoIterator<Item: AsRef<str>>,
         lettering: Lettering,
     ) -> Result<f64, Error> {
         let mut widest = 0.0_f64;
         for words in texts {
-            widest = widest.max(self.width_of(words, lettering)?);
+            widest = widest.max(self.width_of(words.as_ref(), lettering)?);
         }
         Ok(widest)
     }

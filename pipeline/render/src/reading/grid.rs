@@ -3,20 +3,12 @@
 //! Knows no alphabet and no calendar: the order is that of the query.
 
 use super::Reading;
-
-/// The names of a table: those of its rows, those of its columns, and which row of the result stands in each cell.
-pub(crate) struct Grid {
-    /// The names of the rows, in the order in which they first appear.
-    pub(crate) rows: Vec<String>,
-    /// The names of the columns, in an order that agrees with that of every row.
-    pub(crate) columns: Vec<String>,
-    /// The rows of the result in each cell, row by row.
-    pub(crate) cells: Vec<Vec<Vec<usize>>>,
-}
+use crate::drawing::cells::Table;
 
 impl Reading<'_> {
-    /// The table that the channels `row` and `column` span.
-    pub(crate) fn grid(&self) -> Grid {
+    /// The table that the channels `row` and `column` span, with the rows of the result in each cell. Its columns stand in an
+    /// order that agrees with that of every row.
+    pub(crate) fn table(&self) -> Table<Vec<usize>> {
         let places: Vec<(String, String)> =
             self.rows().map(|row| (self.name(row, "row"), self.name(row, "column"))).collect();
         let mut rows: Vec<String> = Vec::new();
@@ -34,7 +26,7 @@ impl Reading<'_> {
             places.iter().enumerate().filter(here).map(|(index, _)| index).collect()
         };
         let cells = rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect();
-        Grid { rows, columns, cells }
+        Table { rows, columns, cells }
     }
 }
 

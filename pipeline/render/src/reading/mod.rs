@@ -2,12 +2,15 @@
 //!
 //! Knows no kind of chart and draws nothing; which channels there are is for the kinds.
 
+use std::ops::Range;
+
 use disclose::Published;
 use domain::dutch::{Format, MISSING, SUPPRESSED};
 use domain::rows::Value;
 
 use crate::drawing::cells::Figure;
-use crate::drawing::panel::Break;
+use crate::drawing::lanes::{Lanes, Panel, Row};
+use crate::drawing::panel::{Break, Category};
 use crate::drawing::{Frame, Palette, Room};
 
 mod grid;
@@ -91,23 +94,20 @@ impl Reading<'_> {
         rows.first().map_or_else(missing, |row| self.figure(*row, "value", format))
     }
 
-    /// The number of pupils behind a row, without a word.
-    pub(crate) fn count(&self, row: usize) -> Option<String> {
-        let known = self.published.card().channel("count").is_some();
-        known.then(|| Format::Int.spell(self.cell(row, "count", 0)))
-    }
-
-    /// The rows of each facet, in the order in which facets first appear.
-    pub(crate) fn facets(&self) -> Vec<(String, Vec<usize>)> {
-        let mut facets: Vec<(String, Vec<usize>)> = Vec::new();
+    /// The rows in a panel for each facet, in the order in which facets first appear.
+    pub(crate) fn lanes<M>(&self, marks: impl Fn(usize) -> M) -> Lanes<M> {
+        let mut panels: Vec<Panel<M>> = Vec::new();
+        let counted = self.published.card().channel("count").is_some();
         for row in self.rows() {
-            let name = self.name(row, "facet");
-            match facets.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, rows)) => rows.push(row),
-                None => facets.push((name, vec![row])),
+            let title = self.name(row, "facet");
+            let count = counted.then(|| Format::Int.spell(self.cell(row, "count", 0)));
+            let lane = Row { label: self.name(row, "label"), count, marks: marks(row) };
+            match panels.iter_mut().find(|panel| panel.title == title) {
+                Some(panel) => panel.rows.push(lane),
+                None => panels.push(Panel { title, rows: vec![lane] }),
             }
         }
-        facets
+        Lanes { panels, count_name: self.word("count") }
     }
 
     /// A printed word of the card; empty when it gives none.
@@ -130,7 +130,7 @@ impl Reading<'_> {
     }
 
     /// The places of all rows.
-    pub(crate) fn rows(&self) -> std::ops::Range<usize> {
+    pub(crate) fn rows(&self) -> Range<usize> {
         0..self.published.rows().len()
     }
 
@@ -155,8 +155,15 @@ impl Reading<'_> {
         Some(format!("{word} {}", Format::Int.spell_interval(low, high)))
     }
 
+    /// These rows as the categories of a panel.
+    pub(crate) fn categories<M>(&self, rows: Range<usize>, marks: impl Fn(usize) -> M) -> Vec<Category<M>> {
+        let category =
+            |row| Category { label: self.name(row, "x"), note: self.count_note(row), marks: marks(row) };
+        rows.map(category).collect()
+    }
+
     /// A break stands where the text of the break column changes; only the first panel names it.
-    pub(crate) fn breaks(&self, rows: std::ops::Range<usize>, named: bool) -> Vec<Break> {
+    pub(crate) fn breaks(&self, rows: Range<usize>, named: bool) -> Vec<Break> {
         let start = rows.start;
         rows.skip(1)
             .filter(|row| self.text(*row, "break") != self.text(row - 1, "break"))

@@ -19,7 +19,7 @@ struct BulletRow {
     /// The same in other words, under the label.
     sublabel: Option<String>,
     /// The school's value; without it `no_data` is printed.
-    value: Option<BulletValue>,
+    value: Option<Reference>,
     /// Lower and upper end of the margin around the value.
     margin: Option<(f64, f64)>,
     /// The middle half of comparable schools.
@@ -36,17 +36,6 @@ struct BulletRow {
     number: NumberStyle,
 }
 
-/// The value of a row.
-#[derive(Debug, Clone, PartialEq)]
-struct BulletValue {
-    /// The number.
-    value: f64,
-    /// The number in print, such as `51,4%`.
-    text: String,
-    /// What stands behind it in regular type, such as the margin in print.
-    note: Option<String>,
-}
-
 /// A band from a low to a high value.
 #[derive(Debug, Clone, PartialEq)]
 struct BulletBand {
@@ -55,15 +44,15 @@ struct BulletBand {
     /// Upper end.
     high: f64,
     /// Its name, hung on one of its ends.
-    name: Option<String>,
+    name: String,
 }
 
-/// A line to hold a value against.
+/// A value, or a line to hold it against.
 #[derive(Debug, Clone, PartialEq)]
 struct Reference {
-    /// Where the line stands.
+    /// Where it stands.
     value: f64,
-    /// Name and value in print, such as `signaleringswaarde 47,1%`.
+    /// What is printed of it, such as `51,4%` or `signaleringswaarde 47,1%`.
     name: String,
 }
 
@@ -145,13 +134,9 @@ fn values(row: &BulletRow) -> Vec<f64> {
 
 /// Width of the labels at the left, gutter included.
 fn label_column(canvas: &Canvas<'_>, rows: &[BulletRow]) -> Result<f64, Error> {
-    let mut widest = 0.0_f64;
-    for row in rows {
-        widest = widest.max(canvas.width_of(&row.label, ROW)?);
-        if let Some(sublabel) = &row.sublabel {
-            widest = widest.max(canvas.width_of(sublabel, SUBLABEL)?);
-        }
-    }
+    let labels = canvas.widest(rows.iter().map(|row| &row.label), ROW)?;
+    let sublabels = canvas.widest(rows.iter().filter_map(|row| row.sublabel.as_ref()), SUBLABEL)?;
+    let widest = labels.max(sublabels);
     Ok(widest.clamp(44.0, canvas.width * 0.24) + GUTTER)
 }
 
@@ -268,11 +253,10 @@ impl Lane<'_, '_> {
                 lettering,
             })
         };
-        let band = self.row.band.as_ref().and_then(|band| {
-            let words = band.name.clone()?;
+        let band = self.row.band.as_ref().map(|band| {
             let (pole, other) = (self.x(band.high), Some(self.x(band.low)));
             let (above, pen, lettering) = (-HALF_BAND, BAND_EDGE, NAME);
-            Some(Named { words, pole, other, above, pen, lettering })
+            Named { words: band.name.clone(), pole, other, above, pen, lettering }
         });
         let over = HALF_BAND + 3.5;
         let lines = [
@@ -317,7 +301,7 @@ impl Lane<'_, '_> {
         self.middle + BELOW + count(tier) * TIER
     }
 
-    fn value(&self, value: &BulletValue) -> Result<(), Error> {
+    fn value(&self, value: &Reference) -> Result<(), Error> {
         let y = self.middle;
         if let Some((low, high)) = self.row.margin {
             let (left, right) = (self.x(low), self.x(high));
@@ -328,15 +312,12 @@ impl Lane<'_, '_> {
         }
         let x = self.x(value.value);
         self.canvas.dot((x, y), 3.6, Color::School)?;
-        let bold = self.canvas.width_of(&value.text, VALUE_LARGE)?;
-        let note = value.note.as_deref().unwrap_or_default();
-        let room = self.canvas.width - self.column - bold - ARM;
-        let note = self.canvas.fitted(note, SUBLABEL, room)?;
-        let behind = if note.is_empty() { 0.0 } else { self.canvas.width_of(&note, SUBLABEL)? + ARM };
-        let left = (x - bold / 2.0).min(self.canvas.width - bold - behind).max(self.column);
+        let bold = self.canvas.width_of(&value.name, VALUE_LARGE)?;
+        let left = (x - bold / 2.0).min(self.canvas.width - bold).max(self.column);
         let baseline = self.value_line();
-        self.canvas.text(&value.text, (left, baseline), VALUE_LARGE, Align::Left)?;
-        self.canvas.text(&note, (left + bold + ARM, baseline), SUBLABEL, Align::Left)
+        self.canvas.text(&value.name, (left, baseline), VALUE_LARGE, Align::Left)?;
+        // Nothing stands behind the value; the text without words is in every golden drawing, and may go when these change.
+        self.canvas.text("", (left + bold + ARM, baseline), SUBLABEL, Align::Left)
     }
 
     fn value_line(&self) -> f64 {
@@ -363,9 +344,9 @@ mod tests {
         BulletRow {
             label: "1S/2F".into(),
             sublabel: Some("streefniveau".into()),
-            value: value.map(|value| BulletValue { value, text: "51,4%".into(), note: None }),
+            value: value.map(|value| reference(value, "51,4%")),
             margin: value.map(|v| ((v - 11.0).max(0.0), (v + 11.0).min(100.0))),
-            band: Some(BulletBand { low: 51.6, high: 63.0, name: Some("zelfde weging".into()) }),
+            band: Some(BulletBand { low: 51.6, high: 63.0, name: "zelfde weging".into() }),
             gemiddelde: Some(reference(57.4, "gemiddelde")),
             signaleringswaarde: Some(reference(47.1, "signaleringswaarde")),
             ambitie: Some(reference(60.0, "ambitie")),

@@ -2,7 +2,7 @@
 //!
 //! Spells every name and figure that the chart prints; places nothing.
 
-use super::{BulletBand, BulletRow, BulletValue, Reference, bullet, height_mm};
+use super::{BulletBand, BulletRow, Reference, bullet, height_mm};
 use crate::Error;
 use crate::drawing::{Frame, NumberStyle};
 use crate::reading::Reading;
@@ -26,16 +26,12 @@ fn values(reading: &Reading<'_>) -> Vec<BulletRow> {
     let rows = reading.rows().map(|row| BulletRow {
         label: reading.name(row, "label"),
         sublabel: reading.cell(row, "sublabel", 0).text().map(str::to_owned),
-        value: reading.number(row, "y", 0).map(|value| BulletValue {
-            value,
-            text: format.spell_number(value),
-            note: None,
-        }),
+        value: reading.number(row, "y", 0).map(|value| Reference { value, name: format.spell_number(value) }),
         margin: reading.pair(row, "low", "high", 0),
         band: reading.pair(row, "band_low", "band_high", 0).map(|(low, high)| BulletBand {
             low,
             high,
-            name: Some(reading.word("band")),
+            name: reading.word("band"),
         }),
         gemiddelde: reference(row, "mean"),
         signaleringswaarde: reference(row, "norm"),

@@ -5,12 +5,12 @@
 use domain::dutch::MISSING;
 
 use crate::Error;
-use crate::drawing::cells::{Names, Needs, Plan};
-use crate::drawing::key::{Item, Key, Sign};
+use crate::drawing::cells::{Needs, Plan, Table};
+use crate::drawing::key::{Item, Sign};
 use crate::drawing::panel::{Break, runs};
 use crate::drawing::pens::{BREAK, GRID, NAME, OWN, REFERENCE, TICK, TITLE, VALUE, VALUE_EARLIER, ZERO};
 use crate::drawing::{
-    Align, Area, Canvas, Color, NumberStyle, Pitch, Point, Room, Scale, Taken, around, count, finite, number,
+    Align, Area, Canvas, Color, NumberStyle, Pitch, Point, Room, Scale, Taken, around, count, number,
 };
 
 pub(super) mod read;
@@ -18,14 +18,10 @@ pub(super) mod read;
 /// What a matrix of small lines shows.
 #[derive(Debug, Clone, PartialEq)]
 struct Cohorts {
-    /// The rows from top to bottom.
-    rows: Vec<String>,
-    /// The columns from left to right.
-    columns: Vec<String>,
     /// The categories of every series, from left to right.
     categories: Vec<String>,
-    /// The series, row by row; nothing where there is none.
-    series: Vec<Vec<Option<CohortSeries>>>,
+    /// The series; nothing where there is none.
+    table: Table<Option<CohortSeries>>,
     /// Name of the reference; may be empty.
     reference_name: String,
     /// Name of the breaks; may be empty.
@@ -77,57 +73,51 @@ const ALONE: f64 = 4.0;
 
 /// Draws a small line for each row and column.
 fn cohort(chart: &Cohorts, room: &Room<'_>) -> Result<String, Error> {
-    let mut values = Vec::new();
-    for (row, name) in chart.series.iter().zip(&chart.rows) {
-        let points = row.iter().flatten().flat_map(|series| series.points.iter().flatten());
-        values.extend(finite(name, points.flat_map(|point| [point.value, point.reference]).flatten())?);
-    }
-    if chart.rows.is_empty() || chart.columns.is_empty() || chart.categories.is_empty() {
+    let values = chart.table.numbers(|series| {
+        let points = series.iter().flat_map(|series| series.points.iter().flatten());
+        points.flat_map(|point| [point.value, point.reference]).flatten().collect()
+    })?;
+    if chart.categories.is_empty() {
         return Err(Error::Empty);
     }
     let scale = Scale::around(&values, &chart.number, 3);
-    let (plan, key) = Canvas::measure(&room.page(), |canvas| {
-        let ticks: Vec<String> =
-            scale.ticks().into_iter().map(|tick| scale.tick_text(tick, &chart.number)).collect();
-        let axis = canvas.widest(ticks.iter().map(String::as_str), TICK)? + 3.0;
-        let names = Names { rows: &chart.rows, columns: &chart.columns, row_title: "", column_title: "" };
-        let needs = Needs { least: 36.0, most: 400.0, gap: GAP, axis, lettering: TITLE, align: Align::Left };
-        let plan = Plan::of(canvas, &names, &needs)?;
-        let key = Key::plan(canvas, &chart.key(), (plan.left - axis, canvas.width))?;
-        Ok((plan, key))
-    })?;
-    let slot = plan.slot - GAP;
-    let usual = (slot * 0.62).clamp(42.0, 54.0) + HEADROOM + chart.note_height() + GAP;
-    let pitch = Pitch { least: 50.0, usual, most: 130.0 };
-    let fixed = key.height + plan.head + CATEGORIES - GAP + 3.0;
-    let (pitch, frame) = room.share_out(fixed, chart.rows.len(), pitch)?;
-    Canvas::paint(&frame, |canvas| {
-        key.draw(canvas)?;
-        let place = (key.height + plan.head, pitch);
-        plan.draw(canvas, place)?;
-        for (row, series) in chart.series.iter().enumerate() {
-            for (column, series) in series.iter().enumerate() {
-                let area = plan.cell((row, column), place);
-                let panel = Small::new(canvas, chart, &scale, area);
-                if column == 0 {
-                    panel.ticks()?;
-                }
-                if row + 1 == chart.rows.len() {
-                    panel.categories()?;
-                }
-                match series {
-                    Some(series) => panel.series(series)?,
-                    None => panel.empty()?,
-                }
-            }
+    let ticks = scale.ticks_in_print(&chart.number);
+    let widest = |canvas: &Canvas<'_>| canvas.widest(&ticks, TICK);
+    let needs = Needs {
+        least: 36.0,
+        most: 400.0,
+        gap: GAP,
+        axis: Canvas::measure(&room.page(), widest)? + 3.0,
+        lettering: TITLE,
+        align: Align::Left,
+        titles: ("", ""),
+        key: &chart.key(),
+        foot: CATEGORIES - GAP + 3.0,
+    };
+    let pitch = |plan: &Plan| {
+        let slot = plan.slot - GAP;
+        let usual = (slot * 0.62).clamp(42.0, 54.0) + HEADROOM + chart.note_height() + GAP;
+        Pitch { least: 50.0, usual, most: 130.0 }
+    };
+    let last = chart.table.rows.len() - 1;
+    chart.table.paint(room, &needs, pitch, |canvas, (row, column), area, series| {
+        let panel = Small::new(canvas, chart, &scale, area);
+        if column == 0 {
+            panel.ticks()?;
         }
-        Ok(())
+        if row == last {
+            panel.categories()?;
+        }
+        match series {
+            Some(series) => panel.series(series),
+            None => panel.empty(),
+        }
     })
 }
 
 impl Cohorts {
     fn all(&self) -> impl Iterator<Item = &CohortSeries> {
-        self.series.iter().flatten().flatten()
+        self.table.all().flatten()
     }
 
     fn note_height(&self) -> f64 {
@@ -198,7 +188,7 @@ impl<'a, 'c> Small<'a, 'c> {
     fn categories(&self) -> Result<(), Error> {
         let names = &self.chart.categories;
         let lettering = TICK.sized(6.25);
-        let widest = self.canvas.widest(names.iter().map(String::as_str), lettering)?;
+        let widest = self.canvas.widest(names, lettering)?;
         let baseline = self.area.bottom + CATEGORIES - 2.0;
         let fits = |every: &usize| widest + 3.0 <= self.slot() * count(*every);
         // Two names say where a series begins and ends; fewer say nothing.
@@ -360,11 +350,11 @@ mod tests {
     fn chart(rows: usize, columns: usize, values: &[Option<f64>]) -> Cohorts {
         let moments = ["M3", "E3", "M4", "E4", "M5", "E5", "M6", "E6"];
         let row = |_| (0..columns).map(|_| Some(series(values))).collect();
+        let names = VAKKEN.iter().cycle().take(rows).map(|vak| (*vak).to_owned());
+        let heads = (0..columns).map(|column| format!("groep 3 in {}", 2017 + column)).collect();
         Cohorts {
-            rows: VAKKEN.iter().cycle().take(rows).map(|vak| (*vak).to_owned()).collect(),
-            columns: (0..columns).map(|column| format!("groep 3 in {}", 2017 + column)).collect(),
             categories: moments.iter().take(values.len()).map(|moment| (*moment).to_owned()).collect(),
-            series: (0..rows).map(row).collect(),
+            table: Table { rows: names.collect(), columns: heads, cells: (0..rows).map(row).collect() },
             reference_name: "landelijk".into(),
             break_name: "andere toets".into(),
             number: NumberStyle::percentage(0),
@@ -392,7 +382,7 @@ mod tests {
     #[test]
     fn all_panels_share_one_scale() {
         let mut chart = chart(1, 2, &[Some(10.0), Some(12.0)]);
-        chart.series[0][1] = Some(series(&[Some(90.0), Some(88.0)]));
+        chart.table.cells[0][1] = Some(series(&[Some(90.0), Some(88.0)]));
         let printed = texts(&draw(&chart));
         let top = |words: &str| printed.iter().find(|text| text.words == words).unwrap().area.top;
         assert!(top("90%") + 20.0 < top("10%"), "{printed:?}");
@@ -408,7 +398,7 @@ mod tests {
         let lines = |chart: &Cohorts| draw(chart).matches("stroke=\"#0B5394\" stroke-width=\"28\"").count();
         let mut one = chart(1, 1, &[Some(50.0), Some(60.0), Some(55.0), Some(58.0)]);
         assert_eq!(lines(&one), 1);
-        one.series[0][0].as_mut().unwrap().breaks.push(Break { before: 2, label: String::new() });
+        one.table.cells[0][0].as_mut().unwrap().breaks.push(Break { before: 2, label: String::new() });
         assert_eq!(lines(&one), 2);
         assert!(draw(&one).contains(">andere toets</text>"));
         assert_eq!(lines(&chart(1, 1, &[Some(50.0), None, Some(55.0)])), 0);
@@ -432,7 +422,7 @@ mod tests {
     #[test]
     fn a_place_without_a_series_stays_empty() {
         let mut chart = chart(2, 2, &SIX);
-        chart.series[1][1] = None;
+        chart.table.cells[1][1] = None;
         let svg = draw(&chart);
         assert_eq!(svg.matches(">–</text>").count(), 1);
         assert_eq!(svg.matches(">n 21–24</text>").count(), 3);

@@ -18,19 +18,16 @@ pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
 
 /// Maps card and rows onto what is drawn.
 fn values(reading: &Reading<'_>) -> Cohorts {
-    let grid = reading.grid();
-    let cells = grid.cells.iter().flatten();
-    let categories = merged(cells.map(|rows| rows.iter().map(|row| reading.name(*row, "x")).collect()));
-    let series = |rows: &Vec<usize>| (!rows.is_empty()).then(|| cohort_series(reading, rows, &categories));
-    let series = grid.cells.iter().map(|row| row.iter().map(series).collect()).collect();
+    let table = reading.table();
+    let categories = merged(table.all().map(|rows| rows.iter().map(|row| reading.name(*row, "x")).collect()));
+    let series = |rows: Vec<usize>| (!rows.is_empty()).then(|| cohort_series(reading, &rows, &categories));
+    let table = table.map(series);
     let format = match reading.format("y", 0) {
         Format::Percentage(_) => Format::Percentage(0),
         format => format,
     };
     Cohorts {
-        series,
-        rows: grid.rows,
-        columns: grid.columns,
+        table,
         categories,
         reference_name: reading.word("reference"),
         break_name: reading.word("break"),

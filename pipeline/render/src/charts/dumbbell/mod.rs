@@ -4,8 +4,8 @@
 
 use crate::Error;
 use crate::drawing::cells::Figure;
-use crate::drawing::key::{Item, Key, Sign};
-use crate::drawing::lanes::{Field, Heading, Lane, Needs, Panel, Plan};
+use crate::drawing::key::{Item, Sign};
+use crate::drawing::lanes::{Field, Lane, Lanes, Needs, Panel};
 use crate::drawing::pens::{BETWEEN, EARLIER, GRID, Lettering, TICK, VALUE, VALUE_EARLIER};
 use crate::drawing::{Align, Canvas, Color, NumberStyle, Point, Room, Scale, count, finite};
 
@@ -18,34 +18,19 @@ struct Dumbbell {
     from_name: String,
     /// Name of the second.
     to_name: String,
-    /// The panels.
-    panels: Vec<DumbbellPanel>,
-    /// Heads the numbers of pupils; may be empty.
-    count_name: String,
-}
-
-/// One panel of a dumbbell chart, with its own scale.
-#[derive(Debug, Clone, PartialEq)]
-struct DumbbellPanel {
-    /// Title over the panel; may be empty.
-    title: String,
-    /// The rows from top to bottom.
-    rows: Vec<DumbbellRow>,
+    /// The pairs; each panel has its own scale.
+    pairs: Lanes<Pair>,
     /// How ticks are written.
     number: NumberStyle,
 }
 
 /// One line with a dot at both ends.
 #[derive(Debug, Clone, PartialEq)]
-struct DumbbellRow {
-    /// The label at the left.
-    label: String,
+struct Pair {
     /// The first moment.
     from: Figure,
     /// The second moment.
     to: Figure,
-    /// The number of pupils in print.
-    count: Option<String>,
 }
 
 /// Narrowest lane.
@@ -63,76 +48,38 @@ const BESIDE: f64 = 3.0;
 
 /// Draws one line per row, in a grid of panels when there are several.
 fn dumbbell(chart: &Dumbbell, room: &Room<'_>) -> Result<String, Error> {
-    if chart.panels.iter().all(|panel| panel.rows.is_empty()) {
+    if chart.pairs.rows().next().is_none() {
         return Err(Error::Empty);
     }
-    let mut scales = Vec::new();
-    for panel in &chart.panels {
-        let ends = panel.rows.iter().flat_map(|row| [row.from.value, row.to.value]).flatten();
-        scales.push(Scale::around(&finite(&panel.title, ends)?, &panel.number, 5));
-    }
-    let panels: Vec<Panel<'_>> = chart.panels.iter().map(DumbbellPanel::headings).collect();
-    let (plan, key, top) = Canvas::measure(&room.page(), |canvas| {
-        let needs = Needs { lane: LEAST_LANE, head: TICKS };
-        let plan = Plan::of(canvas, &panels, &chart.count_name, &needs)?;
-        let (room, least) = plan.key_room(canvas);
-        let key = Key::plan(canvas, &chart.key(), room)?;
-        let top = key.height.max(least);
-        Ok((plan, key, top))
-    })?;
-    let (pitch, frame) = room.share_out(plan.fixed() + top, plan.rows(), plan.pitch())?;
-    Canvas::paint(&frame, |canvas| {
-        key.draw(canvas)?;
-        let fields = plan.draw(canvas, &panels, &chart.count_name, (top, pitch))?;
-        for ((panel, scale), field) in chart.panels.iter().zip(&scales).zip(&fields) {
-            Lines::new(canvas, panel, scale, field)?.draw()?;
-        }
-        Ok(())
+    let key = [
+        Item { sign: Sign::Ring(EARLIER), name: &chart.from_name },
+        Item { sign: Sign::Dot(Color::School), name: &chart.to_name },
+    ];
+    chart.pairs.paint(room, &Needs { lane: LEAST_LANE, head: TICKS }, &key, |canvas, panel, field| {
+        let ends = panel.rows.iter().flat_map(|row| [row.marks.from.value, row.marks.to.value]).flatten();
+        let scale = Scale::around(&finite(&panel.title, ends)?, &chart.number, 5);
+        let texts = panel.rows.iter().flat_map(|row| [row.marks.from.text.as_str(), &row.marks.to.text]);
+        let margin = canvas.widest(texts, VALUE)? + BESIDE + AROUND + 1.0;
+        Lines { canvas, panel, scale: &scale, number: &chart.number, field, margin }.draw()
     })
-}
-
-impl Dumbbell {
-    fn key(&self) -> [Item<'_>; 2] {
-        [
-            Item { sign: Sign::Ring(EARLIER), name: &self.from_name },
-            Item { sign: Sign::Dot(Color::School), name: &self.to_name },
-        ]
-    }
-}
-
-impl DumbbellPanel {
-    fn headings(&self) -> Panel<'_> {
-        let rows = self.rows.iter().map(|row| Heading { label: &row.label, count: row.count.as_deref() });
-        Panel { title: &self.title, rows: rows.collect() }
-    }
 }
 
 /// The lines of one panel.
 struct Lines<'a, 'c> {
     canvas: &'a Canvas<'c>,
-    panel: &'a DumbbellPanel,
+    panel: &'a Panel<Pair>,
     scale: &'a Scale,
+    number: &'a NumberStyle,
     field: &'a Field,
     /// Room at both ends of the scale for the widest value.
     margin: f64,
 }
 
-impl<'a, 'c> Lines<'a, 'c> {
-    fn new(
-        canvas: &'a Canvas<'c>,
-        panel: &'a DumbbellPanel,
-        scale: &'a Scale,
-        field: &'a Field,
-    ) -> Result<Self, Error> {
-        let texts = panel.rows.iter().flat_map(|row| [row.from.text.as_str(), row.to.text.as_str()]);
-        let margin = canvas.widest(texts, VALUE)? + BESIDE + AROUND + 1.0;
-        Ok(Self { canvas, panel, scale, field, margin })
-    }
-
+impl<'a> Lines<'a, '_> {
     fn draw(&self) -> Result<(), Error> {
         self.ticks()?;
         for (i, row) in self.panel.rows.iter().enumerate() {
-            self.row(row, &self.field.lane(i, self.panel.rows.len()))?;
+            self.row(&row.marks, &self.field.lane(i, self.panel.rows.len()))?;
         }
         Ok(())
     }
@@ -144,9 +91,8 @@ impl<'a, 'c> Lines<'a, 'c> {
     /// Upright grid lines; where their numbers do not fit, only every second, third … has one.
     fn ticks(&self) -> Result<(), Error> {
         let ticks = self.scale.ticks();
-        let names: Vec<String> =
-            ticks.iter().map(|tick| self.scale.tick_text(*tick, &self.panel.number)).collect();
-        let needed = self.canvas.widest(names.iter().map(String::as_str), TICK)? + 5.0;
+        let names = self.scale.ticks_in_print(self.number);
+        let needed = self.canvas.widest(&names, TICK)? + 5.0;
         let apart = self.x(self.scale.low + self.scale.step) - self.x(self.scale.low);
         let every = (1..names.len().max(2)).find(|every| needed <= apart * count(*every)).unwrap_or(1);
         for (i, (tick, name)) in ticks.iter().zip(&names).enumerate() {
@@ -159,7 +105,7 @@ impl<'a, 'c> Lines<'a, 'c> {
         Ok(())
     }
 
-    fn row(&self, row: &'a DumbbellRow, lane: &Lane) -> Result<(), Error> {
+    fn row(&self, row: &'a Pair, lane: &Lane) -> Result<(), Error> {
         let end = |figure: &'a Figure| figure.value.map(|value| (self.x(value), figure.text.as_str()));
         let y = lane.middle;
         let (left, right) = match (end(&row.from), end(&row.to)) {
@@ -224,6 +170,7 @@ impl<'a, 'c> Lines<'a, 'c> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drawing::lanes::Row;
     use crate::drawing::test_support::{assert_legible, room, texts};
 
     fn figure(value: Option<f64>) -> Figure {
@@ -232,23 +179,19 @@ mod tests {
     }
 
     fn chart(panels: usize, rows: &[(Option<f64>, Option<f64>)]) -> Dumbbell {
-        let row = |(i, (from, to)): (usize, &(Option<f64>, Option<f64>))| DumbbellRow {
+        let row = |(i, (from, to)): (usize, &(Option<f64>, Option<f64>))| Row {
             label: format!("groep {}", i + 3),
-            from: figure(*from),
-            to: figure(*to),
             count: Some("23".into()),
+            marks: Pair { from: figure(*from), to: figure(*to) },
         };
         let titles = ["rekenen", "begrijpend lezen", "studievaardigheden"];
-        let panels = (0..panels).map(|i| DumbbellPanel {
-            title: titles[i % 3].into(),
-            rows: rows.iter().enumerate().map(row).collect(),
-            number: NumberStyle::amount(1),
-        });
+        let panels = (0..panels)
+            .map(|i| Panel { title: titles[i % 3].into(), rows: rows.iter().enumerate().map(row).collect() });
         Dumbbell {
             from_name: "midden".into(),
             to_name: "eind".into(),
-            panels: panels.collect(),
-            count_name: "n".into(),
+            pairs: Lanes { panels: panels.collect(), count_name: "n".into() },
+            number: NumberStyle::amount(1),
         }
     }
 
@@ -304,7 +247,7 @@ mod tests {
     #[test]
     fn every_panel_has_its_own_scale() {
         let mut chart = chart(2, &[(Some(110.0), Some(150.0))]);
-        let low = &mut chart.panels[1].rows[0];
+        let low = &mut chart.pairs.panels[1].rows[0].marks;
         (low.from, low.to) = (figure(Some(10.0)), figure(Some(15.0)));
         let printed: Vec<String> = texts(&draw(&chart)).into_iter().map(|text| text.words).collect();
         assert!(printed.contains(&"120".to_owned()) && printed.contains(&"12".to_owned()), "{printed:?}");

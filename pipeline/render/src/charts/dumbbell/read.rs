@@ -4,7 +4,7 @@
 
 use domain::dutch::Format;
 
-use super::{Dumbbell, DumbbellPanel, DumbbellRow, dumbbell};
+use super::{Dumbbell, Pair, dumbbell};
 use crate::Error;
 use crate::drawing::NumberStyle;
 use crate::reading::Reading;
@@ -20,21 +20,11 @@ fn values(reading: &Reading<'_>) -> Dumbbell {
         Format::Text => reading.format("to", 0),
         format => format,
     };
-    let row = |row: usize| DumbbellRow {
-        label: reading.name(row, "label"),
-        from: reading.figure(row, "from", format),
-        to: reading.figure(row, "to", format),
-        count: reading.count(row),
-    };
-    let panels = reading.facets().into_iter().map(|(title, rows)| DumbbellPanel {
-        title,
-        rows: rows.into_iter().map(row).collect(),
-        number: NumberStyle::of(format),
-    });
+    let figure = |row, channel| reading.figure(row, channel, format);
     Dumbbell {
         from_name: reading.word("from"),
         to_name: reading.word("to"),
-        panels: panels.collect(),
-        count_name: reading.word("count"),
+        pairs: reading.lanes(|row| Pair { from: figure(row, "from"), to: figure(row, "to") }),
+        number: NumberStyle::of(format),
     }
 }

@@ -5,23 +5,19 @@
 use domain::dutch::Format;
 
 use crate::Error;
-use crate::drawing::cells::{Figure, Names, Needs, Plan, cell, shade_of};
-use crate::drawing::key::{Item, Key, Sign};
+use crate::drawing::cells::{Figure, Needs, Plan, Table, cell, shade_of};
+use crate::drawing::key::{Item, Sign};
 use crate::drawing::pens::LABEL;
 use crate::drawing::shades::{DIFFERENCES, Shade};
-use crate::drawing::{Align, Canvas, Pitch, Room, finite};
+use crate::drawing::{Align, Pitch, Room};
 
 pub(super) mod read;
 
 /// What a heatmap shows.
 #[derive(Debug, Clone, PartialEq)]
 struct Heatmap {
-    /// The rows from top to bottom.
-    rows: Vec<String>,
-    /// The columns from left to right.
-    columns: Vec<String>,
-    /// The cells, row by row.
-    cells: Vec<Vec<HeatmapCell>>,
+    /// The cells.
+    table: Table<HeatmapCell>,
     /// Name of the low end of the key; may be empty.
     low_name: String,
     /// Name of the high end of the key; may be empty.
@@ -46,50 +42,34 @@ const REACH: f64 = 3.5;
 
 /// Draws a cell for each row and column.
 fn heatmap(chart: &Heatmap, room: &Room<'_>) -> Result<String, Error> {
-    let mut values = Vec::new();
-    for (row, name) in chart.cells.iter().zip(&chart.rows) {
-        values.extend(finite(name, row.iter().filter_map(|cell| cell.figure.value))?);
-    }
-    if chart.rows.is_empty() || chart.columns.is_empty() {
-        return Err(Error::Empty);
-    }
+    let values = chart.table.numbers(|cell| cell.figure.value.into_iter().collect())?;
     let step = step(&values, chart.least_step);
-    let steps: Vec<String> = STEPS.iter().map(|steps| spelled(steps * step)).collect();
-    let noted = chart.cells.iter().flatten().any(|cell| cell.note.is_some());
-    let (plan, key) = Canvas::measure(&room.page(), |canvas| {
-        let names = Names { rows: &chart.rows, columns: &chart.columns, row_title: "", column_title: "" };
-        let needs =
-            Needs { least: 21.0, most: 78.0, gap: 1.5, axis: 0.0, lettering: LABEL, align: Align::Center };
-        let plan = Plan::of(canvas, &names, &needs)?;
-        let key = Key::plan(canvas, &chart.key(&steps), (plan.left, canvas.width))?;
-        Ok((plan, key))
-    })?;
-    let least = plan.label_height().max(if noted { 21.0 } else { 13.0 });
-    let usual: f64 = if noted { 24.0 } else { 19.0 };
-    let pitch = Pitch { least, usual: usual.max(least), most: 40.0 };
-    let (pitch, frame) = room.share_out(key.height + plan.head, chart.rows.len(), pitch)?;
-    Canvas::paint(&frame, |canvas| {
-        key.draw(canvas)?;
-        let place = (key.height + plan.head, pitch);
-        plan.draw(canvas, place)?;
-        for (row, cells) in chart.cells.iter().enumerate() {
-            for (column, HeatmapCell { figure, note }) in cells.iter().enumerate() {
-                let shade = shade_of(figure, |value| shade(value, step));
-                cell(canvas, &plan.cell((row, column), place), &shade, figure, note.as_deref())?;
-            }
-        }
-        Ok(())
+    let steps = STEPS.map(|steps| spelled(steps * step));
+    let mut key = vec![Item { sign: Sign::Word, name: &chart.low_name }];
+    let blocks = DIFFERENCES.iter().zip(&steps);
+    key.extend(blocks.map(|(shade, name)| Item { sign: Sign::Block(*shade), name }));
+    key.push(Item { sign: Sign::Word, name: &chart.high_name });
+    let needs = Needs {
+        least: 21.0,
+        most: 78.0,
+        gap: 1.5,
+        axis: 0.0,
+        lettering: LABEL,
+        align: Align::Center,
+        titles: ("", ""),
+        key: &key,
+        foot: 0.0,
+    };
+    let noted = chart.table.all().any(|cell| cell.note.is_some());
+    let pitch = |plan: &Plan| {
+        let least = plan.label_height().max(if noted { 21.0 } else { 13.0 });
+        let usual: f64 = if noted { 24.0 } else { 19.0 };
+        Pitch { least, usual: usual.max(least), most: 40.0 }
+    };
+    chart.table.paint(room, &needs, pitch, |canvas, _, area, HeatmapCell { figure, note }| {
+        let shade = shade_of(figure, |value| shade(value, step));
+        cell(canvas, &area, &shade, figure, note.as_deref())
     })
-}
-
-impl Heatmap {
-    fn key<'a>(&'a self, steps: &'a [String]) -> Vec<Item<'a>> {
-        let mut items = vec![Item { sign: Sign::Word, name: &self.low_name }];
-        let blocks = DIFFERENCES.iter().zip(steps);
-        items.extend(blocks.map(|(shade, name)| Item { sign: Sign::Block(*shade), name }));
-        items.push(Item { sign: Sign::Word, name: &self.high_name });
-        items
-    }
 }
 
 /// The shade of a difference: the step that is nearest, three at most.
@@ -140,12 +120,10 @@ mod tests {
     fn chart(rows: usize, columns: usize, note: Option<&str>) -> Heatmap {
         let values = [Some(-12.5), Some(0.0), None, Some(7.5), Some(-3.0)];
         let cells = (0..rows).map(|r| (0..columns).map(|c| cell_of(values[(r * 7 + c) % 5], note)).collect());
+        let names = (0..rows).map(|r| if r % 3 == 2 { "studievaardigheden" } else { "groep 3" }.to_owned());
+        let columns = (0..columns).map(|c| VAKKEN[c % 11].to_owned()).collect();
         Heatmap {
-            rows: (0..rows)
-                .map(|r| if r % 3 == 2 { "studievaardigheden" } else { "groep 3" }.into())
-                .collect(),
-            columns: (0..columns).map(|c| VAKKEN[c % 11].to_owned()).collect(),
-            cells: cells.collect(),
+            table: Table { rows: names.collect(), columns, cells: cells.collect() },
             low_name: "onder landelijk".into(),
             high_name: "boven landelijk".into(),
             least_step: 2.0,
@@ -198,7 +176,7 @@ mod tests {
     #[test]
     fn a_cell_without_a_figure_has_its_symbol_and_no_shade() {
         let mut one = chart(1, 1, None);
-        one.cells = vec![vec![cell_of(None, None)]];
+        one.table.cells = vec![vec![cell_of(None, None)]];
         let svg = draw(&one);
         assert!(svg.contains(">*</text>"), "{svg}");
         assert_eq!(svg.matches("fill=\"#F1F3F6\"").count(), 1, "only in the key");

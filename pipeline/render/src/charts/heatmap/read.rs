@@ -20,16 +20,12 @@ fn values(reading: &Reading<'_>) -> Heatmap {
         Format::Text => Format::Signed(1),
         format => format,
     };
-    let grid = reading.grid();
-    let cell = |rows: &Vec<usize>| HeatmapCell {
-        figure: reading.figure_of(rows, format),
+    let cell = |rows: Vec<usize>| HeatmapCell {
+        figure: reading.figure_of(&rows, format),
         note: rows.first().and_then(|row| reading.count_note(*row)),
     };
-    let cells = grid.cells.iter().map(|row| row.iter().map(cell).collect()).collect();
     Heatmap {
-        cells,
-        rows: grid.rows,
-        columns: grid.columns,
+        table: reading.table().map(cell),
         low_name: reading.word("low"),
         high_name: reading.word("high"),
         least_step: least_step(format),

@@ -4,93 +4,41 @@
 //! but the symbol that says why.
 
 use crate::Error;
-use crate::drawing::panel::{self, Break, Caption, INTERVALS, Plot, runs};
+use crate::drawing::panel::{self, INTERVALS, Panel, Plot, runs};
 use crate::drawing::pens::{OWN, OWN_EDGE, REFERENCE, VALUE};
-use crate::drawing::{
-    Area, Canvas, Color, Frame, Mark, NumberStyle, Point, Scale, Taken, around, finite, number,
-};
+use crate::drawing::{Area, Color, Frame, Mark, Point, Scale, Taken, around, finite, number};
 
 pub(super) mod read;
 
-/// One panel of a line chart.
+/// What a line shows of one category.
 #[derive(Debug, Clone, PartialEq)]
-struct LinePanel {
-    /// Title over the panel.
-    title: String,
-    /// The categories from left to right.
-    points: Vec<LinePoint>,
-    /// A series to compare with.
-    reference: Option<LineReference>,
-    /// Breaks between categories.
-    breaks: Vec<Break>,
-    /// How values and ticks are written.
-    number: NumberStyle,
-}
-
-/// One category of a panel.
-#[derive(Debug, Clone, PartialEq)]
-struct LinePoint {
-    /// Its label under the axis.
-    label: String,
-    /// A second line under the label, such as `n = 24`.
-    note: Option<String>,
+struct Moment {
     /// The value, if there is one to show.
     value: Option<f64>,
     /// Lower and upper end of the margin around the value.
     band: Option<(f64, f64)>,
     /// What is printed in place of a missing value, such as `*` or `–`.
     symbol: Option<String>,
-}
-
-/// A series that is drawn thin and dashed, with its name at its end.
-#[derive(Debug, Clone, PartialEq)]
-struct LineReference {
-    /// Its name; empty when another panel names it.
-    name: String,
-    /// A value for each category of the panel, in the same order.
-    values: Vec<Option<f64>>,
+    /// The value to compare with: on a line that is drawn thin and dashed, with its name at its end.
+    reference: Option<f64>,
 }
 
 /// Draws one panel per slice element, side by side, each with its own scale.
-fn line(panels: &[LinePanel], frame: &Frame<'_>) -> Result<String, Error> {
-    if panels.iter().all(|panel| panel.points.is_empty()) {
-        return Err(Error::Empty);
-    }
+fn line(panels: &[Panel<Moment>], frame: &Frame<'_>) -> Result<String, Error> {
     let mut scales = Vec::new();
     for panel in panels {
-        let values = finite(&panel.title, panel.values())?;
-        scales.push(Scale::around(&values, &panel.number, INTERVALS));
+        let values = panel.categories.iter().flat_map(|category| category.marks.values());
+        scales.push(Scale::around(&finite(&panel.title, values)?, &panel.number, INTERVALS));
     }
-    let captions: Vec<Caption<'_>> = panels.iter().map(LinePanel::caption).collect();
-    Canvas::paint(frame, |canvas| {
-        panel::draw(canvas, &captions, &scales, |i, plot, taken| {
-            Strokes { plot, panel: &panels[i] }.draw(taken)
-        })
+    panel::paint(panels, &scales, REFERENCE_DOT, frame, |plot, panel, taken| {
+        Strokes { plot, panel }.draw(taken)
     })
 }
 
-impl LinePanel {
-    fn values(&self) -> Vec<f64> {
-        let shown = self.points.iter().filter(|point| point.value.is_some());
-        let own = shown.flat_map(|point| {
-            let band = point.band.map(|(low, high)| [low, high]);
-            point.value.into_iter().chain(band.into_iter().flatten())
-        });
-        let reference = self.reference.iter().flat_map(|r| r.values.iter().flatten().copied());
-        own.chain(reference).collect()
-    }
-
-    fn caption(&self) -> Caption<'_> {
-        let categories = self.points.iter().map(|p| (p.label.as_str(), p.note.as_deref())).collect();
-        let end_name = self.reference.as_ref().map_or("", |reference| &reference.name);
-        Caption {
-            title: &self.title,
-            categories,
-            breaks: &self.breaks,
-            number: &self.number,
-            end_name,
-            end_half: REFERENCE_DOT,
-        }
+impl Moment {
+    fn values(&self) -> impl Iterator<Item = f64> {
+        let band = self.band.filter(|_| self.value.is_some()).map(|(low, high)| [low, high]);
+        self.value.into_iter().chain(band.into_iter().flatten()).chain(self.reference)
     }
 }
 
@@ -102,7 +50,7 @@ const ALONE: f64 = 4.5;
 /// The marks of one panel.
 struct Strokes<'a, 'p, 'c> {
     plot: &'a Plot<'p, 'c>,
-    panel: &'a LinePanel,
+    panel: &'a Panel<Moment>,
 }
 
 impl Strokes<'_, '_, '_> {
@@ -123,15 +71,15 @@ impl Strokes<'_, '_, '_> {
         runs.into_iter().map(|run| run.into_iter().filter_map(place).collect()).collect()
     }
 
-    fn own_values(&self) -> Vec<Option<f64>> {
-        self.panel.points.iter().map(|point| point.value).collect()
+    fn values(&self, of: impl Fn(&Moment) -> Option<f64>) -> Vec<Option<f64>> {
+        self.panel.categories.iter().map(|category| of(&category.marks)).collect()
     }
 
     /// The lower and the upper edge of each part of the band.
     fn edges(&self) -> Vec<(Vec<Point>, Vec<Point>)> {
-        let band = |point: &LinePoint| point.band.filter(|_| point.value.is_some());
-        let low: Vec<_> = self.panel.points.iter().map(|p| band(p).map(|b| b.0)).collect();
-        let high: Vec<_> = self.panel.points.iter().map(|p| band(p).map(|b| b.1)).collect();
+        let band = |moment: &Moment| moment.band.filter(|_| moment.value.is_some());
+        let low = self.values(|moment| band(moment).map(|band| band.0));
+        let high = self.values(|moment| band(moment).map(|band| band.1));
         let parts = self.places(&low).into_iter().zip(self.places(&high));
         parts.map(|(low, high)| (widened(low), widened(high))).collect()
     }
@@ -159,8 +107,7 @@ impl Strokes<'_, '_, '_> {
     }
 
     fn reference(&self, taken: &mut Taken) -> Result<(), Error> {
-        let Some(reference) = &self.panel.reference else { return Ok(()) };
-        for run in self.places(&reference.values) {
+        for run in self.places(&self.values(|moment| moment.reference)) {
             self.plot.canvas.line(&run, REFERENCE)?;
             for &place in &run {
                 self.plot.canvas.disc(place, REFERENCE_DOT, Color::Soft)?;
@@ -172,7 +119,7 @@ impl Strokes<'_, '_, '_> {
     }
 
     fn own(&self, taken: &mut Taken) -> Result<(), Error> {
-        let runs = self.places(&self.own_values());
+        let runs = self.places(&self.values(|moment| moment.value));
         for run in &runs {
             if run.len() > 1 {
                 self.plot.canvas.line(run, OWN)?;
@@ -187,8 +134,8 @@ impl Strokes<'_, '_, '_> {
     }
 
     fn value_labels(&self, taken: &mut Taken) -> Result<(), Error> {
-        for (i, point) in self.panel.points.iter().enumerate() {
-            let Some(value) = point.value else { continue };
+        for (i, category) in self.panel.categories.iter().enumerate() {
+            let Some(value) = category.marks.value else { continue };
             let words = number(value, &self.panel.number);
             let at = (self.plot.x(i), self.plot.y(value));
             let width = self.plot.canvas.width_of(&words, VALUE)?;
@@ -199,8 +146,8 @@ impl Strokes<'_, '_, '_> {
     }
 
     fn gaps(&self, taken: &mut Taken) -> Result<(), Error> {
-        for (i, point) in self.panel.points.iter().enumerate() {
-            if let (None, Some(symbol)) = (point.value, &point.symbol) {
+        for (i, category) in self.panel.categories.iter().enumerate() {
+            if let Moment { value: None, symbol: Some(symbol), .. } = &category.marks {
                 self.plot.gap(i, symbol, taken)?;
             }
         }
@@ -208,11 +155,10 @@ impl Strokes<'_, '_, '_> {
     }
 
     fn reference_name(&self, taken: &mut Taken) -> Result<(), Error> {
-        let Some(reference) = &self.panel.reference else { return Ok(()) };
-        let places = self.places(&reference.values).into_iter().flatten();
+        let places = self.places(&self.values(|moment| moment.reference)).into_iter().flatten();
         let mark = |(x, y)| Mark { x, half: REFERENCE_DOT, top: y, bottom: y };
         let marks: Vec<Mark> = places.map(mark).collect();
-        self.plot.name(&reference.name, &marks, taken)
+        self.plot.name(&self.panel.reference_name, &marks, taken)
     }
 }
 
@@ -227,26 +173,28 @@ fn widened(places: Vec<Point>) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drawing::NumberStyle;
+    use crate::drawing::panel::{Break, Category};
     use crate::drawing::test_support::frame;
 
-    fn point(label: &str, value: Option<f64>) -> LinePoint {
+    fn category(label: &str, value: Option<f64>) -> Category<Moment> {
         let band = value.map(|v| ((v - 10.0).max(0.0), (v + 10.0).min(100.0)));
-        let symbol = Some("*".into());
-        LinePoint { label: label.into(), note: Some("n = 24".into()), value, band, symbol }
+        let marks = Moment { value, band, symbol: Some("*".into()), reference: None };
+        Category { label: label.into(), note: Some("n = 24".into()), marks }
     }
 
-    fn one_panel(values: &[Option<f64>]) -> LinePanel {
-        let points = values.iter().enumerate().map(|(i, v)| point(&format!("jaar {i}"), *v));
-        LinePanel {
+    fn one_panel(values: &[Option<f64>]) -> Panel<Moment> {
+        let categories = values.iter().enumerate().map(|(i, v)| category(&format!("jaar {i}"), *v));
+        Panel {
             title: "Rekenen & meer".into(),
-            points: points.collect(),
-            reference: None,
+            categories: categories.collect(),
             breaks: Vec::new(),
             number: NumberStyle::percentage(0),
+            reference_name: String::new(),
         }
     }
 
-    fn draw(panel: &LinePanel) -> String {
+    fn draw(panel: &Panel<Moment>) -> String {
         line(std::slice::from_ref(panel), &frame(168.0, 58.0)).unwrap()
     }
 
@@ -292,8 +240,10 @@ mod tests {
     #[test]
     fn names_the_reference_once_at_its_end() {
         let mut panel = one_panel(&[Some(46.0), Some(41.0), Some(37.0)]);
-        let values = vec![Some(44.0), Some(45.0), Some(46.0)];
-        panel.reference = Some(LineReference { name: "zelfde schoolweging".into(), values });
+        for (category, value) in panel.categories.iter_mut().zip([44.0, 45.0, 46.0]) {
+            category.marks.reference = Some(value);
+        }
+        panel.reference_name = "zelfde schoolweging".into();
         assert_eq!(draw(&panel).matches(">schoolweging</text>").count(), 1);
     }
 

@@ -3,26 +3,22 @@
 //! Adds nothing up; which cells lie on the diagonal is told by the rows, not by their place.
 
 use crate::Error;
-use crate::drawing::cells::{Figure, Names, Needs, Plan, cell, shade_of};
+use crate::drawing::cells::{Figure, Needs, Plan, Table, cell, shade_of};
 use crate::drawing::pens::{DIAGONAL, LABEL};
 use crate::drawing::shades::{COUNTS, Shade};
-use crate::drawing::{Align, Area, Canvas, Pitch, Room, extent, finite};
+use crate::drawing::{Align, Area, Canvas, Pitch, Room, extent};
 
 pub(super) mod read;
 
 /// What a matrix shows.
 #[derive(Debug, Clone, PartialEq)]
 struct Matrix {
-    /// The rows from top to bottom.
-    rows: Vec<String>,
-    /// The columns from left to right.
-    columns: Vec<String>,
+    /// The cells.
+    table: Table<MatrixCell>,
     /// What the rows are; may be empty.
     row_title: String,
     /// What the columns are; may be empty.
     column_title: String,
-    /// The cells, row by row.
-    cells: Vec<Vec<MatrixCell>>,
 }
 
 /// One cell of a matrix.
@@ -39,41 +35,26 @@ const LEAST_MOST: f64 = 5.0;
 
 /// Draws a cell for each row and column.
 fn matrix(chart: &Matrix, room: &Room<'_>) -> Result<String, Error> {
-    let mut values = Vec::new();
-    for (row, name) in chart.cells.iter().zip(&chart.rows) {
-        values.extend(finite(name, row.iter().filter_map(|cell| cell.figure.value))?);
-    }
-    if chart.rows.is_empty() || chart.columns.is_empty() {
-        return Err(Error::Empty);
-    }
+    let values = chart.table.numbers(|cell| cell.figure.value.into_iter().collect())?;
     let most = extent(&values).map_or(0.0, |(_, most)| most).max(LEAST_MOST);
-    let plan = Canvas::measure(&room.page(), |canvas| {
-        let names = Names {
-            rows: &chart.rows,
-            columns: &chart.columns,
-            row_title: &turned(&chart.row_title, '\u{2193}'),
-            column_title: &turned(&chart.column_title, '\u{2192}'),
-        };
-        let needs =
-            Needs { least: 17.0, most: 62.0, gap: 1.5, axis: 0.0, lettering: LABEL, align: Align::Center };
-        Plan::of(canvas, &names, &needs)
-    })?;
-    let least = plan.label_height().max(13.0);
-    let pitch = Pitch { least, usual: least.max(22.0), most: 40.0 };
-    let (pitch, frame) = room.share_out(plan.head, chart.rows.len(), pitch)?;
-    Canvas::paint(&frame, |canvas| {
-        let place = (plan.head, pitch);
-        plan.draw(canvas, place)?;
-        for (row, cells) in chart.cells.iter().enumerate() {
-            for (column, MatrixCell { figure, diagonal }) in cells.iter().enumerate() {
-                let area = plan.cell((row, column), place);
-                cell(canvas, &area, &shade_of(figure, |value| shade(value, most)), figure, None)?;
-                if *diagonal {
-                    frame_of(canvas, &area)?;
-                }
-            }
-        }
-        Ok(())
+    let needs = Needs {
+        least: 17.0,
+        most: 62.0,
+        gap: 1.5,
+        axis: 0.0,
+        lettering: LABEL,
+        align: Align::Center,
+        titles: (&turned(&chart.row_title, '\u{2193}'), &turned(&chart.column_title, '\u{2192}')),
+        key: &[],
+        foot: 0.0,
+    };
+    let pitch = |plan: &Plan| {
+        let least = plan.label_height().max(13.0);
+        Pitch { least, usual: least.max(22.0), most: 40.0 }
+    };
+    chart.table.paint(room, &needs, pitch, |canvas, _, area, MatrixCell { figure, diagonal }| {
+        cell(canvas, &area, &shade_of(figure, |value| shade(value, most)), figure, None)?;
+        if *diagonal { frame_of(canvas, &area) } else { Ok(()) }
     })
 }
 
@@ -122,12 +103,11 @@ mod tests {
             n => Figure { value: Some(crate::drawing::count(n * n)), text: (n * n).to_string() },
         };
         let cell = |r, c| MatrixCell { figure: figure(r, c), diagonal: r == c };
+        let cells = (0..size).map(|r| (0..size).map(|c| cell(r, c)).collect()).collect();
         Matrix {
-            rows: names.clone(),
-            columns: names,
+            table: Table { rows: names.clone(), columns: names, cells },
             row_title: "voorlopig schooladvies".into(),
             column_title: "toetsadvies".into(),
-            cells: (0..size).map(|r| (0..size).map(|c| cell(r, c)).collect()).collect(),
         }
     }
 
@@ -157,7 +137,7 @@ mod tests {
         let mut chart = chart(2);
         // Two frames in one row are two strokes; a run of equal ones would be joined.
         assert_eq!(frames(&draw(&chart)), 2);
-        chart.cells[1][1].diagonal = false;
+        chart.table.cells[1][1].diagonal = false;
         assert_eq!(frames(&draw(&chart)), 1);
     }
 

@@ -20,16 +20,12 @@ fn values(reading: &Reading<'_>) -> Matrix {
         Format::Text => Format::Int,
         format => format,
     };
-    let grid = reading.grid();
-    let cell = |rows: &Vec<usize>| MatrixCell {
-        figure: reading.figure_of(rows, format),
+    let cell = |rows: Vec<usize>| MatrixCell {
+        figure: reading.figure_of(&rows, format),
         diagonal: rows.first().is_some_and(|row| *reading.cell(*row, "diagonal", 0) == Value::Bool(true)),
     };
-    let cells = grid.cells.iter().map(|row| row.iter().map(cell).collect()).collect();
     Matrix {
-        cells,
-        rows: grid.rows,
-        columns: grid.columns,
+        table: reading.table().map(cell),
         row_title: reading.word("row"),
         column_title: reading.word("column"),
     }

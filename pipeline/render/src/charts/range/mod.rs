@@ -3,34 +3,15 @@
 //! Draws no best guess inside an interval: where only the ends are known, only they are shown.
 
 use crate::Error;
-use crate::drawing::panel::{self, Break, Caption, INTERVALS, Plot};
+use crate::drawing::panel::{self, INTERVALS, Panel, Plot};
 use crate::drawing::pens::{BAND_EDGE, OWN, VALUE};
-use crate::drawing::{Area, Canvas, Color, Frame, Mark, NumberStyle, Scale, Taken, around, finite};
+use crate::drawing::{Area, Color, Frame, Mark, Scale, Taken, around, finite};
 
 pub(super) mod read;
 
-/// One panel of a range chart.
+/// What is known of one category.
 #[derive(Debug, Clone, PartialEq)]
-struct RangePanel {
-    /// Title over the panel.
-    title: String,
-    /// The categories from left to right.
-    points: Vec<RangePoint>,
-    /// Name of the reference intervals; empty when another panel names them.
-    reference_name: String,
-    /// Breaks between categories.
-    breaks: Vec<Break>,
-    /// How ticks are written.
-    number: NumberStyle,
-}
-
-/// One category of a panel.
-#[derive(Debug, Clone, PartialEq)]
-struct RangePoint {
-    /// Its label under the axis.
-    label: String,
-    /// A second line under the label, such as `n = 20–24`.
-    note: Option<String>,
+struct Known {
     /// Lowest and highest possible value; equal when the value is certain.
     interval: Option<(f64, f64)>,
     /// The interval in print, such as `40–58%`.
@@ -44,36 +25,18 @@ struct RangePoint {
 }
 
 /// Draws one panel per slice element, side by side, all with one scale.
-fn range(panels: &[RangePanel], frame: &Frame<'_>) -> Result<String, Error> {
-    if panels.iter().all(|panel| panel.points.is_empty()) {
-        return Err(Error::Empty);
-    }
+fn range(panels: &[Panel<Known>], frame: &Frame<'_>) -> Result<String, Error> {
     let mut values = Vec::new();
     for panel in panels {
-        let ends =
-            panel.points.iter().flat_map(|p| p.interval.into_iter().chain(p.margin).chain(p.reference));
+        let marks = panel.categories.iter().map(|category| &category.marks);
+        let ends = marks.flat_map(|m| m.interval.into_iter().chain(m.margin).chain(m.reference));
         values.extend(finite(&panel.title, ends.flat_map(|(a, b)| [a, b]))?);
     }
     let scales: Vec<Scale> =
         panels.iter().map(|panel| Scale::around(&values, &panel.number, INTERVALS)).collect();
-    let captions: Vec<Caption<'_>> = panels.iter().map(RangePanel::caption).collect();
-    Canvas::paint(frame, |canvas| {
-        panel::draw(canvas, &captions, &scales, |i, plot, taken| Bars { plot, panel: &panels[i] }.draw(taken))
+    panel::paint(panels, &scales, HALF_REFERENCE, frame, |plot, panel, taken| {
+        Bars { plot, panel }.draw(taken)
     })
-}
-
-impl RangePanel {
-    fn caption(&self) -> Caption<'_> {
-        let categories = self.points.iter().map(|p| (p.label.as_str(), p.note.as_deref())).collect();
-        Caption {
-            title: &self.title,
-            categories,
-            breaks: &self.breaks,
-            number: &self.number,
-            end_name: &self.reference_name,
-            end_half: HALF_REFERENCE,
-        }
-    }
 }
 
 const DOT: f64 = 2.7;
@@ -84,15 +47,15 @@ const HALF_REFERENCE: f64 = 21.0;
 /// The marks of one panel.
 struct Bars<'a, 'p, 'c> {
     plot: &'a Plot<'p, 'c>,
-    panel: &'a RangePanel,
+    panel: &'a Panel<Known>,
 }
 
 impl Bars<'_, '_, '_> {
     fn draw(&self, taken: &mut Taken) -> Result<(), Error> {
         self.references(taken)?;
-        for (i, point) in self.panel.points.iter().enumerate() {
-            match (point.interval, &point.symbol) {
-                (Some(interval), _) => self.bar(i, interval, taken)?,
+        for (i, known) in self.intervals().enumerate() {
+            match (known.interval, &known.symbol) {
+                (Some(interval), _) => self.bar(i, interval, known.margin, taken)?,
                 (None, Some(symbol)) => self.plot.gap(i, symbol, taken)?,
                 (None, None) => {}
             }
@@ -101,14 +64,18 @@ impl Bars<'_, '_, '_> {
         self.reference_name(taken)
     }
 
+    fn intervals(&self) -> impl Iterator<Item = &Known> {
+        self.panel.categories.iter().map(|category| &category.marks)
+    }
+
     /// Wide enough for the label of a bar, and clear of the next category.
     fn half_reference(&self) -> f64 {
         (self.plot.slot / 2.0 - 2.0).min(HALF_REFERENCE)
     }
 
     fn references(&self, taken: &mut Taken) -> Result<(), Error> {
-        for (i, point) in self.panel.points.iter().enumerate() {
-            let Some((low, high)) = point.reference else { continue };
+        for (i, known) in self.intervals().enumerate() {
+            let Some((low, high)) = known.reference else { continue };
             let half = self.half_reference();
             let (left, right) = (self.plot.x(i) - half, self.plot.x(i) + half);
             let (top, bottom) = (self.plot.y(high), self.plot.y(low));
@@ -121,9 +88,15 @@ impl Bars<'_, '_, '_> {
         Ok(())
     }
 
-    fn bar(&self, i: usize, (low, high): (f64, f64), taken: &mut Taken) -> Result<(), Error> {
+    fn bar(
+        &self,
+        i: usize,
+        (low, high): (f64, f64),
+        margin: Option<(f64, f64)>,
+        taken: &mut Taken,
+    ) -> Result<(), Error> {
         let (x, top, bottom) = (self.plot.x(i), self.plot.y(high), self.plot.y(low));
-        if let Some((low, high)) = self.panel.points[i].margin {
+        if let Some((low, high)) = margin {
             self.plot.canvas.line(&[(x, self.plot.y(high)), (x, self.plot.y(low))], OWN.wide(0.7))?;
             taken.areas.push(Area {
                 left: x - 1.0,
@@ -151,15 +124,15 @@ impl Bars<'_, '_, '_> {
     }
 
     fn labels(&self, taken: &mut Taken) -> Result<(), Error> {
-        for (i, point) in self.panel.points.iter().enumerate() {
-            let Some(interval) = point.interval else { continue };
-            let (low, high) = point.margin.unwrap_or(interval);
-            let full = self.plot.canvas.width_of(&point.text, VALUE)?;
+        for (i, known) in self.intervals().enumerate() {
+            let Some(interval) = known.interval else { continue };
+            let (low, high) = known.margin.unwrap_or(interval);
+            let full = self.plot.canvas.width_of(&known.text, VALUE)?;
             let size = (VALUE.size * (self.plot.slot - 3.0) / full.max(1.0)).clamp(7.0, VALUE.size);
             let lettering = VALUE.sized((size * 4.0).floor() / 4.0);
-            let width = self.plot.canvas.width_of(&point.text, lettering)?;
+            let width = self.plot.canvas.width_of(&known.text, lettering)?;
             let (low_of_all, high_of_all) =
-                point.reference.map_or((low, high), |(a, b)| (low.min(a), high.max(b)));
+                known.reference.map_or((low, high), |(a, b)| (low.min(a), high.max(b)));
             let mut places = Vec::new();
             for (low, high) in [(low, high), (low_of_all, high_of_all)] {
                 let (top, bottom) = (self.plot.y(high) - DOT, self.plot.y(low) + DOT);
@@ -168,19 +141,19 @@ impl Bars<'_, '_, '_> {
                 places.extend(around(middle, clear, width, lettering.size));
             }
             let named = self.bar_area(i, interval);
-            self.plot.set(&point.text, &places, lettering, &named, taken)?;
+            self.plot.set(&known.text, &places, lettering, &named, taken)?;
         }
         Ok(())
     }
 
     /// The name of the reference intervals, over or under the one where it hides least.
     fn reference_name(&self, taken: &mut Taken) -> Result<(), Error> {
-        let mark = |(i, point): (usize, &RangePoint)| {
-            let (low, high) = point.reference?;
+        let mark = |(i, known): (usize, &Known)| {
+            let (low, high) = known.reference?;
             let (top, bottom) = (self.plot.y(high), self.plot.y(low));
             Some(Mark { x: self.plot.x(i), half: self.half_reference(), top, bottom })
         };
-        let marks: Vec<Mark> = self.panel.points.iter().enumerate().filter_map(mark).collect();
+        let marks: Vec<Mark> = self.intervals().enumerate().filter_map(mark).collect();
         self.plot.name(&self.panel.reference_name, &marks, taken)
     }
 }
@@ -188,28 +161,29 @@ impl Bars<'_, '_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drawing::NumberStyle;
+    use crate::drawing::panel::Category;
     use crate::drawing::test_support::frame;
 
-    fn point(label: &str, interval: Option<(f64, f64)>) -> RangePoint {
-        RangePoint {
-            label: label.into(),
-            note: Some("n = 20–24".into()),
-            interval,
+    fn draw(intervals: &[Option<(f64, f64)>]) -> String {
+        let marks = |interval: &Option<(f64, f64)>| Known {
+            interval: *interval,
             text: "40–58%".into(),
             margin: None,
             reference: Some((35.0, 65.0)),
             symbol: Some("–".into()),
-        }
-    }
-
-    fn draw(intervals: &[Option<(f64, f64)>]) -> String {
-        let points = intervals.iter().map(|interval| point("2023-2024", *interval)).collect();
-        let panel = RangePanel {
+        };
+        let category = |interval| Category {
+            label: "2023-2024".into(),
+            note: Some("n = 20–24".into()),
+            marks: marks(interval),
+        };
+        let panel = Panel {
             title: "Lezen".into(),
-            points,
-            reference_name: "zelfde schoolweging".into(),
+            categories: intervals.iter().map(category).collect(),
             breaks: Vec::new(),
             number: NumberStyle::percentage(0),
+            reference_name: "zelfde schoolweging".into(),
         };
         range(&[panel], &frame(168.0, 58.0)).unwrap()
     }

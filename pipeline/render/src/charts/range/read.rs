@@ -4,9 +4,10 @@
 
 use domain::dutch::Format;
 
-use super::{RangePanel, RangePoint, range};
+use super::{Known, range};
 use crate::Error;
 use crate::drawing::NumberStyle;
+use crate::drawing::panel::Panel;
 use crate::reading::Reading;
 
 /// Draws the chart.
@@ -15,8 +16,8 @@ pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
 }
 
 /// Maps card and rows onto what is drawn.
-fn values(reading: &Reading<'_>) -> Vec<RangePanel> {
-    let mut panels: Vec<RangePanel> = Vec::new();
+fn values(reading: &Reading<'_>) -> Vec<Panel<Known>> {
+    let mut panels: Vec<Panel<Known>> = Vec::new();
     let mut start = 0;
     for row in reading.rows() {
         let last = row + 1 == reading.published.rows().len();
@@ -28,23 +29,21 @@ fn values(reading: &Reading<'_>) -> Vec<RangePanel> {
     panels
 }
 
-fn range_panel(reading: &Reading<'_>, rows: std::ops::Range<usize>, first: bool) -> RangePanel {
+fn range_panel(reading: &Reading<'_>, rows: std::ops::Range<usize>, first: bool) -> Panel<Known> {
     let scale = match reading.format("low", 0) {
         Format::Percentage(_) => Format::Percentage(0),
         format => format,
     };
-    let points = rows.clone().map(|row| RangePoint {
-        label: reading.name(row, "x"),
-        note: reading.count_note(row),
+    let marks = |row| Known {
         interval: reading.pair(row, "low", "high", 0),
         text: scale.spell_interval(reading.cell(row, "low", 0), reading.cell(row, "high", 0)),
         margin: reading.pair(row, "margin_low", "margin_high", 0),
         reference: reading.pair(row, "reference_low", "reference_high", 0),
         symbol: reading.symbol(row, "low", 0),
-    });
-    RangePanel {
+    };
+    Panel {
         title: reading.name(rows.start, "facet"),
-        points: points.collect(),
+        categories: reading.categories(rows.clone(), marks),
         reference_name: if first { reading.word("reference") } else { String::new() },
         breaks: reading.breaks(rows, first),
         number: NumberStyle::of(scale),

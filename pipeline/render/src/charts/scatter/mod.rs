@@ -101,8 +101,7 @@ fn scatter(scatter: &Scatter, frame: &Frame<'_>) -> Result<String, Error> {
     Canvas::paint(frame, |canvas| {
         let right = canvas.width - if scatter.names().is_empty() { 6.0 } else { MARGIN };
         let (top, bottom) = (22.0, canvas.height - 25.0);
-        let left = 2.0
-            + canvas.widest(y_scale.ticks_in_print(&scatter.y_number).iter().map(String::as_str), TICK)?;
+        let left = 2.0 + canvas.widest(y_scale.ticks_in_print(&scatter.y_number), TICK)?;
         if right - left < 100.0 || bottom - top < 60.0 {
             return Err(frame.too_small());
         }

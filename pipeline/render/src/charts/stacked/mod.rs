@@ -4,8 +4,8 @@
 //! remains would tell it.
 
 use crate::Error;
-use crate::drawing::key::{Item, Key, Sign};
-use crate::drawing::lanes::{Field, Heading, Lane, Needs, Panel, Plan};
+use crate::drawing::key::{Item, Sign};
+use crate::drawing::lanes::{Field, Lane, Lanes, Needs, Panel, Row};
 use crate::drawing::pens::{FIGURE, SHARE};
 use crate::drawing::shades::{NO_FIGURE, Shade, levels};
 use crate::drawing::{Align, Canvas, NumberStyle, Room, finite, number};
@@ -17,34 +17,19 @@ pub(super) mod read;
 struct Stacked {
     /// The names of the parts, lowest first.
     parts: Vec<String>,
-    /// The panels.
-    panels: Vec<StackedPanel>,
-    /// Heads the numbers of pupils; may be empty.
-    count_name: String,
+    /// The bars.
+    bars: Lanes<Bar>,
     /// Name of the reference lines; may be empty.
     reference_name: String,
 }
 
-/// One panel of stacked bars.
-#[derive(Debug, Clone, PartialEq)]
-struct StackedPanel {
-    /// Title over the panel; may be empty.
-    title: String,
-    /// The rows from top to bottom.
-    rows: Vec<StackedRow>,
-}
-
 /// One bar.
 #[derive(Debug, Clone, PartialEq)]
-struct StackedRow {
-    /// The label at the left.
-    label: String,
+struct Bar {
     /// The percentage of each part, in the order of the names; nothing where there is none.
     shares: Vec<Option<f64>>,
     /// What is printed in place of the bar, such as `*` or `–`.
     symbol: Option<String>,
-    /// The number of pupils in print.
-    count: Option<String>,
     /// The cumulative percentages at which a reference line stands.
     references: Vec<f64>,
 }
@@ -60,53 +45,22 @@ const THINNEST: f64 = 0.6;
 
 /// Draws one bar per row, in a grid of panels when there are several.
 fn stacked(chart: &Stacked, room: &Room<'_>) -> Result<String, Error> {
-    let rows = || chart.panels.iter().flat_map(|panel| &panel.rows);
-    if chart.parts.is_empty() || rows().next().is_none() {
+    if chart.parts.is_empty() || chart.bars.rows().next().is_none() {
         return Err(Error::Empty);
     }
-    for row in rows() {
-        finite(&row.label, row.shares.iter().flatten().chain(&row.references).copied())?;
+    for Row { label, marks, .. } in chart.bars.rows() {
+        finite(label, marks.shares.iter().flatten().chain(&marks.references).copied())?;
     }
-    let panels: Vec<Panel<'_>> = chart.panels.iter().map(StackedPanel::headings).collect();
     let shades = levels(chart.parts.len());
-    let (plan, key, top) = Canvas::measure(&room.page(), |canvas| {
-        let needs = Needs { lane: LEAST_LANE, head: 0.0 };
-        let plan = Plan::of(canvas, &panels, &chart.count_name, &needs)?;
-        let (room, least) = plan.key_room(canvas);
-        let key = Key::plan(canvas, &chart.key(&shades), room)?;
-        let top = key.height.max(least);
-        Ok((plan, key, top))
-    })?;
-    let (pitch, frame) = room.share_out(plan.fixed() + top, plan.rows(), plan.pitch())?;
-    Canvas::paint(&frame, |canvas| {
-        key.draw(canvas)?;
-        let fields = plan.draw(canvas, &panels, &chart.count_name, (top, pitch))?;
-        let bars = Bars::new(canvas, &shades, plan.lane_width())?;
-        for (panel, field) in chart.panels.iter().zip(&fields) {
-            bars.draw(panel, field)?;
-        }
-        Ok(())
+    let parts = chart.parts.iter().zip(&shades);
+    let mut key: Vec<Item<'_>> =
+        parts.map(|(name, shade)| Item { sign: Sign::Block(*shade), name }).collect();
+    if chart.bars.rows().any(|row| !row.marks.references.is_empty()) {
+        key.push(Item { sign: Sign::Upright(SHARE), name: &chart.reference_name });
+    }
+    chart.bars.paint(room, &Needs { lane: LEAST_LANE, head: 0.0 }, &key, |canvas, panel, field| {
+        Bars::new(canvas, &shades, field.right - field.left)?.draw(panel, field)
     })
-}
-
-impl Stacked {
-    fn key(&self, shades: &[Shade]) -> Vec<Item<'_>> {
-        let parts = self.parts.iter().zip(shades);
-        let mut items: Vec<Item<'_>> =
-            parts.map(|(name, shade)| Item { sign: Sign::Block(*shade), name }).collect();
-        let mut rows = self.panels.iter().flat_map(|panel| &panel.rows);
-        if rows.any(|row| !row.references.is_empty()) {
-            items.push(Item { sign: Sign::Upright(SHARE), name: &self.reference_name });
-        }
-        items
-    }
-}
-
-impl StackedPanel {
-    fn headings(&self) -> Panel<'_> {
-        let rows = self.rows.iter().map(|row| Heading { label: &row.label, count: row.count.as_deref() });
-        Panel { title: &self.title, rows: rows.collect() }
-    }
 }
 
 /// The bars on the sheet.
@@ -125,29 +79,29 @@ impl<'a, 'c> Bars<'a, 'c> {
         Ok(Self { canvas, shades, style })
     }
 
-    fn draw(&self, panel: &StackedPanel, field: &Field) -> Result<(), Error> {
+    fn draw(&self, panel: &Panel<Bar>, field: &Field) -> Result<(), Error> {
         for (i, row) in panel.rows.iter().enumerate() {
             let lane = field.lane(i, panel.rows.len());
-            for at in &row.references {
+            for at in &row.marks.references {
                 let x = lane.left + (lane.right - lane.left) * at.clamp(0.0, 100.0) / 100.0;
                 let half = lane.pitch / 2.0;
                 self.canvas.line(&[(x, lane.middle - half), (x, lane.middle + half)], SHARE)?;
             }
-            match &row.symbol {
+            match &row.marks.symbol {
                 Some(symbol) => self.empty(symbol, &lane)?,
-                None => self.bar(row, &lane)?,
+                None => self.bar(&row.marks, &lane)?,
             }
         }
         Ok(())
     }
 
-    fn bar(&self, row: &StackedRow, lane: &Lane) -> Result<(), Error> {
+    fn bar(&self, bar: &Bar, lane: &Lane) -> Result<(), Error> {
         let half = half_height(lane);
-        let total: f64 = row.shares.iter().flatten().sum();
+        let total: f64 = bar.shares.iter().flatten().sum();
         // Shares that were rounded one by one may pass a hundred by a few tenths.
         let unit = (lane.right - lane.left) / total.max(100.0);
         let mut from = lane.left;
-        for (share, shade) in row.shares.iter().zip(self.shades) {
+        for (share, shade) in bar.shares.iter().zip(self.shades) {
             let Some(share) = share.filter(|share| *share > 0.0) else { continue };
             let to = from + share * unit;
             let left = if from > lane.left { from + SEAM / 2.0 } else { from };
@@ -186,27 +140,21 @@ mod tests {
 
     const LEVELS: [&str; 5] = ["V", "IV", "III", "II", "I"];
 
-    fn row(label: &str, shares: &[f64]) -> StackedRow {
-        StackedRow {
-            label: label.into(),
-            shares: shares.iter().copied().map(Some).collect(),
-            symbol: None,
-            count: Some("24".into()),
-            references: vec![20.0, 40.0, 60.0, 80.0],
-        }
+    fn row(label: &str, shares: &[f64]) -> Row<Bar> {
+        let shares = shares.iter().copied().map(Some).collect();
+        let marks = Bar { shares, symbol: None, references: vec![20.0, 40.0, 60.0, 80.0] };
+        Row { label: label.into(), count: Some("24".into()), marks }
     }
 
     fn chart(panels: &[(&str, usize)]) -> Stacked {
         let labels = ["M3", "groep 4", "begrijpend lezen", "2024-2025"];
         let shares = [[3.0, 17.0, 30.0, 25.0, 25.0], [20.0; 5], [0.0, 0.0, 0.5, 7.9, 91.6]];
         let rows = |number: usize| (0..number).map(|i| row(labels[i % 4], &shares[i % 3])).collect();
-        let panels = panels
-            .iter()
-            .map(|(title, number)| StackedPanel { title: (*title).to_owned(), rows: rows(*number) });
+        let panels =
+            panels.iter().map(|(title, number)| Panel { title: (*title).to_owned(), rows: rows(*number) });
         Stacked {
             parts: LEVELS.map(str::to_owned).to_vec(),
-            panels: panels.collect(),
-            count_name: "leerlingen".into(),
+            bars: Lanes { panels: panels.collect(), count_name: "leerlingen".into() },
             reference_name: "landelijk (20% per niveau)".into(),
         }
     }
@@ -229,7 +177,7 @@ mod tests {
     #[test]
     fn every_part_that_is_not_zero_is_drawn() {
         let mut chart = chart(&[("", 1)]);
-        chart.panels[0].rows = vec![row("M5", &[0.0, 0.1, 0.1, 0.1, 99.7])];
+        chart.bars.panels[0].rows = vec![row("M5", &[0.0, 0.1, 0.1, 0.1, 99.7])];
         let svg = draw(&chart);
         let shades = levels(5);
         let drawn = |shade: &Shade| {
@@ -243,7 +191,7 @@ mod tests {
     #[test]
     fn shares_that_were_rounded_up_stay_within_the_bar() {
         let mut one = chart(&[("", 1)]);
-        one.panels[0].rows = vec![row("M5", &[20.1, 20.1, 20.1, 20.1, 20.1])];
+        one.bars.panels[0].rows = vec![row("M5", &[20.1, 20.1, 20.1, 20.1, 20.1])];
         let svg = draw(&one);
         let right = |svg: &str| {
             let ends = svg.lines().filter(|line| line.starts_with("<rect")).map(|line| {
@@ -255,14 +203,14 @@ mod tests {
             });
             ends.max().unwrap()
         };
-        one.panels[0].rows = vec![row("M5", &[0.0, 0.0, 0.0, 0.0, 100.0])];
+        one.bars.panels[0].rows = vec![row("M5", &[0.0, 0.0, 0.0, 0.0, 100.0])];
         assert_eq!(right(&svg), right(&draw(&one)));
     }
 
     #[test]
     fn a_hidden_bar_shows_its_symbol_and_no_part() {
         let mut chart = chart(&[("", 1)]);
-        chart.panels[0].rows[0].symbol = Some("*".into());
+        chart.bars.panels[0].rows[0].marks.symbol = Some("*".into());
         let svg = draw(&chart);
         assert!(svg.contains(">*</text>") && !svg.contains(">30%</text>"), "{svg}");
     }
@@ -271,8 +219,8 @@ mod tests {
     fn names_the_reference_only_where_it_is_drawn() {
         let mut chart = chart(&[("", 2)]);
         assert_eq!(draw(&chart).matches(">landelijk (20% per niveau)</text>").count(), 1);
-        for row in &mut chart.panels[0].rows {
-            row.references.clear();
+        for row in &mut chart.bars.panels[0].rows {
+            row.marks.references.clear();
         }
         assert!(!draw(&chart).contains("landelijk"));
     }
@@ -313,7 +261,7 @@ mod tests {
     fn refuses_nothing_and_what_is_not_a_number() {
         assert!(matches!(stacked(&chart(&[]), &room()), Err(Error::Empty)));
         let mut odd = chart(&[("", 1)]);
-        odd.panels[0].rows[0].shares[0] = Some(f64::NAN);
+        odd.bars.panels[0].rows[0].marks.shares[0] = Some(f64::NAN);
         assert!(matches!(stacked(&odd, &room()), Err(Error::NotFinite { .. })));
     }
 }
