@@ -302,13 +302,10 @@ fn runs_at_once_on_a_fresh_store_wait_for_each_other() {
 fn a_rejected_row_of_a_public_file_names_its_school() {
     let answer = Project::broken("percentage_over_100").run(["check"]);
     assert!(answer.stdout.contains("leerresultaten.ods:Data:3: 99OE|C1: `Gemiddelde"), "{}", answer.text());
-    let verified =
-        Project::broken("percentage_over_100").run(["verify", "<project>/bronnen/leerresultaten.ods"]);
-    assert!(
-        verified.stdout.contains("leerresultaten.ods:Data:3: 99OE|C1: `Gemiddelde"),
-        "{}",
-        verified.text()
-    );
+    let words = ["verify", "<project>/bronnen/leerresultaten.ods"];
+    let verified = Project::broken("percentage_over_100").run(words);
+    let told = verified.stdout.contains("leerresultaten.ods:Data:3: 99OE|C1: `Gemiddelde");
+    assert!(told, "{}", verified.text());
 }
 
 #[test]
