@@ -1,4 +1,6 @@
-//! Days, numbers and words of tables, and what one faulty cell costs: tests alone.
+//! Numbers and words of tables, and what one faulty cell costs: tests alone.
+//!
+//! What a single word means is tested where it is read.
 
 use std::collections::BTreeMap;
 
