@@ -134,17 +134,12 @@ fn a_damaged_file_costs_itself_alone_and_the_report_says_so() {
     let world = World::at(project.path());
     let rows = world.rows("select school, bestand, reden from niet_gelezen_bestanden order by bestand");
     let cells: Vec<String> = (0..rows.len())
-        .map(|row| ["school", "bestand", "reden"].map(|column| rows.cell(row, column).to_string()).join(" "))
+        .map(|row| ["bestand", "reden"].map(|column| rows.cell(row, column).to_string()).join(" "))
         .collect();
     // What may be the name of a person is told by its place in the folder.
-    assert_eq!(
-        cells,
-        [
-            "99WH|C1 99WH-C1/#1.xlsx damaged_file",
-            "99WH|C1 99WH-C1/#4.csv double_heading",
-            "99WH|C1 99WH-C1/register.xml damaged_file"
-        ]
-    );
+    let told = "99WH-C1/#1.xlsx damaged_file 99WH-C1/#4.csv double_heading 99WH-C1/register.xml damaged_file";
+    assert_eq!(cells.join(" "), told);
+    assert!((0..rows.len()).all(|row| rows.cell(row, "school").text() == Some("99WH|C1")));
     let count = |table: &str| world.rows(&format!("select count(*) as n from {table}")).cell(0, "n").number();
     assert_eq!(count("toetsresultaten"), Some(12.0));
     // Nobody of the register that was cut off is taken for known.

@@ -1,4 +1,4 @@
-//! The kinds of source files, each with the words by which a person knows it.
+//! Names the kinds of source files, each with the words by which a person knows it: one line per kind.
 //!
 //! What makes a file one of a kind stands with its reader.
 
@@ -6,71 +6,71 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A kind of source file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Soort {
+/// The publishers, and who makes the files about pupils.
+const INSPECTIE: &str = "onderwijsinspectie.nl";
+const DUO: &str = "duo.nl";
+const SCHOOL: &str = "the system that made it";
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident, $text:literal, $publisher:ident;)+) => {
+        /// A kind of source file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum Soort {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Soort {
+            /// Returns the name that stands in column `soort`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)+
+                }
+            }
+
+            /// Returns who publishes the file.
+            #[must_use]
+            pub const fn publisher(self) -> &'static str {
+                match self {
+                    $(Self::$name => $publisher,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// Results per school, Inspectie.
-    Leerresultaten,
+    Leerresultaten, "leerresultaten", INSPECTIE;
     /// Schoolweging per school, Inspectie.
-    Schoolweging,
+    Schoolweging, "schoolweging", INSPECTIE;
     /// Counts per reference level, DUO.
-    Referentieniveaus,
+    Referentieniveaus, "referentieniveaus", DUO;
     /// Counts per advice, DUO.
-    Schooladviezen,
+    Schooladviezen, "schooladviezen", DUO;
     /// Mean final scores, DUO.
-    Eindscores,
+    Eindscores, "eindscores", DUO;
     /// Judgements, vestigingen and bestuur per school, Inspectie.
-    Oordelen,
+    Oordelen, "oordelen", INSPECTIE;
     /// Judgements per bestuur, Inspectie.
-    Besturen,
+    Besturen, "besturen", INSPECTIE;
     /// Test results in a table, of one's own or mapped.
-    Toetsresultaten,
+    Toetsresultaten, "toetsresultaten", SCHOOL;
     /// Final tests and advices in a table, of one's own or mapped.
-    Groep8,
+    Groep8, "groep 8", SCHOOL;
     /// A register of pupils.
-    Edexml,
+    Edexml, "leerlingregister", SCHOOL;
     /// Test results, exchanged between systems.
-    Uwlr,
+    Uwlr, "toetsresultaten (UWLR)", SCHOOL;
     /// The dossier of a pupil.
-    Oso,
+    Oso, "dossier (OSO)", SCHOOL;
 }
 
 impl Soort {
-    /// Returns the name that stands in column `soort`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Leerresultaten => "leerresultaten",
-            Self::Schoolweging => "schoolweging",
-            Self::Referentieniveaus => "referentieniveaus",
-            Self::Schooladviezen => "schooladviezen",
-            Self::Eindscores => "eindscores",
-            Self::Oordelen => "oordelen",
-            Self::Besturen => "besturen",
-            Self::Toetsresultaten => "toetsresultaten",
-            Self::Groep8 => "groep 8",
-            Self::Edexml => "leerlingregister",
-            Self::Uwlr => "toetsresultaten (UWLR)",
-            Self::Oso => "dossier (OSO)",
-        }
-    }
-
     /// Whether the file is about pupils one by one.
     #[must_use]
-    pub const fn is_about_pupils(self) -> bool {
-        matches!(self, Self::Toetsresultaten | Self::Groep8 | Self::Edexml | Self::Uwlr | Self::Oso)
-    }
-
-    /// Returns who publishes the file.
-    #[must_use]
-    pub const fn publisher(self) -> &'static str {
-        match self {
-            Self::Leerresultaten | Self::Schoolweging | Self::Oordelen | Self::Besturen => {
-                "onderwijsinspectie.nl"
-            }
-            Self::Referentieniveaus | Self::Schooladviezen | Self::Eindscores => "duo.nl",
-            _ => "the system that made it",
-        }
+    pub fn is_about_pupils(self) -> bool {
+        self.publisher() == SCHOOL
     }
 }
 

@@ -9,6 +9,7 @@ use domain::schooljaar::Schooljaar;
 use encoding_rs::WINDOWS_1252;
 
 use super::dates::{DateOrder, Day};
+use super::numbers;
 use super::reason::Reason;
 use crate::read::grid::Cell;
 
@@ -69,19 +70,12 @@ pub(crate) fn day(cell: &Cell) -> Result<Option<Day>, Reason> {
 
 /// Reads a number with a decimal comma or point, without separators of thousands.
 pub(crate) fn decimal(cell: &Cell) -> Result<Option<f64>, Reason> {
-    let text = match cell {
-        Cell::Empty => return Ok(None),
-        Cell::Number(number) if number.is_finite() => return Ok(Some(*number)),
-        Cell::Number(_) => return Err(Reason::NotANumber),
-        Cell::Text(text) => &**text,
-    };
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let marks = digits.chars().filter(|sign| matches!(sign, ',' | '.')).count();
-    let plain = digits.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, ',' | '.'));
-    if !plain || marks > 1 || !digits.starts_with(|sign: char| sign.is_ascii_digit()) {
-        return Err(Reason::NotANumber);
+    match cell {
+        Cell::Empty => Ok(None),
+        Cell::Number(number) if number.is_finite() => Ok(Some(*number)),
+        Cell::Number(_) => Err(Reason::NotANumber),
+        Cell::Text(text) => numbers::plain(text.as_bytes()).map(Some).ok_or(Reason::NotANumber),
     }
-    text.replace(',', ".").parse().map(Some).map_err(|_| Reason::NotANumber)
 }
 
 /// Reads a number that has to lie in a range.

@@ -46,8 +46,8 @@ pub(crate) fn without_zero_decimals(word: &[u8]) -> &[u8] {
     if is_whole && is_zero { number } else { word }
 }
 
-/// Reads a number of at most nine digits before and nine behind one comma or point.
-fn plain(word: &[u8]) -> Option<f64> {
+/// Reads a number of at most nine digits before and nine behind one comma or point, which is the decimal sign.
+pub(crate) fn plain(word: &[u8]) -> Option<f64> {
     const POWERS: [f64; 10] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
     let (negative, bare) = word.strip_prefix(b"-").map_or((false, word), |rest| (true, rest));
     let (mut sum, mut seen, mut decimals) = (0_u32, 0_usize, None);

@@ -4,6 +4,7 @@
 //! two that are neighbours. It turns no score into an advice.
 
 use super::words::Words;
+use crate::read::delimited;
 
 /// The advices, from low to high: a track stands at an odd place, the advice for it and the next one behind it.
 ///
@@ -122,7 +123,7 @@ pub(crate) fn advies(word: &[u8]) -> Option<u8> {
     if let Some(found) = ADVIEZEN.iter().position(|known| known.as_bytes() == word) {
         return u8::try_from(found).ok();
     }
-    let text = super::stream::text(word).to_lowercase();
+    let text = delimited::text(word).to_lowercase();
     if text.len() > LONGEST {
         return None;
     }

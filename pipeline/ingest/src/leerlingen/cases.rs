@@ -3,6 +3,7 @@
 //! Each test below is a kind of oddity, with others of its kind beside it. What a single word means is tested where it is read.
 
 mod cells;
+mod days;
 mod files;
 mod registers;
 

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
+use super::cell;
 use super::column::{Column, Fields};
-use super::{cell, stream};
 use crate::check::dates::DateOrder;
+use crate::read::delimited;
 use crate::read::grid::key;
 
 /// What one row is about.
@@ -224,7 +225,7 @@ impl Layout {
         for (ours, meanings) in &self.values {
             let word = fields[*ours];
             // A mapping has a word as people see it: without what stands around it, and in UTF-8.
-            let seen = || meanings.get(stream::text(cell::meant(word)).as_bytes());
+            let seen = || meanings.get(delimited::text(cell::meant(word)).as_bytes());
             fields[*ours] = meanings.get(word).or_else(seen).map_or(word, Vec::as_slice);
         }
         // After the words of the mapping, which may name what else means nothing.

@@ -7,8 +7,6 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
-use encoding_rs::Encoding;
-
 use super::koppeling::Koppeling;
 use super::layout::{Layout, TableKind, Twice};
 use super::quotes::{is_wrapped, unwrapped};
@@ -18,6 +16,7 @@ use super::stream::Form;
 use super::xml;
 use super::xml::format::{Format, Holds};
 use crate::error::Error;
+use crate::read::delimited::as_utf8;
 use crate::read::grid::{Grid, letters};
 use crate::read::workbook::{self, Opened};
 use crate::soort::Soort;
@@ -95,7 +94,7 @@ pub(crate) fn recognise(
     if let Some(kind) = xml::recognise(&head) {
         return Ok(Some(Content::Xml(kind)));
     }
-    let head = unwrapped(decoded(&head));
+    let head = unwrapped(as_utf8(&head));
     for form in Form::all(&head) {
         let place = Place { bestand, blad: None, regel: form.line - 1 };
         if let Some(layout) = layout(&form.headings, &place, koppelingen)? {
@@ -219,16 +218,6 @@ impl OpenWorkbook {
     }
 }
 
-/// UTF-16 as UTF-8; other bytes as they are.
-pub(crate) fn decoded(bytes: &[u8]) -> Vec<u8> {
-    match Encoding::for_bom(bytes) {
-        Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {
-            encoding.decode(bytes).0.into_owned().into_bytes()
-        }
-        _ => bytes.to_vec(),
-    }
-}
-
 impl PupilFile {
     /// A file with what is in it.
     pub(crate) fn new(file: &Found, inhoud: Content) -> Self {
@@ -239,7 +228,7 @@ impl PupilFile {
     pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         if self.is_converted()? {
             let whole = walk::read_whole(&self.path)?.map_err(|why| io::Error::other(why.to_string()))?;
-            return Ok(Box::new(Cursor::new(unwrapped(decoded(&whole)))));
+            return Ok(Box::new(Cursor::new(unwrapped(as_utf8(&whole)))));
         }
         Ok(Box::new(File::open(&self.path)?))
     }

@@ -7,10 +7,11 @@ use domain::ovt::{Ovt, is_brin};
 
 use super::{cell, words};
 use crate::check::vaktaal;
+use crate::read::delimited;
 
 /// Shows a value when it is harmless, and else describes it.
 pub(crate) fn shape(value: &[u8]) -> String {
-    let text = super::stream::text(value);
+    let text = delimited::text(value);
     if is_harmless(&text) { text.into_owned() } else { format!("({})", described(&text)) }
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Holds a few blocks of the file at a time. What a line means is for the caller to say.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::panic::resume_unwind;
@@ -10,12 +9,11 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use encoding_rs::WINDOWS_1252;
 use memchr::{memchr, memchr_iter, memrchr};
 use sha2::{Digest, Sha256};
 
 use super::marks::Marks;
-use crate::read::delimited::{Cutter, by_count, named_delimiter};
+use crate::read::delimited::{Cutter, by_count, named_delimiter, text};
 use crate::read::grid::LINES_BEFORE_HEADINGS;
 
 /// Bytes of a file that are looked at together.
@@ -38,12 +36,6 @@ pub(crate) struct Form {
     pub(crate) start: usize,
     /// The line of the first row, from 1.
     pub(crate) line: u32,
-}
-
-/// Text in UTF-8, or else in Windows-1252.
-pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(bytes)
-        .map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0, Cow::Borrowed)
 }
 
 impl Form {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::column::Column;
 use super::layout::TableKind;
-use super::pupil_file::{HEAD, decoded};
+use super::pupil_file::HEAD;
 use super::quotes::unwrapped;
 use super::shape::described;
 use super::stream::{self, Form};
@@ -18,7 +18,8 @@ use super::{advies, words};
 use crate::check::vaktaal;
 use crate::error::Error;
 use crate::read::container;
-use crate::read::grid::{Grid, Header};
+use crate::read::delimited::{self, as_utf8};
+use crate::read::grid::{Grid, Header, key};
 use crate::read::workbook::{self, Opened};
 use crate::walk;
 use crate::why::Why;
@@ -115,7 +116,7 @@ pub fn draft(path: &Path) -> Result<Draft, Error> {
     if let Some(why) = container::not_text(&bytes).filter(|_| !bytes.starts_with(workbook::ZIP)) {
         return Err(left(Some(why)));
     }
-    let bytes = if bytes.starts_with(workbook::ZIP) { bytes } else { unwrapped(decoded(&bytes)) };
+    let bytes = if bytes.starts_with(workbook::ZIP) { bytes } else { unwrapped(as_utf8(&bytes)) };
     let table = table(&bytes, path)?;
     let headings = table.headings();
     let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
@@ -180,7 +181,7 @@ impl Table<'_> {
             }
             Self::Text(bytes, form) => {
                 stream::lines(&bytes[form.start..], form, |_, cells| {
-                    let cell = cells.get(column).map(|cell| stream::text(cell));
+                    let cell = cells.get(column).map(|cell| delimited::text(cell));
                     if let Some(cell) = cell.as_deref().map(str::trim).filter(|cell| !cell.is_empty()) {
                         each(cell);
                     }
@@ -209,7 +210,7 @@ fn table<'a>(bytes: &'a [u8], path: &Path) -> Result<Table<'a>, Error> {
         return Ok(Table::Sheet(longest, header));
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    if let Some(why) = container::no_table(&stream::text(head)) {
+    if let Some(why) = container::no_table(&delimited::text(head)) {
         return Err(left(Some(why)));
     }
     let forms = Form::all(head).into_iter().enumerate();
@@ -251,8 +252,7 @@ fn strange(column: &str, at: usize, table: &Table<'_>) -> Vec<Told> {
 }
 
 fn fold(heading: &str) -> String {
-    let words = heading.to_lowercase().replace(['-', '_', '/', '.'], " ");
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    key(&heading.replace(['-', '_', '/', '.'], " "))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::scholen::SchoolId;
 use super::{schooljaar, words};
 use crate::check::dates::Day;
 use crate::check::reason::Reason;
+use crate::read::delimited;
 
 /// One sound result; positions point into the vocabularies of `words`.
 #[derive(Clone, Debug, PartialEq)]
@@ -269,7 +270,7 @@ fn name(names: &mut HashMap<Vec<u8>, i32>, seen: &mut Vec<String>, word: &[u8]) 
         return Some(*found);
     }
     let position = i32::try_from(seen.len()).ok()?;
-    seen.push(super::stream::text(word).chars().take(LONGEST).collect());
+    seen.push(delimited::text(word).chars().take(LONGEST).collect());
     names.insert(word.to_vec(), position);
     Some(position)
 }

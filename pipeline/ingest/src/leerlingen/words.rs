@@ -4,6 +4,7 @@
 //! turned into another here.
 
 use crate::check::numbers;
+use crate::read::delimited;
 
 /// A vocabulary: the canonical words, in order.
 pub(crate) type Words = &'static [&'static str];
@@ -127,7 +128,7 @@ impl Folded {
         if !word.is_ascii() {
             // White space and hyphens of other kinds come along when a word is copied from a page.
             let is_other = |sign: char| sign.is_whitespace() || matches!(sign, '‐'..='—');
-            let plain = super::stream::text(word).replace(is_other, " ");
+            let plain = delimited::text(word).replace(is_other, " ");
             return Self::of(plain.as_bytes());
         }
         Self::of(word)

@@ -62,9 +62,9 @@ pub(crate) fn find(
     sheets: Vec<Grid>,
     bestand: &str,
 ) -> Result<Result<Found, Vec<Grid>>, Error> {
-    let is_ours = |grid: &&Grid| known(shelves, grid) == Known::Ours;
-    let is_of = |shelf: &dyn Shelf| sheets.iter().filter(is_ours).any(|grid| shelf.find(grid).is_some());
-    let Some(shelf) = shelves.iter().position(|shelf| is_of(shelf.as_ref())) else {
+    let ours: Vec<&Grid> = sheets.iter().filter(|grid| known(shelves, grid) == Known::Ours).collect();
+    let is_there = |shelf: &dyn Shelf| ours.iter().any(|grid| shelf.find(grid).is_some());
+    let Some(shelf) = shelves.iter().position(|shelf| is_there(shelf.as_ref())) else {
         return if leerresultaten::is_explained_only(&sheets) {
             let blad = leerresultaten::MAIN_SHEET.to_owned();
             Err(Error::MissingSheet { bestand: bestand.to_owned(), blad })

@@ -1,4 +1,6 @@
 //! Files as they are downloaded, and others: of which kind each is, or why it is left. Tests alone.
+//!
+//! What stands in a file is tested where it is read.
 
 use domain::schooljaar::Schooljaar;
 

@@ -61,6 +61,20 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     Decoded { text, other_encoding: (encoding != UTF_8).then(|| encoding.name()) }
 }
 
+/// Text in UTF-8, or else in Windows-1252.
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes)
+        .map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0, Cow::Borrowed)
+}
+
+/// UTF-16 as UTF-8; other bytes as they are.
+pub(crate) fn as_utf8(bytes: &[u8]) -> Vec<u8> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) if encoding != UTF_8 => encoding.decode(bytes).0.into_owned().into_bytes(),
+        _ => bytes.to_vec(),
+    }
+}
+
 /// Splits text into lines and cells, by the likeliest delimiter of its first line.
 ///
 /// # Errors

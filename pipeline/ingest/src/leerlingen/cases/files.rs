@@ -1,4 +1,6 @@
 //! Files in the folder of a school that are no sound files about pupils, and workbooks of two kinds: tests alone.
+//!
+//! What a single file is, is tested where it is recognised.
 
 use super::{TOETS, toets, trial};
 use crate::read::workbook::made;

@@ -1,4 +1,6 @@
 //! Registers, results in XML and school years: tests alone.
+//!
+//! What a single element means is tested where it is read.
 
 use std::collections::BTreeMap;
 

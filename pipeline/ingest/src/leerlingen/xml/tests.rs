@@ -1,4 +1,6 @@
 //! Files in every encoding and form, sound and not: tests alone.
+//!
+//! What a kind of file says is tested where it is read.
 
 use std::io;
 

@@ -1,4 +1,6 @@
 //! Reads rows as the Inspectie writes them, returns what is kept, left and refused of them.
+//!
+//! Which rows of DUO are whose is for the model.
 
 use super::*;
 use crate::read::delimited;
