@@ -3,9 +3,9 @@
 //! A file of the same path in the project's `reports/` replaces the built-in one; new files are added.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
@@ -58,7 +58,7 @@ impl Content {
         take_built_in(&BUILT_IN, &mut files);
         for name in ["reports", OWN_QUERIES] {
             if let Some(folder) = project.map(|project| project.join(name)).filter(|folder| folder.is_dir()) {
-                take_own(&folder, name, &mut files)?;
+                take_own(&folder, name, &mut files, &mut BTreeSet::new())?;
             }
         }
         Ok(Self { files })
@@ -163,7 +163,16 @@ fn take_built_in(folder: &'static Dir<'static>, files: &mut BTreeMap<String, Con
     }
 }
 
-fn take_own(folder: &Path, prefix: &str, files: &mut BTreeMap<String, ContentFile>) -> Result<(), Error> {
+/// Adds the files of a folder of the project and of those below it; a folder that links lead to twice is taken once.
+fn take_own(
+    folder: &Path,
+    prefix: &str,
+    files: &mut BTreeMap<String, ContentFile>,
+    seen: &mut BTreeSet<PathBuf>,
+) -> Result<(), Error> {
+    if !seen.insert(dunce::canonicalize(folder).map_err(Error::io("find", folder))?) {
+        return Ok(());
+    }
     for entry in fs::read_dir(folder).map_err(Error::io("read", folder))? {
         let path = entry.map_err(Error::io("read", folder))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -172,7 +181,7 @@ fn take_own(folder: &Path, prefix: &str, files: &mut BTreeMap<String, ContentFil
             continue;
         }
         if path.is_dir() {
-            take_own(&path, &inside, files)?;
+            take_own(&path, &inside, files, seen)?;
         } else {
             let bytes = written::bytes(&path)?;
             files.insert(inside, ContentFile::new(Cow::Owned(bytes), true));

@@ -1,4 +1,4 @@
-//! A place to write in, a folder to work in out, which no other run takes for one that was left behind.
+//! Makes a folder to work in, which no other run takes for one that was left behind.
 //!
 //! A run that is killed leaves its folder; the next one clears it away, when nobody holds it any more.
 
@@ -12,6 +12,8 @@ use tempfile::TempDir;
 const PREFIX: &str = ".schoolanalyse-";
 /// The file in a work folder that its run holds until it ends, in whatever way.
 const HELD: &str = ".bezet";
+/// What runs put in a work folder, beside what the query engine sets aside.
+const WORK: [&str; 6] = [HELD, "reports", "staging", "uit", "oud", "galerij.pdf"];
 /// How often a folder is made anew that another run just cleared away.
 const TRIES: usize = 8;
 
@@ -52,11 +54,20 @@ pub(crate) fn clear(place: &Path) {
         let is_ours = entry.file_name().to_string_lossy().starts_with(PREFIX);
         if is_ours
             && entry.file_type().is_ok_and(|kind| kind.is_dir())
+            && holds_only_work(&entry.path())
             && let Ok(Some(_held)) = hold(&entry.path())
         {
             let _ = fs::remove_dir_all(entry.path());
         }
     }
+}
+
+/// Whether a folder holds nothing but what runs put there: somebody's own may have a name of that kind.
+fn holds_only_work(folder: &Path) -> bool {
+    let is_work = |name: &str| WORK.contains(&name) || name.starts_with("datafusion-");
+    fs::read_dir(folder).is_ok_and(|mut entries| {
+        entries.all(|entry| entry.is_ok_and(|entry| is_work(&entry.file_name().to_string_lossy())))
+    })
 }
 
 /// Takes hold of a work folder; nothing when another run has it, or had it and cleared it away.
@@ -83,10 +94,16 @@ mod tests {
         }
         fs::write(path(".schoolanalyse-oud/.bezet"), "").unwrap();
         fs::write(path(".schoolanalyse-brief.txt"), "").unwrap();
+        fs::create_dir_all(path(".schoolanalyse-backup")).unwrap();
+        fs::write(path(".schoolanalyse-backup/brief.docx"), "").unwrap();
         let first = Workplace::open(place.path()).unwrap();
         assert!(!path(".schoolanalyse-oud").exists() && !path(".schoolanalyse-leeg").exists());
         assert!(path(".schoolanalyse").exists() && path("99WH-C1").exists());
         assert!(path(".schoolanalyse-brief.txt").exists());
+        assert!(
+            path(".schoolanalyse-backup/brief.docx").exists()
+                && !path(".schoolanalyse-backup/.bezet").exists()
+        );
         let second = Workplace::open(place.path()).unwrap();
         assert!(first.path().exists() && second.path().exists());
         let left = first.path().to_owned();

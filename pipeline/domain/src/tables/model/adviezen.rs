@@ -74,7 +74,7 @@ pub static TOETSADVIEZEN: Table = Table {
         float("deel_hoger", "share with a toetsadvies above the voorlopig advies", COMPUTED).unit(OF_PUPILS).like("56"),
         float("deel_hoger_bijgesteld", "share with a higher toetsadvies, whose definitief advies was raised", COMPUTED).unit(OF_PUPILS).like("20"),
         float("deel_hoger_niet", "share with a higher toetsadvies, whose definitief advies was not raised", COMPUTED).unit(OF_PUPILS).like("36"),
-        float("deel_hoger_open", "share with a higher toetsadvies, without a definitief advies yet", COMPUTED).unit(OF_PUPILS).like("0"),
+        float("deel_hoger_open", "share with a higher toetsadvies, without a definitief advies yet", COMPUTED).unit(OF_PUPILS).like("4.35"),
         int("hoger", "pupils with a toetsadvies above the voorlopig advies", COMPUTED).unit(PUPILS).like("14"),
         int("lager", "pupils with a toetsadvies below the voorlopig advies", COMPUTED).unit(PUPILS).like("5"),
         text("regel", "the rule of bijstelling: `tot 2023-2024` or `sinds 2023-2024`", COMPUTED).like("sinds 2023-2024"),
