@@ -54,11 +54,8 @@ impl Card {
                 LABELS.contains(name)
                     || columns.iter().any(|(column, kind)| column == name && *kind == ColumnKind::Text)
             });
-        let year = words.iter().find(|name| YEARS.contains(*name));
         let chosen: Option<(ChartKind, Vec<(&str, &str)>)> = match (words.as_slice(), numbers.as_slice()) {
-            ([_], [y]) if year.is_some() => {
-                Some((ChartKind::Line, year.map(|x| vec![("x", *x), ("y", *y)]).unwrap_or_default()))
-            }
+            ([x], [y]) if YEARS.contains(x) => Some((ChartKind::Line, vec![("x", *x), ("y", *y)])),
             ([label], [y]) if is_share(y) => Some((ChartKind::Bullet, vec![("label", *label), ("y", *y)])),
             ([row, column], [value]) => {
                 Some((ChartKind::Matrix, vec![("row", *row), ("column", *column), ("value", *value)]))

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{
-    ROLES, SCOPES, SEVERITIES, audiences, chart, format, list, minimum, number, parameter, size, sort,
+    ROLES, SCOPES, SEVERITIES, audiences, chart, fault, format, list, minimum, number, parameter, size, sort,
     word_of,
 };
 use super::{
@@ -29,29 +29,8 @@ pub(super) fn card(sql: &str) -> Result<Card, CardError> {
 }
 
 /// The keys that every card can have, in the order in which they are told.
-const KEYS: [&str; 21] = [
-    "title",
-    "subtitle",
-    "question",
-    "role",
-    "chart",
-    "size",
-    "column",
-    "word",
-    "n",
-    "minimum",
-    "context",
-    "sort",
-    "scope",
-    "audience",
-    "chapter",
-    "parameter",
-    "sentence",
-    "severity",
-    "allowed",
-    "source",
-    "note",
-];
+const KEYS: &str = "title, subtitle, question, role, chart, size, column, word, n, minimum, context, sort, scope, audience, \
+                    chapter, parameter, sentence, severity, allowed, source, note";
 
 /// The key of a table column, and without a name behind it a channel of the kinds that have columns.
 const COLUMN: &str = "column";
@@ -101,7 +80,7 @@ impl Draft {
             "word" => {
                 self.words.insert(argument.to_owned(), value.to_owned());
             }
-            known if KEYS.contains(&known) && known != COLUMN => {
+            known if KEYS.split(", ").any(|key| key == known) && known != COLUMN => {
                 self.texts.insert(known.to_owned(), value.to_owned());
             }
             channel if CHARTS.iter().any(|spec| spec.knows(channel)) => {
@@ -155,32 +134,23 @@ impl Draft {
         let needs = |line: usize, word: &str, what: &str, hint: &str| {
             Err(fault(line, word, what.to_owned(), Some(hint.to_owned())))
         };
-        if let (Some((Role::Bevinding, line)), None) = (self.role, line_of("sentence")) {
-            return needs(
-                line,
-                "bevinding",
-                "role `bevinding` needs the key `sentence`",
-                "add `--! sentence: …{column}…`",
-            );
-        }
-        if let (Some(line), false) = (line_of("sentence"), role == Some(Role::Bevinding)) {
-            return needs(
-                line,
-                "sentence",
-                "key `sentence` needs the role `bevinding`",
-                "add `--! role: bevinding`",
-            );
-        }
-        if let (Some(line), Some(text)) = (line_of("sentence"), self.texts.get("sentence")) {
-            if text.is_empty() {
-                return needs(
-                    line,
-                    "sentence",
-                    "the sentence is empty",
-                    "write what each row says: `…{column}…`",
-                );
+        let wants = "role `bevinding` needs the key `sentence`";
+        match (self.role, line_of("sentence"), self.texts.get("sentence")) {
+            (Some((Role::Bevinding, line)), None, _) => {
+                return needs(line, "bevinding", wants, "add `--! sentence: …{column}…`");
             }
-            readable(text).map_err(|slip| fault(line, &slip.text, slip.what, slip.hint))?;
+            (_, Some(line), _) if role != Some(Role::Bevinding) => {
+                let what = "key `sentence` needs the role `bevinding`";
+                return needs(line, "sentence", what, "add `--! role: bevinding`");
+            }
+            (_, Some(line), Some(text)) if text.is_empty() => {
+                let hint = "write what each row says: `…{column}…`";
+                return needs(line, "sentence", "the sentence is empty", hint);
+            }
+            (_, Some(line), Some(text)) => {
+                readable(text).map_err(|slip| fault(line, &slip.text, slip.what, slip.hint))?;
+            }
+            _ => {}
         }
         match self.chart {
             Some((_, line)) if matches!(role, Some(Role::Table | Role::Bevinding | Role::Check)) => {
@@ -223,21 +193,14 @@ impl Draft {
     }
 }
 
-pub(super) fn fault(line: usize, word: &str, what: String, hint: Option<String>) -> CardError {
-    CardError { line, word: word.to_owned(), what, hint }
-}
-
 fn unknown_key(line: usize, word: &str) -> CardError {
     let channels = CHARTS.iter().flat_map(ChartSpec::channels).map(|(name, _)| *name);
-    let known = KEYS.into_iter().chain(channels);
+    let known = KEYS.split(", ").chain(channels);
     let hint = nearest(word, known).map(|meant| format!("did you mean `{meant}`?"));
     fault(
         line,
         word,
-        format!(
-            "unknown key `{word}`; known keys: {}, and those of a chart, such as x, y, label, value",
-            KEYS.join(", ")
-        ),
+        format!("unknown key `{word}`; known keys: {KEYS}, and those of a chart, such as x, y, label, value"),
         hint,
     )
 }

@@ -4,7 +4,6 @@
 
 use std::str::FromStr;
 
-use super::parse::fault;
 use super::{CHARTS, CardError, ChartKind, MINIMUM, Role, Scope, Severity, SortColumn, is_name};
 use crate::dutch::{FORMATS, Format};
 use crate::parameter::{Parameter, ParameterKind};
@@ -21,6 +20,11 @@ pub(super) const SCOPES: [(&str, Scope); 3] =
     [("school", Scope::School), ("bestuur", Scope::Bestuur), ("all", Scope::All)];
 pub(super) const SEVERITIES: [(&str, Severity); 2] =
     [("fout", Severity::Fout), ("waarschuwing", Severity::Waarschuwing)];
+
+/// The fault of a line, or of a word in it.
+pub(super) fn fault(line: usize, word: &str, what: String, hint: Option<String>) -> CardError {
+    CardError { line, word: word.to_owned(), what, hint }
+}
 
 /// Reads a word of a closed list.
 pub(super) fn word_of<T: Copy>(

@@ -13,7 +13,6 @@ use super::text::Align;
 use crate::error::Error;
 
 /// A figure in print with the number to draw it by.
-#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Figure {
     /// The number; without it only the text is printed.
     pub(crate) value: Option<f64>,
@@ -22,7 +21,6 @@ pub(crate) struct Figure {
 }
 
 /// Cells in rows and columns, of which each kind has its own.
-#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Table<C> {
     /// The rows from top to bottom.
     pub(crate) rows: Vec<String>,

@@ -2,6 +2,8 @@
 //!
 //! Draws the frame that stacked bars and dumbbells share; the marks themselves are drawn by their kinds.
 
+use std::slice::Iter;
+
 use super::axis::count;
 use super::canvas::Canvas;
 use super::frame::{Pitch, Room};
@@ -11,7 +13,6 @@ use super::text::Align;
 use crate::error::Error;
 
 /// Panels of rows, of which each kind has its own marks.
-#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Lanes<M> {
     /// The panels.
     pub(crate) panels: Vec<Panel<M>>,
@@ -20,7 +21,6 @@ pub(crate) struct Lanes<M> {
 }
 
 /// A panel: a title over rows.
-#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Panel<M> {
     /// Title over the panel; may be empty.
     pub(crate) title: String,
@@ -29,7 +29,6 @@ pub(crate) struct Panel<M> {
 }
 
 /// A row: what stands at both ends and what is drawn between them.
-#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Row<M> {
     /// The label at the left.
     pub(crate) label: String,
@@ -120,16 +119,10 @@ const LANE_SHARE: f64 = 0.48;
 
 /// A grid of panels for which every text has found its room.
 struct Plan {
-    /// Panels side by side.
-    across: usize,
-    /// Width of a panel.
-    width: f64,
-    /// Room for labels and for numbers, with the white towards the lane.
-    label: f64,
+    columns: Columns,
+    /// Room for the numbers, with the white towards the lane.
     number: f64,
-    lettering: Lettering,
     titles: Vec<Vec<String>>,
-    labels: Vec<Vec<Vec<String>>>,
     /// Title lines and rows of each line of panels.
     tiers: Vec<(usize, usize)>,
     head: f64,
@@ -163,20 +156,7 @@ impl Plan {
         {
             first.0 = first.0.max(1);
         }
-        let mut lines = columns.lines.into_iter();
-        let labels = panels.iter().map(|panel| lines.by_ref().take(panel.rows.len()).collect()).collect();
-        Ok(Self {
-            across: columns.across,
-            width: columns.width,
-            label: columns.label,
-            number,
-            lettering: columns.lettering,
-            titles,
-            labels,
-            tiers,
-            head: needs.head,
-            header,
-        })
+        Ok(Self { columns, number, titles, tiers, head: needs.head, header })
     }
 
     /// The height that does not depend on the height of a row.
@@ -192,7 +172,7 @@ impl Plan {
 
     /// How high a row may be with these labels.
     fn pitch(&self) -> Pitch {
-        let lines = self.labels.iter().flatten().map(Vec::len).max().unwrap_or(1);
+        let lines = self.columns.lines.iter().map(Vec::len).max().unwrap_or(1);
         let broken = LABEL_LINE * count(lines.saturating_sub(1));
         Pitch { least: 12.0 + broken * 0.75, usual: 15.0 + broken * 0.6, most: 24.0 + broken * 0.6 }
     }
@@ -200,7 +180,7 @@ impl Plan {
     /// Where the key may stand, and the least height over the first title: without titles the heading of the numbers
     /// stands at the end of the key.
     fn key_room(&self, canvas: &Canvas<'_>) -> ((f64, f64), f64) {
-        let left = if self.across > 1 { 0.0 } else { self.label };
+        let left = if self.columns.across > 1 { 0.0 } else { self.columns.label };
         if self.header > 0.0 && self.is_bare() {
             ((left, canvas.width - self.header - GUTTER), HEADER)
         } else {
@@ -224,13 +204,12 @@ impl Plan {
         chart: &Lanes<M>,
         (top, pitch): (f64, f64),
     ) -> Result<Vec<Field>, Error> {
-        let mut fields = Vec::new();
-        let mut top = top;
+        let (mut fields, mut top, mut labels) = (Vec::new(), top, self.columns.lines.iter());
         for (tier, (lines, rows)) in self.tiers.iter().enumerate() {
-            let first = tier * self.across;
+            let first = tier * self.columns.across;
             let head = self.head_of(*lines);
-            for (column, panel) in chart.panels.iter().skip(first).take(self.across).enumerate() {
-                let left = count(column) * (self.width + GUTTER);
+            for (column, panel) in chart.panels.iter().skip(first).take(self.columns.across).enumerate() {
+                let left = count(column) * (self.columns.width + GUTTER);
                 for (line, words) in self.titles[first + column].iter().enumerate() {
                     let baseline = top + 8.0 + count(line) * TITLE_LINE;
                     canvas.text(words, (left, baseline), TITLE, Align::Left)?;
@@ -239,15 +218,20 @@ impl Plan {
                 let baseline = if self.is_bare() { top - HEADER_RISE } else { last };
                 // Said once: the panels below mean the same.
                 if tier == 0 && self.header > 0.0 {
-                    canvas.text(&chart.count_name, (left + self.width, baseline), TICK, Align::Right)?;
+                    canvas.text(
+                        &chart.count_name,
+                        (left + self.columns.width, baseline),
+                        TICK,
+                        Align::Right,
+                    )?;
                 }
                 let field = Field {
-                    left: left + self.label,
-                    right: left + self.width - self.number,
+                    left: left + self.columns.label,
+                    right: left + self.columns.width - self.number,
                     top: top + head,
                     bottom: top + head + pitch * count(panel.rows.len()),
                 };
-                self.headings(canvas, panel, &self.labels[first + column], &field)?;
+                self.headings(canvas, panel, &mut labels, &field)?;
                 fields.push(field);
             }
             top += head + pitch * count(*rows) + BETWEEN;
@@ -259,15 +243,16 @@ impl Plan {
         &self,
         canvas: &Canvas<'_>,
         panel: &Panel<M>,
-        labels: &[Vec<String>],
+        labels: &mut Iter<'_, Vec<String>>,
         field: &Field,
     ) -> Result<(), Error> {
         for (i, (row, label)) in panel.rows.iter().zip(labels).enumerate() {
             let middle = field.lane(i, panel.rows.len()).middle;
-            let first = middle + self.lettering.size * 0.34 - (count(label.len()) - 1.0) * LABEL_LINE / 2.0;
+            let first =
+                middle + self.columns.lettering.size * 0.34 - (count(label.len()) - 1.0) * LABEL_LINE / 2.0;
             for (line, words) in label.iter().enumerate() {
-                let at = (field.left - self.label, first + count(line) * LABEL_LINE);
-                canvas.text(words, at, self.lettering, Align::Left)?;
+                let at = (field.left - self.columns.label, first + count(line) * LABEL_LINE);
+                canvas.text(words, at, self.columns.lettering, Align::Left)?;
             }
             let at = (field.right + self.number, middle + TICK.size * 0.34);
             canvas.text(row.count.as_deref().unwrap_or_default(), at, TICK, Align::Right)?;
@@ -351,12 +336,12 @@ mod tests {
     }
 
     fn lane_width(plan: &Plan) -> f64 {
-        plan.width - plan.label - plan.number
+        plan.columns.width - plan.columns.label - plan.number
     }
 
     #[test]
     fn panels_stand_in_an_even_grid() {
-        let across = [1, 2, 3, 4, 5, 6, 7, 8].map(|number| plan(number, &["M5", "E5"]).across);
+        let across = [1, 2, 3, 4, 5, 6, 7, 8].map(|number| plan(number, &["M5", "E5"]).columns.across);
         assert_eq!(across, [1, 2, 3, 2, 3, 3, 3, 3]);
     }
 
@@ -365,10 +350,10 @@ mod tests {
         let long = "Begrijpend lezen en woordenschat in de bovenbouw";
         for number in [1, 2, 3, 8] {
             let plan = plan(number, &[long, "M5"]);
-            assert_eq!(plan.labels[0][0].join(" "), long);
+            assert_eq!(plan.columns.lines[0].join(" "), long);
             assert!(lane_width(&plan) >= NEEDS.lane);
         }
-        assert_eq!(plan(3, &[long]).across, 1);
+        assert_eq!(plan(3, &[long]).columns.across, 1);
     }
 
     #[test]

@@ -25,7 +25,7 @@ macro_rules! colors {
 }
 
 colors! {
-    Paper "papier" Ink "inkt" Soft "zacht" Hair "haarlijn"
+    Paper "papier" Ink "inkt" Soft "zacht" Hair "haarlijn" Ground "grond"
     School "school" SchoolBand "school_vlak" SchoolEdge "school_rand" Band "vlak" Edge "vlak_rand"
     Signal "signaleringswaarde" Ambition "ambitie"
     CloudOne "wolk_een" CloudFew "wolk_enkele" CloudMany "wolk_veel"
@@ -37,9 +37,6 @@ colors! {
     Above "verschil_boven" FarAbove "verschil_ver_boven" FarAboveEdge "verschil_ver_boven_rand"
     CountSmall "aantal_klein" CountUsual "aantal_gewoon" CountLarge "aantal_groot" CountLarger "aantal_groter"
 }
-
-/// Colours that only pages use; they have to be there all the same.
-const OF_PAGES: [&str; 1] = ["grond"];
 
 /// The colours of a school's huisstijl.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +66,6 @@ impl Palette {
             let color = found.as_str().and_then(hexadecimal);
             color.ok_or_else(|| no(place, format!("`{key}` is `{found}`, which is no colour")))
         };
-        OF_PAGES.iter().try_for_each(|key| color(key).map(|_| ()))?;
         KEYS.iter().map(|(_, key)| color(key)).collect::<Result<_, _>>().map(Self)
     }
 
@@ -80,15 +76,15 @@ impl Palette {
 }
 
 fn is_key(word: &str) -> bool {
-    KEYS.iter().map(|(_, key)| key).chain(&OF_PAGES).any(|key| *key == word)
+    KEYS.iter().any(|(_, key)| *key == word)
 }
 
 /// Reads `#0b5394`.
 fn hexadecimal(text: &str) -> Option<RGBColor> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
-    let plain = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-    plain.then_some(RGBColor(channel(0)?, channel(2)?, channel(4)?))
+    let is_color = |digits: &&str| digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let digits = text.strip_prefix('#').filter(is_color)?;
+    let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
+    Some(RGBColor(red, green, blue))
 }
 
 #[cfg(test)]
@@ -227,6 +223,6 @@ mod tests {
     fn every_colour_of_the_file_has_a_meaning() {
         let written: BTreeMap<String, String> = toml::from_str(SHIPPED).unwrap();
         assert!(written.keys().all(|key| is_key(key)), "{written:?}");
-        assert_eq!(written.len(), KEYS.len() + OF_PAGES.len());
+        assert_eq!(written.len(), KEYS.len());
     }
 }

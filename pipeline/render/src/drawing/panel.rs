@@ -21,7 +21,6 @@ pub(crate) struct Break {
 }
 
 /// One panel: categories, of which each kind has its own marks.
-#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Panel<M> {
     /// Title over the panel.
     pub(crate) title: String,
@@ -36,7 +35,6 @@ pub(crate) struct Panel<M> {
 }
 
 /// One category of a panel.
-#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Category<M> {
     /// Its label under the axis.
     pub(crate) label: String,

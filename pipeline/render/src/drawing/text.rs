@@ -109,11 +109,8 @@ impl Canvas<'_> {
         most: usize,
     ) -> Result<Option<Vec<String>>, Error> {
         let lines = self.wrapped(words, lettering, room, most)?;
-        Ok(lines
-            .iter()
-            .flat_map(|line| line.split_whitespace())
-            .eq(words.split_whitespace())
-            .then_some(lines))
+        let set = lines.iter().flat_map(|line| line.split_whitespace());
+        Ok(set.eq(words.split_whitespace()).then_some(lines))
     }
 
     /// The width of the widest of some texts.

@@ -13,9 +13,7 @@ use crate::drawing::lanes::{Lanes, Panel, Row};
 use crate::drawing::panel::{Break, Category};
 use crate::drawing::{Frame, Palette, Room};
 
-mod grid;
-
-pub(crate) use grid::merged;
+pub(crate) mod grid;
 
 /// The card and the rows of a query, for one school.
 pub(crate) struct Reading<'a> {

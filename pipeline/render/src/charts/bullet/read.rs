@@ -15,7 +15,6 @@ pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
     bullet(&rows, &Frame { height_mm: frame.height_mm.max(needed), ..frame }).map(Some)
 }
 
-/// Maps card and rows onto what is drawn.
 fn values(reading: &Reading<'_>) -> Vec<BulletRow> {
     let format = reading.format("y", 0);
     // The word and the figure: a name that hangs on a line says where the line is.

@@ -16,33 +16,27 @@ use crate::drawing::{
 pub(super) mod read;
 
 /// What a matrix of small lines shows.
-#[derive(Debug, Clone, PartialEq)]
 struct Cohorts {
     /// The categories of every series, from left to right.
     categories: Vec<String>,
     /// The series; nothing where there is none.
     table: Table<Option<CohortSeries>>,
-    /// Name of the reference; may be empty.
     reference_name: String,
-    /// Name of the breaks; may be empty.
     break_name: String,
     /// How values and ticks are written.
     number: NumberStyle,
 }
 
 /// One small line.
-#[derive(Debug, Clone, PartialEq)]
 struct CohortSeries {
     /// A point for each category; nothing outside the time of the series.
     points: Vec<Option<CohortPoint>>,
-    /// Breaks between its points.
     breaks: Vec<Break>,
     /// A line under the panel, such as `n 21–24`.
     note: Option<String>,
 }
 
 /// One point of a small line.
-#[derive(Debug, Clone, PartialEq)]
 struct CohortPoint {
     /// The value, if there is one to show.
     value: Option<f64>,

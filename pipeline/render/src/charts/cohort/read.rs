@@ -9,14 +9,13 @@ use crate::Error;
 use crate::drawing::NumberStyle;
 use crate::drawing::panel::Break;
 use crate::reading::Reading;
-use crate::reading::merged;
+use crate::reading::grid::merged;
 
 /// Draws the chart.
 pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
     cohort(&values(reading), &reading.room()).map(Some)
 }
 
-/// Maps card and rows onto what is drawn.
 fn values(reading: &Reading<'_>) -> Cohorts {
     let table = reading.table();
     let categories = merged(table.all().map(|rows| rows.iter().map(|row| reading.name(*row, "x")).collect()));

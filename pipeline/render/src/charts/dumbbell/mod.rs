@@ -12,24 +12,17 @@ use crate::drawing::{Align, Canvas, Color, NumberStyle, Point, Room, Scale, coun
 pub(super) mod read;
 
 /// What a dumbbell chart shows.
-#[derive(Debug, Clone, PartialEq)]
 struct Dumbbell {
-    /// Name of the first of the two moments.
     from_name: String,
-    /// Name of the second.
     to_name: String,
     /// The pairs; each panel has its own scale.
     pairs: Lanes<Pair>,
-    /// How ticks are written.
     number: NumberStyle,
 }
 
 /// One line with a dot at both ends.
-#[derive(Debug, Clone, PartialEq)]
 struct Pair {
-    /// The first moment.
     from: Figure,
-    /// The second moment.
     to: Figure,
 }
 

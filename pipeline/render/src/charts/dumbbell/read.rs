@@ -14,7 +14,6 @@ pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
     dumbbell(&values(reading), &reading.room()).map(Some)
 }
 
-/// Maps card and rows onto what is drawn.
 fn values(reading: &Reading<'_>) -> Dumbbell {
     let format = match reading.format("from", 0) {
         Format::Text => reading.format("to", 0),

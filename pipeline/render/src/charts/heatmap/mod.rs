@@ -14,22 +14,16 @@ use crate::drawing::{Align, Pitch, Room};
 pub(super) mod read;
 
 /// What a heatmap shows.
-#[derive(Debug, Clone, PartialEq)]
 struct Heatmap {
-    /// The cells.
     table: Table<HeatmapCell>,
-    /// Name of the low end of the key; may be empty.
     low_name: String,
-    /// Name of the high end of the key; may be empty.
     high_name: String,
     /// The smallest step between two shades: a smaller scale would make much of little.
     least_step: f64,
 }
 
 /// One cell of a heatmap.
-#[derive(Debug, Clone, PartialEq)]
 struct HeatmapCell {
-    /// The difference.
     figure: Figure,
     /// A second line under it, such as `n 23`.
     note: Option<String>,

@@ -13,7 +13,6 @@ pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
     heatmap(&values(reading), &reading.room()).map(Some)
 }
 
-/// Maps card and rows onto what is drawn.
 fn values(reading: &Reading<'_>) -> Heatmap {
     // A difference without a format is spelled as differences are: with its sign.
     let format = match reading.format("value", 0) {

@@ -11,7 +11,6 @@ use crate::drawing::{Area, Color, Frame, Mark, Point, Scale, Taken, around, fini
 pub(super) mod read;
 
 /// What a line shows of one category.
-#[derive(Debug, Clone, PartialEq)]
 struct Moment {
     /// The value, if there is one to show.
     value: Option<f64>,
@@ -196,12 +195,6 @@ mod tests {
 
     fn draw(panel: &Panel<Moment>) -> String {
         line(std::slice::from_ref(panel), &frame(168.0, 58.0)).unwrap()
-    }
-
-    #[test]
-    fn draws_the_same_bytes_twice() {
-        let panel = one_panel(&[Some(46.0), Some(41.0), Some(37.0)]);
-        assert_eq!(draw(&panel), draw(&panel));
     }
 
     #[test]

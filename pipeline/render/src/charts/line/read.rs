@@ -13,7 +13,6 @@ pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
     line(&values(reading), &reading.frame()).map(Some)
 }
 
-/// Maps card and rows onto what is drawn.
 fn values(reading: &Reading<'_>) -> Vec<Panel<Moment>> {
     let compared = |panel| reading.rows().any(|row| reading.number(row, "reference", panel).is_some());
     // Named once, in the first panel that has it.

@@ -11,20 +11,14 @@ use crate::drawing::{Align, Area, Canvas, Pitch, Room, extent};
 pub(super) mod read;
 
 /// What a matrix shows.
-#[derive(Debug, Clone, PartialEq)]
 struct Matrix {
-    /// The cells.
     table: Table<MatrixCell>,
-    /// What the rows are; may be empty.
     row_title: String,
-    /// What the columns are; may be empty.
     column_title: String,
 }
 
 /// One cell of a matrix.
-#[derive(Debug, Clone, PartialEq)]
 struct MatrixCell {
-    /// The count.
     figure: Figure,
     /// Whether it lies on the diagonal, where row and column agree.
     diagonal: bool,

@@ -14,7 +14,6 @@ pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
     matrix(&values(reading), &reading.room()).map(Some)
 }
 
-/// Maps card and rows onto what is drawn.
 fn values(reading: &Reading<'_>) -> Matrix {
     let format = match reading.format("value", 0) {
         Format::Text => Format::Int,

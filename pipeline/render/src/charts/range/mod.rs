@@ -10,7 +10,6 @@ use crate::drawing::{Area, Color, Frame, Mark, Scale, Taken, around, finite};
 pub(super) mod read;
 
 /// What is known of one category.
-#[derive(Debug, Clone, PartialEq)]
 struct Known {
     /// Lowest and highest possible value; equal when the value is certain.
     interval: Option<(f64, f64)>,

@@ -15,7 +15,6 @@ pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
     range(&values(reading), &reading.frame()).map(Some)
 }
 
-/// Maps card and rows onto what is drawn.
 fn values(reading: &Reading<'_>) -> Vec<Panel<Known>> {
     let mut panels: Vec<Panel<Known>> = Vec::new();
     let mut start = 0;

@@ -19,12 +19,11 @@ mod own;
 pub(super) mod read;
 
 /// What a scatter plot shows.
-#[derive(Debug, Clone, PartialEq)]
 struct Scatter {
     /// The other schools, as `(x, y)`.
     cloud: Vec<(f64, f64)>,
-    /// The middle half of the schools of each class.
-    bands: Vec<ScatterBand>,
+    /// The lower and the upper end of the middle half of the schools of each class.
+    band: (Vec<Step>, Vec<Step>),
     /// Name of the bands; empty to leave it out.
     band_name: String,
     /// The mean of each class: a dotted line in steps.
@@ -35,49 +34,30 @@ struct Scatter {
     curved: bool,
     /// The schools that are named: those of the report.
     named: Vec<Named>,
-    /// What the x axis measures.
     x_title: String,
-    /// What the y axis measures.
     y_title: String,
-    /// How the ticks of the x axis are written.
     x_number: NumberStyle,
-    /// How the ticks of the y axis are written.
     y_number: NumberStyle,
 }
 
 /// A school that is named.
-#[derive(Debug, Clone, PartialEq)]
 struct Named {
-    /// Its place on the x axis.
     x: f64,
-    /// Its place on the y axis.
     y: f64,
     /// Lower and upper end of the margin around `y`.
     margin: Option<(f64, f64)>,
-    /// Its name in print.
     label: String,
 }
 
-/// The band of one class.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct ScatterBand {
-    /// Lower bound of the class.
-    from: f64,
-    /// Upper bound of the class.
-    to: f64,
-    /// Lower end of the band.
-    low: f64,
-    /// Upper end of the band.
-    high: f64,
-}
+/// The lower and the upper bound of a class and its value; a place when both are the same.
+type Step = (f64, f64, f64);
 
 /// A line in steps, one for each class.
-#[derive(Debug, Clone, PartialEq)]
 struct ScatterStep {
     /// Its name, printed at its right end.
     name: String,
-    /// `(from, to, value)` of each class, from left to right.
-    steps: Vec<(f64, f64, f64)>,
+    /// The classes from left to right.
+    steps: Vec<Step>,
 }
 
 /// Points closer than this, in points, cannot be told apart in print: 0.35 mm.
@@ -118,14 +98,14 @@ struct EndName<'a> {
 }
 
 impl Scatter {
-    fn steps(&self) -> impl Iterator<Item = &(f64, f64, f64)> {
-        [&self.gemiddelde, &self.signaleringswaarde].into_iter().flatten().flat_map(|s| &s.steps)
+    fn steps(&self) -> impl Iterator<Item = &Step> {
+        let lines = [&self.gemiddelde, &self.signaleringswaarde].into_iter().flatten().flat_map(|s| &s.steps);
+        lines.chain(&self.band.0).chain(&self.band.1)
     }
 
     fn xs(&self) -> Vec<f64> {
         let mut xs: Vec<f64> = self.cloud.iter().map(|point| point.0).collect();
         xs.extend(self.named.iter().map(|h| h.x));
-        xs.extend(self.bands.iter().flat_map(|b| [b.from, b.to]));
         xs.extend(self.steps().flat_map(|s| [s.0, s.1]));
         xs
     }
@@ -134,7 +114,6 @@ impl Scatter {
         let mut ys: Vec<f64> = self.cloud.iter().map(|point| point.1).collect();
         ys.extend(self.named.iter().map(|h| h.y));
         ys.extend(self.named.iter().filter_map(|h| h.margin).flat_map(|(a, b)| [a, b]));
-        ys.extend(self.bands.iter().flat_map(|b| [b.low, b.high]));
         ys.extend(self.steps().map(|s| s.2));
         ys
     }
@@ -147,9 +126,8 @@ impl Scatter {
                 names.push(EndName { words: &line.name, lettering, x: step.1, value: step.2 });
             }
         }
-        if let Some(band) = self.bands.last() {
-            let value = band.high;
-            names.push(EndName { words: &self.band_name, lettering: NAME, x: band.to, value });
+        if let Some((_, x, value)) = self.band.1.last() {
+            names.push(EndName { words: &self.band_name, lettering: NAME, x: *x, value: *value });
         }
         names.retain(|name| !name.words.is_empty());
         names
@@ -158,9 +136,7 @@ impl Scatter {
 
 /// The plot on the sheet.
 struct Sheet<'a, 'c> {
-    /// The sheet.
     canvas: &'a Canvas<'c>,
-    /// What is drawn on it.
     scatter: &'a Scatter,
     x_scale: Scale,
     y_scale: Scale,
@@ -233,36 +209,27 @@ impl Sheet<'_, '_> {
     }
 
     fn bands(&self) -> Result<(), Error> {
+        let (low, high) = &self.scatter.band;
         if self.scatter.curved {
-            let along = |value: fn(&ScatterBand) -> f64| {
-                self.scatter.bands.iter().map(move |band| self.at(band.from, value(band)))
-            };
-            let low: Vec<Point> = along(|band| band.low).collect();
-            let mut corners: Vec<Point> = along(|band| band.high).collect();
-            corners.extend(low.into_iter().rev());
+            let ends = high.iter().chain(low.iter().rev());
+            let corners: Vec<Point> = ends.map(|(x, _, value)| self.at(*x, *value)).collect();
             return if corners.len() < 4 { Ok(()) } else { self.canvas.fill(&corners, Color::Band) };
         }
-        for band in &self.scatter.bands {
-            let (from, to) = (self.at(band.from, band.high), self.at(band.to, band.low));
-            self.canvas.bar(from, to, Color::Band)?;
-        }
-        Ok(())
+        high.iter().zip(low).try_for_each(|((from, to, high), (.., low))| {
+            self.canvas.bar(self.at(*from, *high), self.at(*to, *low), Color::Band)
+        })
     }
 
     fn band_edges(&self) -> Result<(), Error> {
-        for value in [|b: &ScatterBand| b.low, |b: &ScatterBand| b.high] {
-            let steps: Vec<_> = self.scatter.bands.iter().map(|b| (b.from, b.to, value(b))).collect();
-            for path in self.paths(&steps) {
-                self.canvas.line(&path, BAND_EDGE)?;
-            }
-        }
-        Ok(())
+        let (low, high) = &self.scatter.band;
+        let paths = [low, high].into_iter().flat_map(|ends| self.paths(ends));
+        paths.into_iter().try_for_each(|path| self.canvas.line(&path, BAND_EDGE))
     }
 
     fn steps(&self, line: Option<&ScatterStep>, pen: Pen, taken: &mut Taken) -> Result<(), Error> {
         for path in line.map(|line| self.paths(&line.steps)).unwrap_or_default() {
             // The mean runs through the band, the signaleringswaarde over paper.
-            let ground = if pen == MEAN_OVER_CLOUD && !self.scatter.bands.is_empty() {
+            let ground = if pen == MEAN_OVER_CLOUD && !self.scatter.band.0.is_empty() {
                 Color::Band
             } else {
                 Color::Paper
@@ -275,7 +242,7 @@ impl Sheet<'_, '_> {
     }
 
     /// Steps as paths: adjoining classes are joined, a missing class is a gap; a curve is one path.
-    fn paths(&self, steps: &[(f64, f64, f64)]) -> Vec<Vec<Point>> {
+    fn paths(&self, steps: &[Step]) -> Vec<Vec<Point>> {
         if self.scatter.curved {
             let path: Vec<Point> = steps.iter().map(|(x, _, value)| self.at(*x, *value)).collect();
             return if path.len() < 2 { Vec::new() } else { vec![path] };
@@ -362,7 +329,7 @@ mod tests {
     fn empty() -> Scatter {
         Scatter {
             cloud: Vec::new(),
-            bands: Vec::new(),
+            band: (Vec::new(), Vec::new()),
             band_name: String::new(),
             gemiddelde: None,
             signaleringswaarde: None,
@@ -426,7 +393,8 @@ mod tests {
         plot.curved = true;
         let steps = vec![(10.0, 10.0, 60.0), (40.0, 40.0, 62.0), (90.0, 90.0, 61.0)];
         plot.signaleringswaarde = Some(ScatterStep { name: "grens".into(), steps });
-        plot.bands = [10.0, 40.0, 90.0].map(|x| ScatterBand { from: x, to: x, low: 30.0, high: 80.0 }).into();
+        let ends = |value| [10.0, 40.0, 90.0].map(|x| (x, x, value)).to_vec();
+        plot.band = (ends(30.0), ends(80.0));
         let svg = draw(&plot);
         assert_eq!(svg.matches("stroke=\"#A3320B\"").count(), 1, "{svg}");
         assert!(svg.contains("<polygon") && !svg.contains("NaN"), "{svg}");

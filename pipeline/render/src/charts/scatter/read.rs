@@ -4,7 +4,7 @@
 
 use domain::dutch::Format;
 
-use super::{Named, Scatter, ScatterBand, ScatterStep, scatter};
+use super::{Named, Scatter, ScatterStep, scatter};
 use crate::Error;
 use crate::drawing::NumberStyle;
 use crate::reading::Reading;
@@ -22,7 +22,6 @@ pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
     scatter(&plot, &reading.frame()).map(Some)
 }
 
-/// Maps card and rows onto what is drawn.
 fn values(reading: &Reading<'_>) -> Scatter {
     let mut cloud = Vec::new();
     let mut named = Vec::new();
@@ -43,10 +42,10 @@ fn values(reading: &Reading<'_>) -> Scatter {
     let bands = placed(reading).into_iter().filter_map(|row| {
         let ((from, to), (low, high)) =
             class(reading, row).zip(reading.pair(row, "band_low", "band_high", 0))?;
-        Some(ScatterBand { from, to, low, high })
+        Some(((from, to, low), (from, to, high)))
     });
     Scatter {
-        bands: bands.collect(),
+        band: bands.unzip(),
         band_name: reading.word("band"),
         gemiddelde: steps(reading, "mean"),
         signaleringswaarde: steps(reading, "norm"),

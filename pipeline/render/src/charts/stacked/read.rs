@@ -14,7 +14,6 @@ pub(crate) fn draw(reading: &Reading<'_>) -> Result<Option<String>, Error> {
     stacked(&values(reading), &reading.room()).map(Some)
 }
 
-/// Maps card and rows onto what is drawn.
 fn values(reading: &Reading<'_>) -> Stacked {
     Stacked {
         parts: reading.columns("part").iter().map(|column| reading.word_of(column)).collect(),
