@@ -215,15 +215,3 @@ fn the_tables_of_a_project_are_shown_with_its_own() {
     let object = tables(["--json", "-q"]).ends(Exit::Done).json();
     assert_eq!(object.pointer("/project/tables/0/name"), Some(&"eigen_tabel".into()));
 }
-
-#[cfg(unix)]
-#[test]
-fn links_that_lead_in_circles_end() {
-    use std::os::unix::fs::symlink;
-    let project =
-        Project::fixture("xlsx").with_file("queries/a.sql", "--! title: A\n--! scope: all\nselect 1 as a");
-    for name in ["b", "c"] {
-        symlink(".", project.path().join("queries").join(name)).unwrap();
-    }
-    project.run(["check"]).ends(Exit::Done);
-}

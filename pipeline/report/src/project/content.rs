@@ -189,3 +189,21 @@ fn take_own(
     }
     Ok(())
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{Content, fs};
+
+    #[test]
+    fn links_that_lead_in_circles_end() {
+        let project = tempfile::tempdir().unwrap();
+        let queries = project.path().join("queries");
+        fs::create_dir(&queries).unwrap();
+        fs::write(queries.join("a.sql"), "select 1").unwrap();
+        for name in ["b", "c"] {
+            std::os::unix::fs::symlink(".", queries.join(name)).unwrap();
+        }
+        let content = Content::read(Some(project.path())).unwrap();
+        assert_eq!(content.paths("queries").collect::<Vec<_>>(), ["queries/a.sql"]);
+    }
+}
