@@ -13,7 +13,7 @@ const PREFIX: &str = ".schoolanalyse-";
 /// The file in a work folder that its run holds until it ends, in whatever way.
 const HELD: &str = ".bezet";
 /// What runs put in a work folder, beside what the query engine sets aside.
-const WORK: [&str; 6] = [HELD, "reports", "staging", "uit", "oud", "galerij.pdf"];
+const WORK: [&str; 5] = ["reports", "staging", "uit", "oud", "galerij.pdf"];
 /// How often a folder is made anew that another run just cleared away.
 const TRIES: usize = 8;
 
@@ -54,7 +54,7 @@ pub(crate) fn clear(place: &Path) {
         let is_ours = entry.file_name().to_string_lossy().starts_with(PREFIX);
         if is_ours
             && entry.file_type().is_ok_and(|kind| kind.is_dir())
-            && holds_only_work(&entry.path())
+            && is_of_a_run(&entry.path())
             && let Ok(Some(_held)) = hold(&entry.path())
         {
             let _ = fs::remove_dir_all(entry.path());
@@ -62,12 +62,14 @@ pub(crate) fn clear(place: &Path) {
     }
 }
 
-/// Whether a folder holds nothing but what runs put there: somebody's own may have a name of that kind.
-fn holds_only_work(folder: &Path) -> bool {
+/// Whether a folder is that of a run: with the file that a run holds, or with nothing but what runs put there. Somebody's
+/// own may have a name of that kind.
+fn is_of_a_run(folder: &Path) -> bool {
     let is_work = |name: &str| WORK.contains(&name) || name.starts_with("datafusion-");
-    fs::read_dir(folder).is_ok_and(|mut entries| {
+    let holds_only_work = |mut entries: fs::ReadDir| {
         entries.all(|entry| entry.is_ok_and(|entry| is_work(&entry.file_name().to_string_lossy())))
-    })
+    };
+    folder.join(HELD).exists() || fs::read_dir(folder).is_ok_and(holds_only_work)
 }
 
 /// Takes hold of a work folder; nothing when another run has it, or had it and cleared it away.
