@@ -292,7 +292,7 @@ fn a_check_fails_the_run_unless_it_only_warns_or_finds_few() {
 
 #[test]
 fn a_query_without_end_is_stopped() {
-    let limits = "[queries]\nseconds = 1\nmegabytes = 48\n";
+    let limits = "[queries]\nseconds = 1\nmegabytes = 256\n";
     let project = Project::fixture("xlsx");
     let text = String::from_utf8(project.read("schoolanalyse.toml")).unwrap();
     let project = project.with_file("schoolanalyse.toml", format!("{text}\n{limits}"));

@@ -14,6 +14,7 @@ use ingest::Rejected;
 use query::{Holding, Parameters, ResultSet, SqlFile};
 
 use crate::error::Error;
+use crate::project::anatomy::is_of_facts;
 use crate::project::plan::Plan;
 use crate::wanted::Wanted;
 
@@ -127,6 +128,12 @@ impl Prepared {
         } else {
             wanted.into_iter().collect()
         })
+    }
+
+    /// The files behind the sentences: the facts of the school, and the queries that only sentences speak of.
+    pub(crate) fn behind_sentences(&self) -> impl Iterator<Item = &SqlFile> {
+        let spoken = self.spoken.values().map(|result| &result.query.file);
+        std::iter::once(&self.facts.query.file).chain(spoken.filter(|file| is_of_facts(&file.path)))
     }
 
     /// Whether figures of this school were read.

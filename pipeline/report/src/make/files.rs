@@ -75,7 +75,7 @@ pub(crate) fn all_sql(content: &Content, prepared: &Prepared, reader: Reader) ->
     let mut text = String::new();
     let all = prepared.results.iter().chain(&prepared.checks).map(|result| &result.query.file);
     let queries = all.filter(|file| reader.knows(&file.path, prepared));
-    for file in prepared.model.iter().chain([&prepared.facts.query.file]).chain(queries) {
+    for file in prepared.model.iter().chain(prepared.behind_sentences()).chain(queries) {
         for part in ["-- ==== ", &file.path, " ====\n", content.text(&file.path)?, "\n"] {
             text.push_str(part);
         }

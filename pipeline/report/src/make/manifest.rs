@@ -69,7 +69,7 @@ impl Record<'_> {
         let model: Vec<Value> = prepared
             .model
             .iter()
-            .chain([&prepared.facts.query.file])
+            .chain(prepared.behind_sentences())
             .map(|file| json!({ "bestand": file.path, "sha256": files.hash_of(file) }))
             .collect();
         let sources: Vec<Value> = self

@@ -47,7 +47,7 @@ impl Reader {
     pub(crate) fn parameters(self, prepared: &Prepared) -> impl Iterator<Item = (&str, &ParameterValue)> {
         let seen =
             prepared.results.iter().map(|result| &result.query).filter(move |query| self.sees(&query.card));
-        let files = seen.map(|query| &query.file).chain(&prepared.model).chain([&prepared.facts.query.file]);
+        let files = seen.map(|query| &query.file).chain(&prepared.model).chain(prepared.behind_sentences());
         let named: BTreeSet<&str> = files.flat_map(|file| named(&file.text)).collect();
         let known =
             move |name: &str| self == Self::School || OF_EVERY_REPORT.contains(&name) || named.contains(name);
